@@ -1,0 +1,104 @@
+"""The data of a local site: tables, static files and, once, the example content.
+
+Run inside the virtual environment, by `make run`.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+
+from config.making.environment import PRODUCT, VAR
+from config.making.progress import step
+
+LOADED = VAR / "example-loaded"  # which database has had the example content
+COLLECTED = VAR / "static-collected"
+GREETING = VAR / "greeting.txt"
+
+
+def main() -> None:
+    """Prepare everything; what is there already is left alone."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    VAR.mkdir(exist_ok=True)
+    with step("Load the site's code"):
+        django.setup()
+    new = _is_new_database()
+    with step("Bring the database up to date"):
+        _command("migrate", interactive=False)
+    _collect_static()
+    _load_example(new)
+    GREETING.write_text(greeting())
+
+
+def _command(name: str, **options: object) -> None:
+    from django.core.management import call_command
+
+    call_command(name, verbosity=0, **options)
+
+
+def _is_new_database() -> bool:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        return "django_migrations" not in connection.introspection.table_names(cursor)
+
+
+def _collect_static() -> None:
+    """Copy, name and compress the static files, when they or the packages have changed."""
+    from django.conf import settings
+
+    if not settings.HASHED_STATIC:
+        return
+    state = static_digest(Path(settings.STATICFILES_DIRS[0]))
+    if COLLECTED.exists() and COLLECTED.read_text() == state:
+        return
+    with step("Collect the static files"):
+        _command("collectstatic", interactive=False)
+    COLLECTED.write_text(state)
+
+
+def static_digest(folder: Path) -> str:
+    """What decides whether to collect again: our own files and the packages that bring others."""
+    digest = hashlib.sha256(PRODUCT.read_bytes())
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(str(path.relative_to(folder)).encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _load_example(new: bool) -> None:
+    """The founding workshop's content, once for each database and never over what people wrote."""
+    from django.db import connection
+
+    name = str(connection.settings_dict["NAME"]) + str(connection.settings_dict["HOST"])
+    database = hashlib.sha256(name.encode()).hexdigest()
+    loaded = LOADED.read_text().split() if LOADED.exists() else []
+    if database in loaded and not new:
+        return
+    with step("Load the example content"):
+        _command("load_example")
+    LOADED.write_text("\n".join({*loaded, database}) + "\n")
+
+
+def greeting() -> str:
+    """Where to look and whom to sign in as, for the end of `make run`."""
+    from django.conf import settings
+
+    site = settings.SITE_URL
+    lines = [f"  The editor    {site}/admin/"]
+    if settings.LOCAL_MODE:
+        lines.append(f"  The mailbox   {site}/mailbox/   (letters go here, not out)")
+        lines += ["", "  Sign in at /join/ as:"]
+        lines += [f"    {role:<12} {email:<28} {password}" for role, email, password in _accounts()]
+    return "\n".join(lines) + "\n"
+
+
+def _accounts() -> list[tuple[str, str, str]]:
+    from config.example.accounts import ACCOUNTS
+
+    return ACCOUNTS
+
+
+if __name__ == "__main__":
+    main()

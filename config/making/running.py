@@ -1,0 +1,118 @@
+"""`make run`: from a fresh clone to a site that answers, one line for each step."""
+
+import os
+import secrets
+import socket
+import subprocess
+import time
+from collections.abc import Mapping
+
+from config.making.environment import PRODUCT, PYTHON, ROOT, VAR, prepare
+from config.making.progress import Stopped, say, step
+from config.making.serving import complain_if_ended, start_all, stop_all, wait_until_up
+from config.making.terminal import orderly_end
+
+
+def run() -> int:
+    """Prepare, serve and wait; the exit code. Ctrl-C is an ordinary end: 0."""
+    host = os.environ.get("HOST", "127.0.0.1")
+    port = read_port(os.environ.get("PORT", ""))
+    say("Stile")
+    children: dict[str, subprocess.Popen] = {}
+    try:
+        with orderly_end():
+            refuse_busy(host, port)
+            prepare(PRODUCT)
+            env = local_environment(host, port, os.environ)
+            _prepare_data(env)
+            with step("Start the web server and the task worker"):
+                children.update(start_all(host, port, env))
+                wait_until_up(f"http://{host}:{port}", children)
+            _greet(env)
+            _watch(children)
+    except KeyboardInterrupt:
+        say("\nStopping.")
+    finally:
+        stop_all(children)
+    return 0
+
+
+def read_port(text: str) -> int:
+    """The port from the environment; 8000 when none is given. Raises Stopped for nonsense."""
+    if not text:
+        return 8000
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise Stopped(f"PORT={text} is not a port. Take a number from 1024 to 65535.")
+    return int(text)
+
+
+def refuse_busy(host: str, port: int) -> None:
+    """Raises Stopped when something else listens on the port already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Stopped(
+                f"Port {port} is in use or not allowed. Stop what runs there, "
+                f"or choose another: make run PORT={port + 1 if port < 65535 else 8000}"
+            ) from error
+
+
+def local_environment(host: str, port: int, given: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a local site; what the person set, also in .env, goes before ours."""
+    defaults = {
+        "LOCAL_MODE": "true",
+        "SITE_URL": f"http://{host}:{port}",
+        "SECRET_KEY": "",
+        "PYTHONUNBUFFERED": "1",
+    }
+    for name in _named_in_dotenv():
+        defaults.pop(name, None)
+    env = {**defaults, **given}
+    if env.get("SECRET_KEY") == "":
+        env["SECRET_KEY"] = _own_secret()
+    return env
+
+
+def _named_in_dotenv() -> set[str]:
+    path = ROOT / ".env"
+    lines = path.read_text().splitlines() if path.exists() else []
+    return {line.partition("=")[0].strip() for line in lines if "=" in line}
+
+
+def _own_secret() -> str:
+    """The secret key of this machine, made on the first run and readable by its owner only."""
+    path = VAR / "secret_key"
+    if not path.exists():
+        VAR.mkdir(exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+def _prepare_data(env: Mapping[str, str]) -> None:
+    """Database, static files and example content, in one process that loads Django once."""
+    command = [str(PYTHON), "-m", "config.making.preparing"]
+    if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode:  # noqa: S603
+        raise Stopped("The site could not be prepared; the reason stands above.")
+
+
+def _greet(env: Mapping[str, str]) -> None:
+    """The addresses and the example accounts, as the first run left them."""
+    greeting = VAR / "greeting.txt"
+    say()
+    say(f"  The site      {env['SITE_URL']}/" if "SITE_URL" in env else "  The site is up.")
+    if greeting.exists():
+        say(greeting.read_text().rstrip())
+    say("\nCtrl-C stops it.")
+
+
+def _watch(children: Mapping[str, subprocess.Popen]) -> None:
+    """Wait until a child ends (Stopped) or make, which started us, is gone (as Ctrl-C)."""
+    parent = os.getppid()
+    while True:
+        complain_if_ended(children)
+        if "MAKELEVEL" in os.environ and os.getppid() != parent:
+            raise KeyboardInterrupt
+        time.sleep(0.2)
