@@ -1,1 +1,1 @@
-"""The example content: what was said at the founding workshop, in our own words, and example accounts."""
+"""The example content: the founding workshop in our own words, and accounts to try the site."""

@@ -10,8 +10,8 @@ from django.contrib.auth.models import Group
 
 from members.models import EDITORS, MODERATORS, PUBLISHERS, Member, Standing
 
-# Role, address, name, groups. The editor is a publisher too, so that one person can try the whole way.
-ACCOUNTS = [
+# Role, address, name, groups. The editor publishes too, so that one person can try it all.
+PEOPLE = [
     ("participant", "participant@example.org", "Example participant", ()),
     ("moderator", "moderator@example.org", "Example moderator", (MODERATORS,)),
     ("editor", "editor@example.org", "Example editor", (EDITORS, PUBLISHERS)),
@@ -33,7 +33,7 @@ def _password() -> str:
 
 def _make_passwords() -> dict[str, str]:
     """Passwords by address, written where only the owner of the installation can read them."""
-    passwords = {email: _password() for _role, email, _name, _groups in ACCOUNTS}
+    passwords = {email: _password() for _role, email, _name, _groups in PEOPLE}
     _file().parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w") as file:
@@ -46,7 +46,7 @@ def example_accounts() -> list[dict[str, str]]:
     passwords = _stored()
     return [
         {"role": role, "email": email, "password": passwords[email], "name": name}
-        for role, email, name, _groups in ACCOUNTS
+        for role, email, name, _groups in PEOPLE
         if email in passwords
     ]
 
@@ -60,7 +60,7 @@ def make_accounts() -> tuple[int, int]:
     lost = not _stored()
     passwords = _make_passwords() if lost else _stored()
     added = 0
-    for _role, email, name, groups in ACCOUNTS:
+    for _role, email, name, groups in PEOPLE:
         member = Member.objects.filter(email=email).first()
         if member is None:
             standing = Standing.TRUSTED if groups else Standing.NEW
@@ -72,4 +72,4 @@ def make_accounts() -> tuple[int, int]:
         elif lost:
             member.set_password(passwords[email])
             member.save(update_fields=["password"])
-    return added, len(ACCOUNTS) - added
+    return added, len(PEOPLE) - added

@@ -19,7 +19,7 @@ _NEW_LINE = re.compile(r"\n(?!- |\d+\. |\n)(?<!\n\n)[ ]*")
 
 
 def unwrap(text: str) -> str:
-    """`text` with each paragraph and each list item on one line, as the site's renderer reads it."""
+    """`text` with each paragraph and list item on one line, as the renderer wants it."""
     return _NEW_LINE.sub(" ", text.strip())
 
 
