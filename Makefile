@@ -28,11 +28,9 @@ format: ## Put the code into the agreed shape
 	@$(MAKING) format
 
 bench: ## Measure speed, as a ratio to a bare Django view
-	@$(MAKING) product
-	@.venv/bin/python manage.py bench
+	@$(MAKING) bench
 
 shell: ## A Python shell with the site's models
-	@$(MAKING) product
 	@$(MAKING) shell
 
 lock: ## Write the lock files anew from requirements/*.in

@@ -1,1 +1,1 @@
-"""What `make` does: run, test, check, lock; standard library only, because it runs before the environment exists."""
+"""What `make` does; standard library only, because it runs before the environment exists."""

@@ -3,7 +3,7 @@
 import sys
 
 from config.making.checking import check, tidy
-from config.making.environment import PRODUCT, WORKBENCH, prepare
+from config.making.commanding import bench, shell
 from config.making.locking import lock
 from config.making.progress import Stopped, say
 from config.making.running import run
@@ -14,9 +14,9 @@ VERBS = {
     "test": test,
     "check": check,
     "format": tidy,
+    "bench": bench,
+    "shell": shell,
     "lock": lock,
-    "product": lambda: prepare(PRODUCT),
-    "workbench": lambda: prepare(WORKBENCH),
 }
 
 

@@ -1,4 +1,4 @@
-"""The virtual environment: made once, filled from a lock file, left alone while that file is unchanged."""
+"""The virtual environment: made once, filled from a lock file, kept while that is unchanged."""
 
 import hashlib
 import shutil

@@ -20,7 +20,8 @@ def say(text: str = "") -> None:
 def step(name: str) -> Iterator[list[str]]:
     """Show `name` while the block runs, then a tick and the seconds.
 
-    The block may append words to the list it is given ("already there"); they stand beside the time.
+    The block may append words to the list it is given ("already there"); they stand beside the
+    time.
     """
     on_screen = sys.stdout.isatty()
     if on_screen:
@@ -37,9 +38,7 @@ def step(name: str) -> Iterator[list[str]]:
         print(f"{chr(13) if on_screen else ''}  {mark} {name} ({tail})", flush=True)
 
 
-def run_quietly(
-    command: Sequence[str], *, env: Mapping[str, str] | None = None, sorry: str
-) -> str:
+def run_quietly(command: Sequence[str], *, env: Mapping[str, str] | None = None, sorry: str) -> str:
     """Run a command and return its output; show that output only when it fails.
 
     Raises Stopped with the sentence `sorry`.

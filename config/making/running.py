@@ -1,13 +1,13 @@
 """`make run`: from a fresh clone to a site that answers, one line for each step."""
 
 import os
-import secrets
 import socket
 import subprocess
 import time
 from collections.abc import Mapping
 
 from config.making.environment import PRODUCT, PYTHON, ROOT, VAR, prepare
+from config.making.localising import local_environment
 from config.making.progress import Stopped, say, step
 from config.making.serving import complain_if_ended, start_all, stop_all, wait_until_up
 from config.making.terminal import orderly_end
@@ -59,42 +59,10 @@ def refuse_busy(host: str, port: int) -> None:
             ) from error
 
 
-def local_environment(host: str, port: int, given: Mapping[str, str]) -> dict[str, str]:
-    """The environment of a local site; what the person set, also in .env, goes before ours."""
-    defaults = {
-        "LOCAL_MODE": "true",
-        "SITE_URL": f"http://{host}:{port}",
-        "SECRET_KEY": "",
-        "PYTHONUNBUFFERED": "1",
-    }
-    for name in _named_in_dotenv():
-        defaults.pop(name, None)
-    env = {**defaults, **given}
-    if env.get("SECRET_KEY") == "":
-        env["SECRET_KEY"] = _own_secret()
-    return env
-
-
-def _named_in_dotenv() -> set[str]:
-    path = ROOT / ".env"
-    lines = path.read_text().splitlines() if path.exists() else []
-    return {line.partition("=")[0].strip() for line in lines if "=" in line}
-
-
-def _own_secret() -> str:
-    """The secret key of this machine, made on the first run and readable by its owner only."""
-    path = VAR / "secret_key"
-    if not path.exists():
-        VAR.mkdir(exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    return path.read_text().strip()
-
-
 def _prepare_data(env: Mapping[str, str]) -> None:
     """Database, static files and example content, in one process that loads Django once."""
     command = [str(PYTHON), "-m", "config.making.preparing"]
-    if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode:  # noqa: S603
+    if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode:
         raise Stopped("The site could not be prepared; the reason stands above.")
 
 

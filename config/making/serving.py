@@ -14,6 +14,7 @@ from pathlib import Path
 from config.making.environment import PYTHON, ROOT, VAR
 from config.making.progress import Stopped
 
+WORKER_LOG = VAR / "log" / "worker.log"
 WORKERS = 2
 PATIENCE = 60  # seconds until the first answer
 GRACE = 8  # seconds to finish what is under way
@@ -40,7 +41,7 @@ def start(command: list[str], env: Mapping[str, str], log: Path | None = None) -
     if log:
         log.parent.mkdir(parents=True, exist_ok=True)
         output = log.open("w")
-    return subprocess.Popen(  # noqa: S603 - our own two commands
+    return subprocess.Popen(
         command,
         cwd=ROOT,
         env=env,
@@ -48,7 +49,7 @@ def start(command: list[str], env: Mapping[str, str], log: Path | None = None) -
         stdout=output,
         stderr=subprocess.STDOUT if output else None,
         start_new_session=True,
-        preexec_fn=_end_with_parent,  # noqa: PLW1509 - one thread only
+        preexec_fn=_end_with_parent,
     )
 
 
@@ -56,7 +57,7 @@ def start_all(host: str, port: int, env: Mapping[str, str]) -> dict[str, subproc
     """The children by the name a person reads: web server and task worker."""
     return {
         "The web server": start(web_command(host, port), env),
-        "The task worker": start(worker_command(), env, VAR / "log" / "worker.log"),
+        "The task worker": start(worker_command(), env, WORKER_LOG),
     }
 
 
@@ -79,7 +80,7 @@ def complain_if_ended(children: Mapping[str, subprocess.Popen]) -> None:
     """Raises Stopped when one of the children has ended."""
     for name, child in children.items():
         if child.poll() is not None:
-            hint = f" See {(VAR / 'log' / 'worker.log').relative_to(ROOT)}." if "worker" in name else ""
+            hint = f" See {WORKER_LOG.relative_to(ROOT)}." if "worker" in name else ""
             raise Stopped(f"{name} ended by itself (code {child.returncode}).{hint}")
 
 
