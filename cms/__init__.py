@@ -1,0 +1,1 @@
+"""The Wagtail site: pages, guidance and where its words came from."""

@@ -1,0 +1,1 @@
+"""The frame: settings, addresses and the commands that need every room."""

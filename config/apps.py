@@ -1,0 +1,8 @@
+"""The frame as a Django app: its commands and template tags."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "config"
+    verbose_name = "Frame"

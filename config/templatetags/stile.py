@@ -1,0 +1,210 @@
+"""The face's words in templates: icons, chips, numbers, dates, pages, bars and error summaries."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import cache
+
+from django import template
+from django.conf import settings
+from django.forms import BaseForm
+from django.middleware.csrf import get_token
+from django.template import Context, TemplateSyntaxError
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from config.frame import face_head, footer, masthead, theme
+from members.identity import has_identity
+
+register = template.Library()
+for _tag in (masthead, footer, theme):
+    register.simple_tag(_tag, takes_context=True)
+register.simple_tag(face_head)
+
+KINDS = {
+    "barrier": ("brick", gettext_lazy("Barrier")),
+    "idea": ("arch", gettext_lazy("Smart idea")),
+    "guidance": ("signpost", gettext_lazy("Guidance")),
+    "topic": ("comment", gettext_lazy("Conversation")),
+}
+STATES = {
+    "new": ("", "", gettext_lazy("New")),
+    "discussed": ("", "comment", gettext_lazy("Being discussed")),
+    "tried": ("chip-info", "", gettext_lazy("Being tried")),
+    "guidance": ("chip-guidance", "signpost", gettext_lazy("In guidance")),
+    "pending": ("chip-idea", "clock", gettext_lazy("Waiting to be read")),
+    "hidden": ("chip-warning", "hidden", gettext_lazy("Hidden")),
+    "withdrawn": ("", "", gettext_lazy("Taken down")),
+    "closed": ("", "lock", gettext_lazy("Closed")),
+    "pinned": ("chip-info", "pin", gettext_lazy("Pinned")),
+    "yours": ("chip-ok", "user", gettext_lazy("Yours")),
+}
+
+
+@cache
+def read_sprite() -> str:
+    """The icons' symbols in one line, as they stand once in every page."""
+    text = (settings.BASE_DIR / "static" / "icons.svg").read_text(encoding="utf-8")
+    text = re.sub(r"<!--.*?-->|\n", "", text)
+    return text.replace(' xmlns="http://www.w3.org/2000/svg"', "")
+
+
+@register.simple_tag
+def sprite() -> SafeString:
+    """The icons of a page, emitted once by base.html."""
+    return mark_safe(read_sprite())  # noqa: S308 - our own file
+
+
+@register.simple_tag
+@cache
+def icon(name: str) -> SafeString:
+    """A picture that stands beside a word and says nothing by itself.
+
+    Raises TemplateSyntaxError for a name that the sprite does not have.
+    """
+    if f'id="i-{name}"' not in read_sprite():
+        raise TemplateSyntaxError(f"There is no icon “{name}” in static/icons.svg.")
+    return mark_safe(  # noqa: S308 - the name is one of ours
+        f'<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-{name}"/></svg>'
+    )
+
+
+@register.simple_tag
+def kind_chip(kind: str) -> SafeString:
+    """Barrier, smart idea, guidance or conversation: a shape and a word."""
+    picture, word = KINDS[kind]
+    return format_html('<span class="chip chip-{}">{}{}</span>', kind, icon(picture), word)
+
+
+@register.simple_tag
+def state_chip(state: str) -> SafeString:
+    """Where something has got to, as a word; nothing for the ordinary state."""
+    if state not in STATES:
+        return mark_safe("")
+    look, picture, word = STATES[state]
+    return format_html(
+        '<span class="chip {}">{}{}</span>', look, icon(picture) if picture else "", word
+    )
+
+
+@register.simple_tag(takes_context=True)
+def token(context: Context) -> SafeString:
+    """The hidden field against forged requests, only for a browser that speaks for somebody.
+
+    Pages for visitors carry none, so that they are the same for everybody (members.forgery).
+    """
+    request = context.request
+    if request is None or not has_identity(request):
+        return mark_safe("")
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def problem(context: Context) -> str:
+    """"Problem: " for the page's title when `problem` is true or `form` has errors."""
+    form = context.get("form")
+    return _("Problem: ") if context.get("problem") or getattr(form, "errors", None) else ""
+
+
+@register.inclusion_tag("components/pages.html", takes_context=True)
+def paginate(context: Context, number: int, last: int, more: bool = False) -> dict:
+    """Numbered pages around `number`; `last` is the last page known, `more` that it is not the end."""
+    query = context.request.GET.copy()
+
+    def address(page: int) -> str:
+        query["page"] = str(page)
+        return "?" + query.urlencode()
+
+    shown = sorted({1, last, *range(max(1, number - 1), min(last, number + 1) + 1)})
+    pages = [
+        {"number": n, "url": address(n), "now": n == number, "gap": i > 0 and n - shown[i - 1] > 1}
+        for i, n in enumerate(shown)
+    ]
+    return {
+        "pages": pages,
+        "last": last,
+        "more": more,
+        "before": address(number - 1) if number > 1 else "",
+        "after": address(number + 1) if number < last or more else "",
+    }
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms: BaseForm | None) -> dict:
+    """Every error of the forms with a link to its field; nothing when there is none."""
+    found: list[tuple[str, str]] = []
+    for form in filter(None, forms):
+        found += [("", message) for message in form.non_field_errors()]
+        for field in form:
+            found += [(_goal(field), message) for message in field.errors]
+    return {"found": found}
+
+
+def _goal(field) -> str:
+    """The id that the link goes to: a set of choices is entered at its first."""
+    if field.use_fieldset and len(field.subwidgets) > 0:
+        return field.subwidgets[0].id_for_label or field.auto_id
+    return field.id_for_label or field.auto_id
+
+
+@register.inclusion_tag("components/bars.html")
+def bars(rows: Iterable[dict]) -> dict:
+    """Numbers by group with a bar for the eye; `rows` are {"label", "count"}."""
+    rows = list(rows)
+    most = max((row["count"] for row in rows), default=0) or 1
+    return {"rows": [{**row, "share": round(100 * row["count"] / most)} for row in rows]}
+
+
+@register.filter
+def people(count: int) -> str:
+    """"Be the first", "1 person", "1,240 people"."""
+    if not count:
+        return _("Be the first")
+    return ngettext("%(n)s person", "%(n)s people", count) % {"n": f"{count:,}"}
+
+
+@register.filter
+def about(count: int) -> str:
+    """Exact up to 999, then rounded: "about 1,200"."""
+    if count < 1000:
+        return str(count)
+    return _("about %(n)s") % {"n": f"{round(count, -2):,}"}
+
+
+@register.filter
+def day(moment: date | datetime | None) -> str:
+    """"4 March 2026", in the site's time zone."""
+    if moment is None:
+        return ""
+    if isinstance(moment, datetime) and timezone.is_aware(moment):
+        moment = timezone.localtime(moment)
+    return f"{moment.day} {MONTHS[moment.month]} {moment.year}"
+
+
+@register.filter
+def when(moment: date | datetime | None) -> SafeString:
+    """The same inside a `time` element."""
+    if moment is None:
+        return mark_safe("")
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), day(moment))
+
+
+@register.filter
+def initial(name: str) -> str:
+    """The letter in the circle beside a name; a mark where there is no name."""
+    return name.strip()[:1].upper() if name and name.strip() else "·"
+
+
+@register.filter
+def item(values: dict | Sequence, key):
+    """`values[key]`, empty when missing."""
+    try:
+        return values[key]
+    except (KeyError, IndexError):
+        return ""

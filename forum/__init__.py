@@ -1,0 +1,1 @@
+"""People talk: boards, threads, posts, tags, reading and searching."""

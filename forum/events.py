@@ -1,0 +1,25 @@
+"""What happens in the forum, by name.
+
+`thread_touched` is sent inside the transaction, so that rows kept elsewhere follow at once; the
+others on commit, with ids, for what may happen a moment later.
+"""
+
+from django.db import transaction
+from django.dispatch import Signal
+
+#: thread: Thread. Its words, tags, state or replies have changed; sent inside the transaction.
+thread_touched = Signal()
+
+#: post_id: int. A post is now to be seen by everybody for the first time.
+post_published = Signal()
+
+#: post_id: int. A post waits for a moderator.
+post_waiting = Signal()
+
+#: post_id: int, editor_id: int. A post has a new wording.
+post_edited = Signal()
+
+
+def announce(event: Signal, **ids: int | str | None) -> None:
+    """Send `event` once the transaction has been committed; a listener's error is logged."""
+    transaction.on_commit(lambda: event.send_robust(sender=None, **ids))

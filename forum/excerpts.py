@@ -1,0 +1,46 @@
+"""The words of a query found again in a text, marked for the reader."""
+
+import re
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+WORDS = 12
+QUERY_LIMIT = 200
+EXCERPT_LETTERS = 220
+_WORD = re.compile(r"\w{1,40}")
+_ENDING = re.compile(r"(ing|ings|ed|ers|er|es|s|ly|e|y)$")
+
+
+def words_of(query: str) -> list[str]:
+    """The words looked for: at most `WORDS`, of at most 40 letters each, underscores as blanks."""
+    return _WORD.findall(query[:QUERY_LIMIT].replace("_", " "))[:WORDS]
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    stems = (_ENDING.sub("", word) if len(word) > 4 else word for word in words)
+    parts = "|".join(sorted({re.escape(stem) for stem in stems}, key=len, reverse=True))
+    return re.compile(rf"\b(?:{parts})\w{{0,6}}", re.IGNORECASE)
+
+
+def mark_words(text: str, words: list[str]) -> SafeString:
+    """`text` as safe HTML with each of `words`, in any common ending, inside `mark`."""
+    if not words:
+        return mark_safe(escape(text))  # noqa: S308 - escaped here
+    out, end = [], 0
+    for match in _pattern(words).finditer(text):
+        out += [escape(text[end : match.start()]), f"<mark>{escape(match[0])}</mark>"]
+        end = match.end()
+    return mark_safe("".join([*out, escape(text[end:])]))  # noqa: S308 - escaped part by part
+
+
+def excerpt(text: str, words: list[str]) -> SafeString:
+    """About `EXCERPT_LETTERS` letters of `text` around the first of `words`, marked."""
+    first = _pattern(words).search(text) if words else None
+    start = max(0, first.start() - 60) if first else 0
+    if start:
+        start = text.find(" ", start) + 1
+    piece = text[start : start + EXCERPT_LETTERS]
+    if start + EXCERPT_LETTERS < len(text):
+        piece = piece.rsplit(" ", 1)[0] + "…"
+    return mark_words(("…" if start else "") + piece, words)

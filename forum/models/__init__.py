@@ -1,0 +1,19 @@
+"""Boards, threads, posts and what readers keep about them."""
+
+from forum.models.finding import SearchEntry
+from forum.models.reading import Follow, ReadMark
+from forum.models.tags import Tag, ThreadTag
+from forum.models.talk import Board, Post, PostRevision, State, Thread
+
+__all__ = [
+    "Board",
+    "Follow",
+    "Post",
+    "PostRevision",
+    "ReadMark",
+    "SearchEntry",
+    "State",
+    "Tag",
+    "Thread",
+    "ThreadTag",
+]

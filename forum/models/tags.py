@@ -1,0 +1,54 @@
+"""Tags: one spelling of each, with synonyms that lead to it."""
+
+import unicodedata
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+
+def tag_key(name: str) -> str:
+    """The form in which two spellings of one tag are equal: letters and digits, folded."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in decomposed.casefold() if c.isalnum())
+
+
+class Tag(TagBase):
+    """A word that brings things together; `alias_of` names the main tag of a synonym."""
+
+    key = models.CharField(max_length=100, unique=True, editable=False)
+    alias_of = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="synonyms"
+    )
+    description = models.TextField(_("description"), blank=True, max_length=500)
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering = ["name"]
+
+    def save(self, *args, **kwargs) -> None:
+        self.key = tag_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("tag_page", args=[self.slug])
+
+
+class ThreadTag(ItemBase):
+    """One tag on one thread."""
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="thread_tags")
+    content_object = models.ForeignKey("forum.Thread", models.CASCADE, related_name="thread_tags")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="forum_tag_once")
+        ]
+        indexes = [models.Index(fields=["tag", "content_object"], name="forum_threads_with_tag")]
+
+    @classmethod
+    def tags_for(cls, model, instance=None, **extra_filters):
+        filters = {"thread_tags__content_object": instance} if instance is not None else {}
+        return Tag.objects.filter(**filters, **extra_filters).distinct()

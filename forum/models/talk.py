@@ -1,0 +1,185 @@
+"""Threads and posts: everything that anyone writes is a post in a thread."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from forum.models.tags import ThreadTag
+from forum.visibility import PostQuerySet, ThreadQuerySet
+
+
+class State(models.TextChoices):
+    """Where a thread or post stands. Only public ones are for everybody."""
+
+    PENDING = "pending", _("Waiting for a person to read it")
+    PUBLIC = "public", _("Public")
+    HIDDEN = "hidden", _("Hidden")
+    WITHDRAWN = "withdrawn", _("Taken down by its author")
+
+
+class Board(models.Model):
+    """A place for threads that are neither barrier nor idea."""
+
+    title = models.CharField(_("title"), max_length=80)
+    slug = models.SlugField(unique=True)
+    description = models.CharField(_("description"), max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("board_page", args=[self.slug])
+
+
+class Authored(models.Model):
+    """Who wrote it: a member, or somebody in a room whose words were written down."""
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    author_name = models.CharField(max_length=60, blank=True)
+    author_role = models.CharField(max_length=40, blank=True)
+    told_at = models.CharField(_("told at"), max_length=120, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.PUBLIC)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_public(self) -> bool:
+        return self.state == State.PUBLIC
+
+
+class Thread(Authored):
+    """A conversation with a purpose: a barrier, an idea, or a topic on a board."""
+
+    class Kind(models.TextChoices):
+        BARRIER = "barrier", _("Barrier")
+        IDEA = "idea", _("Smart idea")
+        TOPIC = "topic", _("Topic")
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    board = models.ForeignKey(
+        Board, models.PROTECT, null=True, blank=True, related_name="threads"
+    )
+    title = models.CharField(_("title"), max_length=150)
+    slug = models.SlugField(max_length=80)
+    pinned_at = models.DateTimeField(null=True, blank=True)
+    locked_at = models.DateTimeField(null=True, blank=True)
+    lock_reason = models.CharField(max_length=300, blank=True)
+    reply_count = models.PositiveIntegerField(default=0)
+    last_post_at = models.DateTimeField(default=timezone.now)
+    last_number = models.PositiveIntegerField(default=0)
+    row_html = models.TextField(blank=True, editable=False)
+
+    tags = TaggableManager(through=ThreadTag, blank=True)
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["board", "state", "-pinned_at", "-last_post_at"],
+                name="forum_threads_of_board",
+            ),
+            models.Index(fields=["author", "-created_at"], name="forum_threads_by_author"),
+            models.Index(fields=["state", "-created_at"], name="forum_threads_in_state"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="topic", board__isnull=False)
+                | (~models.Q(kind="topic") & models.Q(board__isnull=True)),
+                name="forum_only_topics_have_boards",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_locked(self) -> bool:
+        return self.locked_at is not None
+
+    def get_absolute_url(self) -> str:
+        name = {"barrier": "barrier_page", "idea": "idea_page"}.get(self.kind, "thread_page")
+        return reverse(name, args=[self.pk, self.slug])
+
+
+class Post(Authored):
+    """One contribution in a thread; number 1 is the opening."""
+
+    class Kind(models.TextChoices):
+        OPENING = "opening", _("Opening")
+        REPLY = "reply", _("Reply")
+        EXPERIENCE = "experience", _("We tried it")
+        WORRY = "worry", _("Worry")
+        QUESTION = "question", _("Question")
+        OFFER = "offer", _("Offer of help")
+        SUMMARY = "summary", _("Summary")
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.REPLY)
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="answers"
+    )
+    source = models.TextField()
+    html = models.TextField(blank=True, editable=False)
+    row_html = models.TextField(blank=True, editable=False)
+    renderer_version = models.PositiveSmallIntegerField(default=0)
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["thread", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "number"], name="forum_post_number_once")
+        ]
+        indexes = [
+            models.Index(fields=["thread", "state", "number"], name="forum_posts_of_thread"),
+            models.Index(fields=["author", "-created_at"], name="forum_posts_by_author"),
+            models.Index(fields=["state", "created_at"], name="forum_posts_in_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.thread} #{self.number}"
+
+    def get_absolute_url(self) -> str:
+        """The thread's page at this post; posts past the first page are found by number."""
+        address = self.thread.get_absolute_url()
+        return address if self.number == 1 else f"{address}?post={self.number}#post-{self.number}"
+
+
+class PostRevision(models.Model):
+    """An earlier wording, kept when a post is edited."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=150, blank=True)
+    source = models.TextField()
+    fields = models.JSONField(default=dict, blank=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    withheld = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["post", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "number"], name="forum_revision_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} revision {self.number}"

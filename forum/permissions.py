@@ -1,0 +1,50 @@
+"""What a member may do in the forum: pure predicates, asked by verbs and by pages."""
+
+from forum.models import Post, State, Thread
+
+
+def can_post(member) -> bool:
+    """Signed in, active and not suspended."""
+    return member.is_authenticated and member.is_active and not member.is_suspended
+
+
+def can_see_thread(member, thread: Thread) -> bool:
+    """The rule of `visible_to`, for one thread in hand."""
+    return thread.is_public or (
+        member.is_authenticated and (thread.author_id == member.pk or member.is_moderator)
+    )
+
+
+def can_see_post(member, post: Post) -> bool:
+    """The rule of `visible_to`, for one post in hand."""
+    if not member.is_authenticated:
+        return post.is_public and post.thread.is_public
+    if post.author_id == member.pk or member.is_moderator:
+        return True
+    return post.is_public and can_see_thread(member, post.thread)
+
+
+def can_reply(member, thread: Thread) -> bool:
+    """May post, sees the thread, and the thread is public and open (moderators: also locked)."""
+    return (
+        can_post(member)
+        and thread.state in (State.PUBLIC, State.PENDING)
+        and can_see_thread(member, thread)
+        and (not thread.is_locked or member.is_moderator)
+    )
+
+
+def can_edit(member, post: Post) -> bool:
+    """One's own words, while the thread is open and nobody has taken the post down."""
+    return (
+        can_post(member)
+        and post.author_id is not None
+        and post.author_id == member.pk
+        and post.state in (State.PUBLIC, State.PENDING)
+        and not post.thread.is_locked
+    )
+
+
+def waits_for_a_look(member) -> bool:
+    """The posts of a new member wait until a moderator has read the first one."""
+    return member.standing == "new" and not member.is_moderator and not member.is_editor

@@ -1,0 +1,167 @@
+"""Writing: opening a thread, replying, editing."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from forum import events
+from forum.cleaning import TITLE_LIMIT, clean_line, clean_text, make_slug
+from forum.keeping import keep_post
+from forum.models import Board, Post, PostRevision, State, Thread
+from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
+from forum.rows import render_post
+from forum.tagging import set_tags
+
+WRITTEN_KINDS = frozenset({"reply", "experience", "worry", "question", "offer"})
+
+
+def _authorship(by, told_at: str, entered_by) -> dict:
+    if by is None:
+        if not told_at:
+            raise PermissionDenied(_("Somebody has to say this."))
+        return {
+            "told_at": clean_line(told_at, 120, field="told_at"),
+            "entered_by": entered_by,
+            "state": State.PUBLIC,
+        }
+    if not can_post(by):
+        raise PermissionDenied(_("You cannot post at the moment."))
+    return {
+        "author": by,
+        "author_name": by.display_name,
+        "author_role": str(by.get_perspective_display()),
+        "state": State.PENDING if waits_for_a_look(by) else State.PUBLIC,
+    }
+
+
+def _publish_or_wait(post: Post) -> None:
+    event = events.post_published if post.is_public else events.post_waiting
+    events.announce(event, post_id=post.pk)
+
+
+@transaction.atomic
+def open_thread(
+    *,
+    kind: str,
+    title: str,
+    source: str,
+    by,
+    board: Board | None = None,
+    tags: Iterable[str] = (),
+    told_at: str = "",
+    entered_by=None,
+    created_at=None,
+) -> Thread:
+    """Open a thread with its first post and return it.
+
+    `by` is a member, or None with `told_at` for words written down in a room. A new member's thread
+    waits for a moderator. Raises PermissionDenied, or ValidationError naming `title` or `source`.
+    """
+    title = clean_line(title, TITLE_LIMIT)
+    source = clean_text(source)
+    if not title:
+        raise ValidationError({"title": _("Write a title.")})
+    written = _authorship(by, told_at, entered_by) | {"created_at": created_at or timezone.now()}
+    thread = Thread.objects.create(
+        kind=kind, board=board, title=title, slug=make_slug(title), last_number=1, **written
+    )
+    thread.last_post_at = thread.created_at
+    post = Post(thread=thread, number=1, kind=Post.Kind.OPENING, source=source, **written)
+    render_post(post)
+    post.save()
+    set_tags(thread=thread, names=tags)
+    keep_post(post)
+    _publish_or_wait(post)
+    return thread
+
+
+@transaction.atomic
+def reply_to(
+    *, thread: Thread, source: str, by, kind: str = "reply", parent: Post | None = None
+) -> Post:
+    """Add a post to `thread` and return it; the same words twice within a minute are one post.
+
+    `parent` is the post answered; an answer to an answer hangs on the first. Raises
+    PermissionDenied (locked, hidden, suspended) or ValidationError naming `source`.
+    """
+    source = clean_text(source)
+    if not source:
+        raise ValidationError({"source": _("Write your reply.")})
+    thread = Thread.objects.select_for_update().get(pk=thread.pk)
+    if not can_reply(by, thread):
+        raise PermissionDenied(_("This discussion is closed to new replies."))
+    if parent is not None and parent.thread_id != thread.pk:
+        raise ValidationError({"source": _("The post you answer is in another discussion.")})
+    same = thread.posts.filter(
+        author=by, source=source, created_at__gt=timezone.now() - timedelta(minutes=1)
+    ).first()
+    if same is not None:
+        return same
+    thread.last_number += 1
+    post = Post(
+        thread=thread,
+        number=thread.last_number,
+        kind=kind if kind in WRITTEN_KINDS else Post.Kind.REPLY,
+        parent=parent.parent or parent if parent is not None and parent.number > 1 else None,
+        source=source,
+        **_authorship(by, "", None),
+    )
+    render_post(post)
+    post.save()
+    keep_post(post)
+    _publish_or_wait(post)
+    return post
+
+
+@transaction.atomic
+def edit_post(
+    *,
+    post: Post,
+    source: str,
+    by,
+    title: str | None = None,
+    tags: Iterable[str] | None = None,
+    earlier_fields: dict | None = None,
+) -> Post:
+    """Give `post` a new wording; the earlier one is kept as a revision.
+
+    With `title` and `tags` for an opening post. `earlier_fields` are the structured fields as they
+    were. An edit never makes a hidden post public. Raises PermissionDenied or ValidationError.
+    """
+    post = Post.objects.select_for_update().select_related("thread").get(pk=post.pk)
+    thread = post.thread
+    if not can_edit(by, post):
+        raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
+    source = clean_text(source)
+    new_title = clean_line(title, TITLE_LIMIT) if title is not None else thread.title
+    if not new_title:
+        raise ValidationError({"title": _("Write a title.")})
+    keep_revision(post, by, earlier_fields or {})
+    post.source, post.edited_at = source, timezone.now()
+    render_post(post)
+    post.save()
+    if post.number == 1:
+        thread.title, thread.slug = new_title, make_slug(new_title)
+        if tags is not None:
+            set_tags(thread=thread, names=tags)
+    keep_post(post)
+    events.announce(events.post_edited, post_id=post.pk, editor_id=by.pk)
+    return post
+
+
+def keep_revision(post: Post, by, fields: dict) -> PostRevision:
+    """The wording of `post` as it stands now, kept as its next revision."""
+    last = post.revisions.aggregate(last=Max("number"))["last"] or 0
+    return PostRevision.objects.create(
+        post=post,
+        number=last + 1,
+        title=post.thread.title if post.number == 1 else "",
+        source=post.source,
+        fields=fields,
+        edited_by=by,
+    )

@@ -1,0 +1,50 @@
+"""HTML stored with what was written, so that a list only joins strings.
+
+A stored row has places for what differs between readers: comments that no writer can produce,
+because everything written is escaped.
+"""
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from forum.models import Post, Thread
+from forum.rendering import RENDERER_VERSION, render
+
+ACTIONS = "<!--actions-->"
+
+
+def render_post(post: Post) -> None:
+    """Fill `html`, `row_html` and `renderer_version` from the words; does not save."""
+    post.html = render(post.source)
+    post.renderer_version = RENDERER_VERSION
+    post.row_html = render_to_string("forum/_post.html", {"post": post})
+
+
+def render_thread_row(thread: Thread) -> str:
+    """The row of a thread on its board."""
+    return render_to_string("forum/_thread_row.html", {"thread": thread})
+
+
+def join_posts(posts: list[Post], actions: dict[int, str]) -> SafeString:
+    """The posts as list items, answers below what they answer.
+
+    `actions` maps post ids to the HTML for that post's own place. A post whose parent is not among
+    `posts` stands on its own.
+    """
+    rows = {p.pk: p.row_html.replace(ACTIONS, actions.get(p.pk, "")) for p in posts}
+    answers: dict[int, list[str]] = {}
+    for post in posts:
+        if post.parent_id in rows:
+            answers.setdefault(post.parent_id, []).append(_item(post, rows[post.pk]))
+    return mark_safe(  # noqa: S308 - rows were escaped when written
+        "".join(
+            _item(post, rows[post.pk], answers.get(post.pk))
+            for post in posts
+            if post.parent_id not in rows
+        )
+    )
+
+
+def _item(post: Post, row: str, answers: list[str] | None = None) -> str:
+    nested = f'<ol class="posts posts-nested">{"".join(answers)}</ol>' if answers else ""
+    return f'<li id="post-{post.number}" class="post" tabindex="-1">{row}{nested}</li>'

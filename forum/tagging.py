@@ -1,0 +1,69 @@
+"""Putting tags on a thread: synonyms lead to the main tag, spellings to one."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from forum.cleaning import clean_line, make_slug
+from forum.models import Tag, Thread
+from forum.models.tags import tag_key
+
+TAG_LIMIT = 8
+LETTERS = 40
+
+
+def split_tags(text: str) -> list[str]:
+    """The tags in what somebody typed: separated by commas or line ends."""
+    return [name for name in (n.strip(" #\t") for n in text.replace("\n", ",").split(",")) if name]
+
+
+def main_tags(names: Iterable[str]) -> list[Tag]:
+    """The main tag for each of `names`, made where it is new; at most `TAG_LIMIT`.
+
+    Raises ValidationError naming `tags` when there are too many or one is too long.
+    """
+    cleaned = {}
+    for name in names:
+        name = clean_line(name, LETTERS, field="tags")
+        if tag_key(name):
+            cleaned.setdefault(tag_key(name), name)
+    if len(cleaned) > TAG_LIMIT:
+        raise ValidationError({"tags": _("Choose at most %(n)s tags.") % {"n": TAG_LIMIT}})
+    known = {t.key: t for t in Tag.objects.filter(key__in=cleaned).select_related("alias_of")}
+    for key, name in cleaned.items():
+        if key not in known:
+            known[key] = Tag.objects.get_or_create(
+                key=key, defaults={"name": name, "slug": _free_slug(name)}
+            )[0]
+    return list({(tag.alias_of or tag).pk: tag.alias_of or tag for tag in known.values()}.values())
+
+
+def _free_slug(name: str) -> str:
+    base = slug = make_slug(name)[:60]
+    n = 2
+    while Tag.objects.filter(slug=slug).exists():
+        slug, n = f"{base}-{n}", n + 1
+    return slug
+
+
+def set_tags(*, thread: Thread, names: Iterable[str]) -> None:
+    """`thread` has exactly these tags afterwards; the caller touches the thread."""
+    wanted = {tag.pk for tag in main_tags(names)}
+    links = thread.thread_tags.all()
+    links.exclude(tag__in=wanted).delete()
+    present = set(links.values_list("tag_id", flat=True))
+    for pk in wanted - present:
+        thread.thread_tags.create(tag_id=pk)
+
+
+def suggest_tags(limit: int = 8) -> list[Tag]:
+    """The main tags most used on public threads, most used first, then by name."""
+    return list(
+        Tag.objects.filter(alias_of=None)
+        .annotate(
+            uses=Count("thread_tags", filter=Q(thread_tags__content_object__state="public"))
+        )
+        .order_by("-uses", "name")[:limit]
+    )

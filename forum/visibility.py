@@ -1,0 +1,44 @@
+"""Who may see a thread or a post: one rule for pages, search, counters, notices and exports."""
+
+from django.db import models
+from django.db.models import Q
+
+PUBLIC = "public"
+
+
+def _own(member: object, field: str) -> Q:
+    return Q(**{field: member.pk})
+
+
+class ThreadQuerySet(models.QuerySet):
+    """Threads, in phrases."""
+
+    def public(self) -> "ThreadQuerySet":
+        return self.filter(state=PUBLIC)
+
+    def visible_to(self, member) -> "ThreadQuerySet":
+        """Public ones; a member's own in any state; every one for moderators."""
+        if not member.is_authenticated:
+            return self.public()
+        if member.is_moderator:
+            return self
+        return self.filter(Q(state=PUBLIC) | _own(member, "author"))
+
+
+class PostQuerySet(models.QuerySet):
+    """Posts, in phrases. A post is never more visible than its thread."""
+
+    def public(self) -> "PostQuerySet":
+        return self.filter(state=PUBLIC, thread__state=PUBLIC)
+
+    def visible_to(self, member) -> "PostQuerySet":
+        """Public ones in public threads; a member's own; every one for moderators."""
+        if not member.is_authenticated:
+            return self.public()
+        if member.is_moderator:
+            return self
+        return self.filter(
+            Q(state=PUBLIC, thread__state=PUBLIC)
+            | Q(state=PUBLIC) & _own(member, "thread__author")
+            | _own(member, "author")
+        )

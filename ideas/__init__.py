@@ -1,0 +1,1 @@
+"""Barriers and smart ideas, and the three facts about them."""

@@ -1,0 +1,11 @@
+"""The ideas app."""
+
+from django.apps import AppConfig
+
+
+class IdeasConfig(AppConfig):
+    name = "ideas"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from ideas import recounting  # noqa: F401 - connects what follows a thread

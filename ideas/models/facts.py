@@ -1,0 +1,90 @@
+"""The three facts that guidance needs, each once per member and thing."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from forum.models import Post
+from ideas.models.things import Barrier, Idea
+from members.models import Perspective
+
+
+class Fact(models.Model):
+    """Said by one member, from one perspective, at one time."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    perspective = models.CharField(max_length=20, choices=Perspective, default=Perspective.OTHER)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        abstract = True
+
+
+class Facing(Fact):
+    """“We face this too.”"""
+
+    barrier = models.ForeignKey(Barrier, models.CASCADE, related_name="facings")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["barrier", "member"], name="ideas_facing_once")
+        ]
+        indexes = [models.Index(fields=["member"], name="ideas_facings_of_member")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} faces {self.barrier_id}"
+
+
+class Vote(Fact):
+    """“Would this help?”"""
+
+    class Answer(models.TextChoices):
+        HELPS = "helps", _("This would help")
+        NOT_FOR_US = "not_for_us", _("Not for us")
+        NOT_SURE = "not_sure", _("Not sure")
+
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="votes")
+    answer = models.CharField(max_length=10, choices=Answer)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["idea", "member"], name="ideas_vote_once"),
+            models.CheckConstraint(
+                condition=models.Q(answer__in=["helps", "not_for_us", "not_sure"]),
+                name="ideas_vote_answers",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["member"], name="ideas_votes_of_member"),
+            models.Index(fields=["idea", "answer"], name="ideas_votes_by_answer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.answer} on {self.idea_id}"
+
+
+class Experience(Fact):
+    """“We tried it”: what happened, told in a post of the idea's thread."""
+
+    class Outcome(models.TextChoices):
+        WORKED = "worked", _("It worked")
+        PARTLY = "partly", _("It partly worked")
+        DID_NOT = "did_not", _("It did not work")
+
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="experiences")
+    barrier = models.ForeignKey(
+        Barrier, models.SET_NULL, null=True, blank=True, related_name="experiences"
+    )
+    post = models.OneToOneField(Post, models.CASCADE, related_name="experience")
+    outcome = models.CharField(_("how it went"), max_length=10, choices=Outcome)
+    where = models.CharField(_("where"), max_length=120, blank=True)
+    again = models.BooleanField(_("would do it again"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["idea", "member"], name="ideas_experience_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} tried {self.idea_id}: {self.outcome}"

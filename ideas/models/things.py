@@ -1,0 +1,132 @@
+"""Barriers and smart ideas: threads with a purpose, and the links between them."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from forum.models import State, Thread
+from ideas.ordering import LinkQuerySet, ListedQuerySet
+
+
+class Listed(models.Model):
+    """What a list is filtered and sorted by, stored on the row and recounted with every write."""
+
+    thread = models.OneToOneField(Thread, models.CASCADE, primary_key=True)
+    state = models.CharField(max_length=10, choices=State, default=State.PUBLIC)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    title = models.CharField(max_length=150, editable=False)
+    slug = models.SlugField(max_length=80, editable=False)
+    reply_count = models.PositiveIntegerField(default=0)
+    link_count = models.PositiveIntegerField(default=0)
+    fair_position = models.FloatField(default=0)
+    card_html = models.TextField(blank=True, editable=False)
+    page_html = models.TextField(blank=True, editable=False)
+    renderer_version = models.PositiveSmallIntegerField(default=0)
+
+    objects = ListedQuerySet.as_manager()
+
+    REFRESHED = (
+        "state title slug author created_at reply_count link_count card_html page_html "
+        "renderer_version"
+    ).split()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Barrier(Listed):
+    """Something that stands in people's way."""
+
+    where = models.CharField(_("kind of service"), max_length=120, blank=True)
+    place = models.CharField(_("place"), max_length=80, blank=True)
+    facing_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("barrier")
+        verbose_name_plural = _("barriers")
+        indexes = [
+            models.Index(fields=["state", "fair_position", "thread"], name="barriers_fair"),
+            models.Index(fields=["state", "-created_at", "-thread"], name="barriers_new"),
+            models.Index(fields=["state", "-facing_count", "-thread"], name="barriers_support"),
+            models.Index(
+                fields=["state", "reply_count", "created_at", "thread"], name="barriers_unanswered"
+            ),
+        ]
+
+    kind = "barrier"
+    SECTIONS: tuple[str, ...] = ()
+
+    @property
+    def support_count(self) -> int:
+        return self.facing_count
+
+    def get_absolute_url(self) -> str:
+        return reverse("barrier_page", args=[self.pk, self.slug])
+
+
+class Idea(Listed):
+    """Something that gets people past a barrier."""
+
+    first_step = models.TextField(_("what you could try first"), blank=True)
+    what_it_took = models.TextField(_("what it took"), blank=True)
+    what_happened = models.TextField(_("what happened"), blank=True)
+    helps_count = models.PositiveIntegerField(default=0)
+    not_for_us_count = models.PositiveIntegerField(default=0)
+    not_sure_count = models.PositiveIntegerField(default=0)
+    experience_count = models.PositiveIntegerField(default=0)
+    guidance_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("smart idea")
+        verbose_name_plural = _("smart ideas")
+        indexes = [
+            models.Index(fields=["state", "fair_position", "thread"], name="ideas_fair"),
+            models.Index(fields=["state", "-created_at", "-thread"], name="ideas_new"),
+            models.Index(fields=["state", "-helps_count", "-thread"], name="ideas_support"),
+            models.Index(
+                fields=["state", "reply_count", "created_at", "thread"], name="ideas_unanswered"
+            ),
+        ]
+
+    kind = "idea"
+    SECTIONS = ("first_step", "what_it_took", "what_happened")
+    REFRESHED = [*Listed.REFRESHED, "experience_count"]
+
+    @property
+    def support_count(self) -> int:
+        return self.helps_count
+
+    def get_absolute_url(self) -> str:
+        return reverse("idea_page", args=[self.pk, self.slug])
+
+
+class Link(models.Model):
+    """“This idea helps with this barrier, because …”: itself a contribution."""
+
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="links")
+    barrier = models.ForeignKey(Barrier, models.CASCADE, related_name="links")
+    reason = models.CharField(_("because"), max_length=500)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    author_name = models.CharField(max_length=60, blank=True)
+    told_at = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.PUBLIC)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["idea", "barrier"], name="ideas_link_once")]
+        indexes = [models.Index(fields=["barrier", "idea"], name="ideas_links_of_barrier")]
+
+    def __str__(self) -> str:
+        return f"{self.idea} → {self.barrier}"

@@ -1,0 +1,108 @@
+"""Posting and editing a barrier or an idea: a thread with structured fields beside it."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from forum.cleaning import FIELD_LIMIT, clean_line, clean_text
+from forum.models import Post
+from forum.posting import edit_post, open_thread
+from ideas.models import Barrier, Idea
+from ideas.ranking import first_position
+from ideas.recounting import refresh
+
+LINES = {"where": 120, "place": 80}
+
+
+def _clean_fields(model: type, fields: dict[str, str]) -> dict[str, str]:
+    return {
+        name: clean_line(text, LINES[name], field=name)
+        if name in LINES
+        else clean_text(text, FIELD_LIMIT, field=name)
+        for name, text in fields.items()
+    }
+
+
+def _post(model: type, *, title: str, summary: str, by, thread: dict, fields: dict[str, str]):
+    fields = _clean_fields(model, fields)
+    if not summary.strip() and by is not None:
+        raise ValidationError({"summary": _("Write what happened.")})
+    opened = open_thread(kind=model.kind, title=title, source=summary, by=by, **thread)
+    thing = model(thread=opened, fair_position=first_position(opened.pk), **fields)
+    thing.save()
+    refresh(thing)
+    return thing
+
+
+@transaction.atomic
+def post_barrier(
+    *,
+    title: str,
+    summary: str,
+    by,
+    where: str = "",
+    place: str = "",
+    tags: Iterable[str] = (),
+    told_at: str = "",
+    entered_by=None,
+    created_at=None,
+) -> Barrier:
+    """Post a barrier and return it; see `forum.posting.open_thread` for `by` and `told_at`.
+
+    Raises PermissionDenied, or ValidationError naming the field.
+    """
+    thread = {
+        "tags": tags, "told_at": told_at, "entered_by": entered_by, "created_at": created_at
+    }
+    fields = {"where": where, "place": place}
+    return _post(Barrier, title=title, summary=summary, by=by, thread=thread, fields=fields)
+
+
+@transaction.atomic
+def post_idea(
+    *,
+    title: str,
+    summary: str,
+    by,
+    first_step: str = "",
+    what_it_took: str = "",
+    what_happened: str = "",
+    tags: Iterable[str] = (),
+    told_at: str = "",
+    entered_by=None,
+    created_at=None,
+) -> Idea:
+    """Post a smart idea and return it; otherwise as `post_barrier`."""
+    thread = {
+        "tags": tags, "told_at": told_at, "entered_by": entered_by, "created_at": created_at
+    }
+    fields = {
+        "first_step": first_step, "what_it_took": what_it_took, "what_happened": what_happened
+    }
+    return _post(Idea, title=title, summary=summary, by=by, thread=thread, fields=fields)
+
+
+@transaction.atomic
+def edit_thing(
+    *,
+    thing: Barrier | Idea,
+    title: str,
+    summary: str,
+    by,
+    fields: dict[str, str],
+    tags: Iterable[str] | None = None,
+) -> None:
+    """Give a barrier or idea a new wording; words and fields as they were become a revision."""
+    opening = Post.objects.get(thread=thing.pk, number=1)
+    cleaned = _clean_fields(type(thing), fields)
+    before = {name: getattr(thing, name) for name in cleaned}
+    edit_post(
+        post=opening, source=summary, by=by, title=title, tags=tags, earlier_fields=before
+    )
+    for name, text in cleaned.items():
+        setattr(thing, name, text)
+    thing.save(update_fields=list(cleaned))
+    thing.thread.refresh_from_db()
+    refresh(thing)

@@ -1,0 +1,1 @@
+"""People who take part: who they are, joining and leaving."""

@@ -1,0 +1,45 @@
+"""Who may open an address: every view of ours says it with one of these four words."""
+
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+View = Callable[..., HttpResponse]
+
+
+def anyone(view: View) -> View:
+    """Open to everybody; what is shown still goes through `visible_to`."""
+    view.access = "anyone"
+    return view
+
+
+def _guard(word: str, may: Callable[[object], bool]) -> Callable[[View], View]:
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return HttpResponseRedirect(join_address(request))
+            if not may(request.user):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.access = word
+        return guarded
+
+    return declare
+
+
+def join_address(request: HttpRequest) -> str:
+    """The join page, with the way back to the page asked for (never to a POST address)."""
+    back = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "")
+    return f"{reverse('join')}?{urlencode({'next': back})}"
+
+
+members = _guard("members", lambda member: True)
+moderators = _guard("moderators", lambda member: member.is_moderator)
+editors = _guard("editors", lambda member: member.is_editor)
+curators = _guard("curators", lambda member: member.is_moderator or member.is_editor)

@@ -1,0 +1,88 @@
+"""Who is asking: a signed cookie that costs one row, beside Django's own sessions.
+
+The cookie holds member id and version. It is set when Django's `login()` has run and taken back
+when `logout()` has, so everything that knows Django's session sign-in works unchanged; the session
+row is only read when the cookie is missing.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import auth
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.core import signing
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from members.models import Member
+
+COOKIE = "stile_member"
+_signer = signing.TimestampSigner(salt="members.identity")
+
+
+def sign_out_everywhere(*, member: Member) -> None:
+    """Every session and cookie of `member` stops to count, on every device."""
+    Member.objects.filter(pk=member.pk).update(version=F("version") + 1)
+
+
+def has_identity(request: HttpRequest) -> bool:
+    """Whether the browser sent anything that could speak for somebody."""
+    cookies = request.COOKIES
+    return COOKIE in cookies or settings.SESSION_COOKIE_NAME in cookies
+
+
+def _member_of(request: HttpRequest) -> Member | AnonymousUser:
+    cookie = request.COOKIES.get(COOKIE)
+    if cookie:
+        try:
+            value = _signer.unsign(cookie, max_age=settings.SESSION_COOKIE_AGE)
+            pk, version = value.split(".")
+            return Member.objects.get(pk=int(pk), version=int(version), is_active=True)
+        except (signing.BadSignature, ValueError, Member.DoesNotExist):
+            return AnonymousUser()
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return auth.get_user(request)
+    return AnonymousUser()
+
+
+class IdentityMiddleware:
+    """Sets `request.user`, unread until somebody asks, and keeps the cookie in step."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.user = SimpleLazyObject(lambda: _member_of(request))
+        response = self.get_response(request)
+        changed = getattr(request, "identity_changed", None)
+        if changed is not None:
+            if changed:
+                response.set_cookie(
+                    COOKIE,
+                    _signer.sign(f"{changed.pk}.{changed.version}"),
+                    max_age=settings.SESSION_COOKIE_AGE,
+                    httponly=True,
+                    secure=settings.SESSION_COOKIE_SECURE,
+                    samesite="Lax",
+                )
+            else:
+                response.delete_cookie(COOKIE, samesite="Lax")
+        if has_identity(request):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+def _remember_login(sender: object, request: HttpRequest | None, user: Member, **kwargs) -> None:
+    if request is not None:
+        request.identity_changed = user
+
+
+def _remember_logout(sender: object, request: HttpRequest | None, **kwargs) -> None:
+    if request is not None:
+        request.identity_changed = False
+
+
+user_logged_in.connect(_remember_login, dispatch_uid="members.identity")
+user_logged_out.connect(_remember_logout, dispatch_uid="members.identity")

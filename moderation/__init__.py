@@ -1,0 +1,1 @@
+"""Keeping it good: reports, the queue, decisions and their letters."""

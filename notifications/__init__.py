@@ -1,0 +1,1 @@
+"""What people hear about, on the site and by mail."""
