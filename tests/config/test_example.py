@@ -11,7 +11,7 @@ from django.core import mail
 from django.core.management import call_command
 
 from config.example import words
-from config.example.accounts import example_accounts
+from config.example.accounts import example_accounts, make_accounts
 from forum.models import Board, Post, Tag, Thread
 from ideas.models import Barrier, Experience, Facing, Idea, Link, Vote
 from members.models import Member
@@ -144,9 +144,8 @@ def test_what_people_changed_stays(loaded):
 
 
 @pytest.mark.django_db
-def test_accounts_are_made_on_a_local_site_with_passwords_of_its_own(settings, var):
-    settings.LOCAL_MODE = True
-    _load()
+def test_accounts_have_passwords_of_this_installation(var):
+    make_accounts()
     accounts = {account["role"]: account for account in example_accounts()}
     assert list(accounts) == ["participant", "moderator", "editor"]
     for account in accounts.values():
@@ -158,27 +157,25 @@ def test_accounts_are_made_on_a_local_site_with_passwords_of_its_own(settings, v
     file = var / "example_accounts.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert len(set(json.loads(file.read_text()).values())) == 3
-    assert not Vote.objects.exists()
 
 
 @pytest.mark.django_db
-def test_a_password_that_somebody_changed_stays(settings, var):
-    settings.LOCAL_MODE = True
-    _load()
+def test_a_password_that_somebody_changed_stays(var):
+    assert make_accounts() == (3, 0)
     member = Member.objects.get(email="editor@example.org")
     member.set_password("chosen by a person")
     member.save()
-    assert "Nothing changed" in _load()
+    assert make_accounts() == (0, 3)
     member.refresh_from_db()
     assert member.check_password("chosen by a person")
 
 
 @pytest.mark.django_db
-def test_accounts_get_new_passwords_when_the_file_is_lost(settings, var):
-    settings.LOCAL_MODE = True
-    _load()
+def test_accounts_get_new_passwords_when_the_file_is_lost(var):
+    make_accounts()
     (var / "example_accounts.json").unlink()
-    _load()
+    assert not example_accounts()
+    make_accounts()
     for account in example_accounts():
         assert Member.objects.get(email=account["email"]).check_password(account["password"])
 
@@ -189,8 +186,15 @@ def test_a_public_site_gets_accounts_only_when_asked(settings, var):
     assert "No example accounts" in _load()
     assert not Member.objects.exists()
     assert not example_accounts()
-    _load("--accounts")
+    assert "example accounts: 3 added" in _load("--accounts")
     assert Member.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_a_local_site_gets_accounts(settings, var):
+    settings.LOCAL_MODE = True
+    assert "example accounts: 3 added" in _load()
+    assert not Vote.objects.exists()
 
 
 def _load(*options: str) -> str:
