@@ -1,12 +1,16 @@
 """The settings of the tests: the product's own, read from an environment that is set here."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 VAR = Path(__file__).resolve().parent.parent / "var" / "tests"
 VAR.mkdir(parents=True, exist_ok=True)
-DATABASE = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{VAR / 'unmade.sqlite3'}"
+SCRATCH = Path(tempfile.mkdtemp(prefix="stile-"))  # one for each process, gone when it ends
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+UNMADE = f"sqlite:///{VAR / 'unmade.sqlite3'}"  # tests.databases puts a copy in its place
 
 # What stands in the shell or in .env must not reach the tests; TEST_DATABASE_URL may.
 os.environ.update(
@@ -16,15 +20,14 @@ os.environ.update(
         "CACHE_URL": "locmemcache://",
         "CONTACT_EMAIL": "",
         "CONTACT_PHONE": "",
-        "DATABASE_URL": os.environ.get("TEST_DATABASE_URL")
-        or f"sqlite:///{VAR / 'unmade.sqlite3'}",
+        "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or UNMADE,
         "DEBUG": "false",
         "DEFAULT_FROM_EMAIL": "Stile <stile@example.org>",
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright runs an event loop in the test's thread
         "EMAIL_URL": "memorymail://",
         "HASHED_STATIC": "false",
         "LOCAL_MODE": "false",
-        "MEDIA_ROOT": tempfile.mkdtemp(prefix="stile-media-"),
+        "MEDIA_ROOT": str(SCRATCH / "media"),
         "OBJECT_STORAGE_BUCKET": "",
         "SECRET_KEY": "a-secret-for-the-tests-and-for-nothing-else-in-the-world",
         "SITE_URL": "http://testserver",
@@ -34,6 +37,8 @@ os.environ.update(
 
 from config.settings import *  # noqa: E402, F403 - the environment comes first
 
+VAR_DIR = SCRATCH
+MAILBOX_DIR = SCRATCH / "mailbox"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, and only here
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - the live server's threads let go at once
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)  # noqa: F405

@@ -90,14 +90,16 @@ def greeting() -> str:
     if settings.LOCAL_MODE:
         lines.append(f"  The mailbox   {site}/mailbox/   (letters go here, not out)")
         lines += ["", "  Sign in at /join/ as:"]
-        lines += [f"    {role:<12} {email:<28} {password}" for role, email, password in _accounts()]
+        lines += [
+            "    {role:<12} {email:<26} {password}".format_map(account) for account in _accounts()
+        ]
     return "\n".join(lines) + "\n"
 
 
-def _accounts() -> list[tuple[str, str, str]]:
-    from config.example.accounts import ACCOUNTS
+def _accounts() -> list[dict[str, str]]:
+    from config.example.accounts import example_accounts
 
-    return ACCOUNTS
+    return example_accounts()
 
 
 if __name__ == "__main__":
