@@ -12,9 +12,9 @@ _WORD = re.compile(r"\w{1,40}")
 _ENDING = re.compile(r"(ing|ings|ed|ers|er|es|s|ly|e|y)$")
 
 
-def words_of(query: str) -> list[str]:
-    """The words looked for: at most `WORDS`, of at most 40 letters each, underscores as blanks."""
-    return _WORD.findall(query[:QUERY_LIMIT].replace("_", " "))[:WORDS]
+def words_of(query: str, limit: int = WORDS) -> list[str]:
+    """The words looked for: the first `limit`, of at most 40 letters each, underscores as blanks."""
+    return _WORD.findall(query[: QUERY_LIMIT * limit // WORDS].replace("_", " "))[:limit]
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:

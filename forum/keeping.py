@@ -3,9 +3,10 @@
 from django.db.models import Count, Max, Q
 
 from forum import events
-from forum.models import Post, State, Thread
+from forum.models import Post, State, Thread, Version
 from forum.rows import render_thread_row
 from forum.searching import index_post, index_thread
+from forum.tagging import TAGS
 
 
 def touch(thread: Thread) -> None:
@@ -43,6 +44,7 @@ def set_post_state(post: Post, state: str) -> str:
         post.thread.state = state
         touch(post.thread)
         index_thread(post.thread)
+        Version.move(TAGS)
     else:
         keep_post(post)
     if state == State.PUBLIC and earlier == State.PENDING:

@@ -7,9 +7,10 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from forum.cleaning import clean_line, make_slug
-from forum.models import Tag, Thread
+from forum.models import Tag, Thread, Version
 from forum.models.tags import tag_key
 
+TAGS = "tags"  # the version that moves when tags in use have changed
 TAG_LIMIT = 8
 LETTERS = 40
 
@@ -51,19 +52,23 @@ def _free_slug(name: str) -> str:
 def set_tags(*, thread: Thread, names: Iterable[str]) -> None:
     """`thread` has exactly these tags afterwards; the caller touches the thread."""
     wanted = {tag.pk for tag in main_tags(names)}
-    links = thread.thread_tags.all()
-    links.exclude(tag__in=wanted).delete()
-    present = set(links.values_list("tag_id", flat=True))
+    present = set(thread.thread_tags.values_list("tag_id", flat=True))
+    if wanted == present:
+        return
+    thread.thread_tags.filter(tag__in=present - wanted).delete()
     for pk in wanted - present:
         thread.thread_tags.create(tag_id=pk)
+    Version.move(TAGS)
 
 
-def suggest_tags(limit: int = 8) -> list[Tag]:
-    """The main tags most used on public threads, most used first, then by name."""
+def tags_in_use(kind: str | None = None, limit: int = 8) -> list[Tag]:
+    """The main tags most used on public threads (of one kind), each with its number of `uses`."""
+    public = Q(thread_tags__content_object__state="public")
+    if kind:
+        public &= Q(thread_tags__content_object__kind=kind)
     return list(
         Tag.objects.filter(alias_of=None)
-        .annotate(
-            uses=Count("thread_tags", filter=Q(thread_tags__content_object__state="public"))
-        )
+        .annotate(uses=Count("thread_tags", filter=public))
+        .filter(uses__gt=0)
         .order_by("-uses", "name")[:limit]
     )

@@ -1,6 +1,6 @@
 """Stored counts and cards of barriers and ideas, recomputed for the touched one."""
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.dispatch import receiver
 
 from forum.events import thread_touched
@@ -10,18 +10,30 @@ from ideas.models import Barrier, Experience, Facing, Idea, Link, Vote
 
 
 def recount_votes(idea_id: int) -> dict[str, int]:
-    """Count the answers on one idea and store them; returns them by answer."""
-    tally = Vote.objects.filter(idea=idea_id).aggregate(
-        **{f"{a}_count": Count("pk", filter=Q(answer=a)) for a in Vote.Answer.values}
-    )
-    Idea.objects.filter(pk=idea_id).update(**tally)
-    return tally
+    """Count the answers on one idea and store them; returns them by answer.
+
+    The row is locked first, so that two counts at once are one after the other.
+    """
+    Idea.objects.select_for_update().filter(pk=idea_id).values_list("pk").get()
+    answers = dict.fromkeys(Vote.Answer.values, 0)
+    groups: dict[str, int] = {}
+    rows = Vote.objects.filter(idea=idea_id).values_list("answer", "perspective")
+    for answer, perspective, number in rows.annotate(number=Count("pk")):
+        answers[answer] += number
+        if answer == Vote.Answer.HELPS:
+            groups[perspective] = number
+    counts = {f"{answer}_count": number for answer, number in answers.items()}
+    Idea.objects.filter(pk=idea_id).update(groups=groups, **counts)
+    return answers
 
 
 def recount_facings(barrier_id: int) -> int:
-    """Count who faces one barrier, store and return it."""
-    count = Facing.objects.filter(barrier=barrier_id).count()
-    Barrier.objects.filter(pk=barrier_id).update(facing_count=count)
+    """Count who faces one barrier, store and return it; the row is locked first."""
+    Barrier.objects.select_for_update().filter(pk=barrier_id).values_list("pk").get()
+    rows = Facing.objects.filter(barrier=barrier_id).values_list("perspective")
+    groups = dict(rows.annotate(number=Count("pk")))
+    count = sum(groups.values())
+    Barrier.objects.filter(pk=barrier_id).update(facing_count=count, groups=groups)
     return count
 
 

@@ -4,6 +4,7 @@ from forum.models.finding import SearchEntry
 from forum.models.reading import Follow, ReadMark
 from forum.models.tags import Tag, ThreadTag
 from forum.models.talk import Board, Post, PostRevision, State, Thread
+from forum.models.versions import Version
 
 __all__ = [
     "Board",
@@ -16,4 +17,5 @@ __all__ = [
     "Tag",
     "Thread",
     "ThreadTag",
+    "Version",
 ]

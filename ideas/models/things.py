@@ -10,6 +10,22 @@ from forum.models import State, Thread
 from ideas.ordering import LinkQuerySet, ListedQuerySet
 
 
+class Draft(models.Model):
+    """A barrier or idea being written, kept on the server until it is published."""
+
+    key = models.CharField(max_length=32, primary_key=True)
+    kind = models.CharField(max_length=10)
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="drafts"
+    )
+    data = models.JSONField(default=dict)
+    published = models.ForeignKey(Thread, models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"draft {self.kind} {self.key[:6]}"
+
+
 class Listed(models.Model):
     """What a list is filtered and sorted by, stored on the row and recounted with every write."""
 
@@ -24,6 +40,7 @@ class Listed(models.Model):
     reply_count = models.PositiveIntegerField(default=0)
     link_count = models.PositiveIntegerField(default=0)
     fair_position = models.FloatField(default=0)
+    groups = models.JSONField(default=dict, editable=False)  # supporters by perspective
     card_html = models.TextField(blank=True, editable=False)
     page_html = models.TextField(blank=True, editable=False)
     renderer_version = models.PositiveSmallIntegerField(default=0)

@@ -49,5 +49,5 @@ def drop_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("forum", "0002_initial")]
+    dependencies = [("forum", "0001_initial")]
     operations = [migrations.RunPython(make_index, drop_index)]
