@@ -97,7 +97,7 @@ def token(context: Context) -> SafeString:
 
     Pages for visitors carry none, so that they are the same for everybody (members.forgery).
     """
-    request = context.request
+    request = getattr(context, "request", None)
     if request is None or not has_identity(request):
         return mark_safe("")
     return format_html(
@@ -164,8 +164,12 @@ def bars(rows: Iterable[dict]) -> dict:
 @register.filter
 def people(count: int) -> str:
     """"Be the first", "1 person", "1,240 people"."""
-    if not count:
-        return _("Be the first")
+    return people_count(count) if count else _("Be the first")
+
+
+@register.filter
+def people_count(count: int) -> str:
+    """"0 people", "1 person", "1,240 people"."""
     return ngettext("%(n)s person", "%(n)s people", count) % {"n": f"{count:,}"}
 
 

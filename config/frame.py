@@ -1,0 +1,73 @@
+"""The frame around every page, kept as finished text because nearly all of it is the same."""
+
+from functools import cache, lru_cache
+from urllib.parse import quote
+
+from django.conf import settings
+from django.template import Context
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from config.colours import chosen_colours
+
+BACK = "__BACK__"  # where the way back belongs in the kept text
+
+
+@cache
+def _head() -> SafeString:
+    return render_to_string("components/head.html", {"static": static})
+
+
+def face_head() -> SafeString:
+    """Styles, fonts, script and icon of every page."""
+    return _head()
+
+
+def theme(context: Context) -> SafeString:
+    """` data-theme="dark"` on the root element when the person chose it."""
+    request = getattr(context, "request", None)
+    choice = chosen_colours(request) if request else "device"
+    return mark_safe("" if choice == "device" else f' data-theme="{choice}"')  # noqa: S308
+
+
+@lru_cache(maxsize=2048)
+def _masthead(language: str, room: str, name: str, new: int, moderates: bool) -> str:
+    return render_to_string(
+        "components/masthead.html",
+        {"room": room, "name": name, "new": new, "moderates": moderates, "back": BACK},
+    )
+
+
+def masthead(context: Context) -> SafeString:
+    """The head of the page: mark, rooms, and either the way in or the member's own corner.
+
+    Reads `room` and `new_notices` from the context.
+    """
+    request = getattr(context, "request", None)
+    user = getattr(request, "user", None)
+    name, new, moderates, path = "", 0, False, "/"
+    if request is not None:
+        path = request.get_full_path() if request.method == "GET" else request.path
+    if user is not None and user.is_authenticated:
+        name, moderates = user.display_name, user.is_moderator
+        new = context.get("new_notices") or getattr(user, "new_notices", 0)
+    html = _masthead(get_language() or "", context.get("room", ""), name, new, moderates)
+    return mark_safe(html.replace(BACK, quote(path, safe="/")))  # noqa: S308 - quoted
+
+
+@lru_cache(maxsize=32)
+def _footer(language: str, choice: str, phone: str, email: str) -> SafeString:
+    return render_to_string(
+        "components/footer.html", {"choice": choice, "phone": phone, "email": email}
+    )
+
+
+def footer(context: Context) -> SafeString:
+    """The foot of the page: help in the same place everywhere, and the choice of colours."""
+    request = getattr(context, "request", None)
+    choice = chosen_colours(request) if request else "device"
+    return _footer(
+        get_language() or "", choice, settings.CONTACT_PHONE, settings.CONTACT_EMAIL
+    )
