@@ -1,5 +1,6 @@
 """The web server and the task worker of `make run`: started together, stopped together."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -37,20 +38,21 @@ def worker_command() -> list[str]:
 
 def start(command: list[str], env: Mapping[str, str], log: Path | None = None) -> subprocess.Popen:
     """Start one child in a process group of its own, so that Ctrl-C reaches it only through us."""
-    output = None
-    if log:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        output = log.open("w")
-    return subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=env,
-        stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=subprocess.STDOUT if output else None,
-        start_new_session=True,
-        preexec_fn=_end_with_parent,
-    )
+    with contextlib.ExitStack() as stack:
+        output = None
+        if log:
+            log.parent.mkdir(parents=True, exist_ok=True)
+            output = stack.enter_context(log.open("w"))
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT if output else None,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,
+        )
 
 
 def start_all(host: str, port: int, env: Mapping[str, str]) -> dict[str, subprocess.Popen]:
@@ -90,19 +92,15 @@ def stop_all(children: Mapping[str, subprocess.Popen]) -> None:
         _tell(child, signal.SIGTERM)
     deadline = time.monotonic() + GRACE
     for child in children.values():
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(timeout=max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            pass
         _tell(child, signal.SIGKILL)  # the group: a child of the child may still be there
         child.wait()
 
 
 def _tell(child: subprocess.Popen, what: signal.Signals) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):  # gone already
         os.killpg(child.pid, what)
-    except (ProcessLookupError, PermissionError):
-        pass  # gone already
 
 
 def _end_with_parent() -> None:
