@@ -14,7 +14,7 @@ A_YEAR = 365 * 24 * 3600
 
 
 def chosen_colours(request: HttpRequest) -> str:
-    """"light", "dark" or "device" (the default, and for anything unknown)."""
+    """One of CHOICES; “device” when nothing, or nothing known, was chosen."""
     value = request.COOKIES.get(COOKIE, "")
     return value if value in CHOICES else "device"
 

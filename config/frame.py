@@ -26,10 +26,10 @@ def face_head() -> SafeString:
 
 
 def theme(context: Context) -> SafeString:
-    """` data-theme="dark"` on the root element when the person chose it."""
+    """An attribute, such as data-theme="dark", on the root element when the person chose it."""
     request = getattr(context, "request", None)
     choice = chosen_colours(request) if request else "device"
-    return mark_safe("" if choice == "device" else f' data-theme="{choice}"')  # noqa: S308
+    return mark_safe("" if choice == "device" else f' data-theme="{choice}"')
 
 
 @lru_cache(maxsize=2048)
@@ -54,7 +54,7 @@ def masthead(context: Context) -> SafeString:
         name, moderates = user.display_name, user.is_moderator
         new = context.get("new_notices") or getattr(user, "new_notices", 0)
     html = _masthead(get_language() or "", context.get("room", ""), name, new, moderates)
-    return mark_safe(html.replace(BACK, quote(path, safe="/")))  # noqa: S308 - quoted
+    return mark_safe(html.replace(BACK, quote(path, safe="/")))
 
 
 @lru_cache(maxsize=32)
@@ -68,6 +68,4 @@ def footer(context: Context) -> SafeString:
     """The foot of the page: help in the same place everywhere, and the choice of colours."""
     request = getattr(context, "request", None)
     choice = chosen_colours(request) if request else "device"
-    return _footer(
-        get_language() or "", choice, settings.CONTACT_PHONE, settings.CONTACT_EMAIL
-    )
+    return _footer(get_language() or "", choice, settings.CONTACT_PHONE, settings.CONTACT_EMAIL)

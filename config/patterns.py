@@ -58,5 +58,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     `?problem=1` shows the form as it looks after it was sent empty.
     """
     wrong = "problem" in request.GET
-    form = SampleForm({"title": "A sample title that is far longer than allowed"} if wrong else None)
+    form = SampleForm(
+        {"title": "A sample title that is far longer than allowed"} if wrong else None
+    )
     return render(request, "patterns.html", {"form": form, **samples()})

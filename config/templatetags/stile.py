@@ -1,8 +1,7 @@
-"""The face's words in templates: icons, chips, numbers, dates, pages, bars and error summaries."""
+"""The face in templates: icons, chips, pages, bars, error summaries, and the words of `saying`."""
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 from functools import cache
 
 from django import template
@@ -10,26 +9,28 @@ from django.conf import settings
 from django.forms import BaseForm
 from django.middleware.csrf import get_token
 from django.template import Context, TemplateSyntaxError
-from django.utils import timezone
-from django.utils.dates import MONTHS
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from config.frame import face_head, footer, masthead, theme
+from config.saying import about, day, initial, people, people_count, when
 from members.identity import has_identity
 
 register = template.Library()
 for _tag in (masthead, footer, theme):
     register.simple_tag(_tag, takes_context=True)
 register.simple_tag(face_head)
+for _filter in (about, day, initial, people, people_count, when):
+    register.filter(_filter)
 
 KINDS = {
     "barrier": ("brick", gettext_lazy("Barrier")),
     "idea": ("arch", gettext_lazy("Smart idea")),
     "guidance": ("signpost", gettext_lazy("Guidance")),
     "topic": ("comment", gettext_lazy("Conversation")),
+    "post": ("comment", gettext_lazy("Reply")),
 }
 STATES = {
     "new": ("", "", gettext_lazy("New")),
@@ -56,7 +57,7 @@ def read_sprite() -> str:
 @register.simple_tag
 def sprite() -> SafeString:
     """The icons of a page, emitted once by base.html."""
-    return mark_safe(read_sprite())  # noqa: S308 - our own file
+    return mark_safe(read_sprite())
 
 
 @register.simple_tag
@@ -68,7 +69,7 @@ def icon(name: str) -> SafeString:
     """
     if f'id="i-{name}"' not in read_sprite():
         raise TemplateSyntaxError(f"There is no icon “{name}” in static/icons.svg.")
-    return mark_safe(  # noqa: S308 - the name is one of ours
+    return mark_safe(
         f'<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-{name}"/></svg>'
     )
 
@@ -107,14 +108,17 @@ def token(context: Context) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def problem(context: Context) -> str:
-    """"Problem: " for the page's title when `problem` is true or `form` has errors."""
+    """ "The word before a page's title when `problem` is true or `form` has errors."""
     form = context.get("form")
     return _("Problem: ") if context.get("problem") or getattr(form, "errors", None) else ""
 
 
 @register.inclusion_tag("components/pages.html", takes_context=True)
 def paginate(context: Context, number: int, last: int, more: bool = False) -> dict:
-    """Numbered pages around `number`; `last` is the last page known, `more` that it is not the end."""
+    """Numbered pages around `number`.
+
+    `last` is the last page known, `more` says that it is not the end.
+    """
     query = context.request.GET.copy()
 
     def address(page: int) -> str:
@@ -159,50 +163,6 @@ def bars(rows: Iterable[dict]) -> dict:
     rows = list(rows)
     most = max((row["count"] for row in rows), default=0) or 1
     return {"rows": [{**row, "share": round(100 * row["count"] / most)} for row in rows]}
-
-
-@register.filter
-def people(count: int) -> str:
-    """"Be the first", "1 person", "1,240 people"."""
-    return people_count(count) if count else _("Be the first")
-
-
-@register.filter
-def people_count(count: int) -> str:
-    """"0 people", "1 person", "1,240 people"."""
-    return ngettext("%(n)s person", "%(n)s people", count) % {"n": f"{count:,}"}
-
-
-@register.filter
-def about(count: int) -> str:
-    """Exact up to 999, then rounded: "about 1,200"."""
-    if count < 1000:
-        return str(count)
-    return _("about %(n)s") % {"n": f"{round(count, -2):,}"}
-
-
-@register.filter
-def day(moment: date | datetime | None) -> str:
-    """"4 March 2026", in the site's time zone."""
-    if moment is None:
-        return ""
-    if isinstance(moment, datetime) and timezone.is_aware(moment):
-        moment = timezone.localtime(moment)
-    return f"{moment.day} {MONTHS[moment.month]} {moment.year}"
-
-
-@register.filter
-def when(moment: date | datetime | None) -> SafeString:
-    """The same inside a `time` element."""
-    if moment is None:
-        return mark_safe("")
-    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), day(moment))
-
-
-@register.filter
-def initial(name: str) -> str:
-    """The letter in the circle beside a name; a mark where there is no name."""
-    return name.strip()[:1].upper() if name and name.strip() else "·"
 
 
 @register.filter
