@@ -1,8 +1,13 @@
 """The moderation app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class ModerationConfig(AppConfig):
     name = "moderation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("moderation.leaving")

@@ -1,0 +1,173 @@
+"""A row of the queue: everything that a moderator reads before deciding, in few queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, Prefetch, Q
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from forum.models import Post, PostRevision, State
+from ideas.models import Barrier, Idea, Link
+from moderation.cases import stamp, taken_by
+from moderation.models import Case, Report
+
+
+@dataclass
+class Item:
+    """One contribution as the queue shows it. `html` is what the forum made safe when it was written."""
+
+    key: str
+    kind: str
+    pk: int
+    target: Post | Link
+    chip: str
+    title: str
+    url: str
+    author: str
+    role: str
+    when: datetime
+    seen: str
+    text: str = ""
+    html: SafeString = field(default_factory=SafeString)
+    sections: list[tuple[str, str]] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    earlier: str = ""
+    taken: str = ""
+    can_trust: bool = False
+    next: str = ""
+
+
+def items_for(keys: Iterable[tuple[str, int]]) -> list[Item]:
+    """The items of ("post" | "link", id) pairs in their order; a bounded number of queries."""
+    keys = list(keys)
+    post_ids = [pk for kind, pk in keys if kind == "post"]
+    link_ids = [pk for kind, pk in keys if kind == "link"]
+    posts = Post.objects.filter(pk__in=post_ids).select_related("thread__board", "author")
+    links = Link.objects.filter(pk__in=link_ids).select_related("author", "idea", "barrier")
+    found: dict[tuple[str, int], Item] = {("post", p.pk): _post_item(p) for p in posts}
+    found |= {("link", link.pk): _link_item(link) for link in links}
+    items = [found[key] for key in keys if key in found]
+    _add_cases(items)
+    _add_sections(items)
+    _add_earlier_posts(items)
+    for item, after in zip(items, items[1:], strict=False):
+        item.next = after.key
+    return items
+
+
+def _post_item(post: Post) -> Item:
+    thread = post.thread
+    title = thread.title
+    if post.number > 1:
+        title = _("%(kind)s in “%(title)s”") % {"kind": post.get_kind_display(), "title": title}
+    return Item(
+        key=f"post-{post.pk}",
+        kind="posts",
+        pk=post.pk,
+        target=post,
+        chip=thread.kind,
+        title=title,
+        url=post.get_absolute_url(),
+        author=post.author_name or post.told_at or _("Former member"),
+        role=post.author_role,
+        when=post.created_at,
+        seen=stamp(post, None),
+        html=mark_safe(post.html),  # noqa: S308 - cleaned by forum.rendering when it was written
+        facts=[thread.board.title] if thread.board else [],
+        can_trust=post.author is not None and post.author.standing == "new",
+    )
+
+
+def _link_item(link: Link) -> Item:
+    return Item(
+        key=f"link-{link.pk}",
+        kind="links",
+        pk=link.pk,
+        target=link,
+        chip="idea",
+        title=_("“%(idea)s” helps with “%(barrier)s”")
+        % {"idea": link.idea.title, "barrier": link.barrier.title},
+        url=link.idea.get_absolute_url(),
+        author=link.author_name or link.told_at or _("Former member"),
+        role=str(link.author.get_perspective_display()) if link.author else "",
+        when=link.created_at,
+        seen=stamp(link, None),
+        text=link.reason,
+        can_trust=link.author is not None and link.author.standing == "new",
+    )
+
+
+def _add_cases(items: list[Item]) -> None:
+    """The open reports, who is looking, and the stamp; for an edited post its earlier wording."""
+    unanswered = Report.objects.filter(answered_at=None).select_related("rule", "reporter")
+    cases = Case.objects.select_related("taken_by").prefetch_related(
+        Prefetch("reports", unanswered, to_attr="unanswered")
+    )
+    cases = cases.filter(Q(post__in=_ids(items, "posts")) | Q(link__in=_ids(items, "links")))
+    by_key = {_key(case): case for case in cases}
+    sent_back = [case.post_id for case in by_key.values() if case.sent_back_at]
+    wordings = list(PostRevision.objects.filter(post__in=sent_back).order_by("number"))
+    for item in items:
+        case = by_key.get(item.key)
+        if case is None:
+            continue
+        item.seen = stamp(item.target, case)
+        item.reports = case.unanswered
+        somebody = taken_by(case)
+        item.taken = somebody.display_name if somebody else ""
+        _add_earlier_wording(item, case, wordings)
+
+
+def _key(case: Case) -> str:
+    return f"post-{case.post_id}" if case.post_id else f"link-{case.link_id}"
+
+
+def _add_earlier_wording(item: Item, case: Case, wordings: list[PostRevision]) -> None:
+    """What a post said when it was sent back, if its author has changed it since."""
+    for wording in wordings:
+        if wording.post_id == item.pk and wording.created_at >= case.sent_back_at:
+            item.facts.append(_("Changed by its author"))
+            item.earlier = wording.source
+            return
+
+
+def _ids(items: list[Item], kind: str) -> list[int]:
+    return [item.pk for item in items if item.kind == kind]
+
+
+def _add_sections(items: list[Item]) -> None:
+    """The structured fields of barriers and ideas: they are read before they are published too."""
+    openings = {
+        item.target.thread_id: item
+        for item in items
+        if isinstance(item.target, Post) and item.target.number == 1
+    }
+    for model, names in ((Idea, Idea.SECTIONS), (Barrier, ("where", "place"))):
+        for thing in model.objects.filter(pk__in=list(openings)):
+            openings[thing.pk].sections = [
+                (str(model._meta.get_field(name).verbose_name), getattr(thing, name))
+                for name in names
+                if getattr(thing, name)
+            ]
+
+
+def _add_earlier_posts(items: list[Item]) -> None:
+    """How many posts of the same author everybody can see: "First post" for none."""
+    authors = {item.target.author_id for item in items if item.target.author_id}
+    seen = dict(
+        Post.objects.filter(author__in=authors, state=State.PUBLIC)
+        .values_list("author")
+        .annotate(n=Count("pk"))
+    )
+    for item in items:
+        if item.target.author_id and not item.reports:
+            n = seen.get(item.target.author_id, 0)
+            item.facts.append(
+                ngettext("%(n)s post before", "%(n)s posts before", n) % {"n": n}
+                if n
+                else _("First post")
+            )

@@ -1,0 +1,45 @@
+"""What a decision says to the person whose words it is about: what, why, and who decided."""
+
+from django.utils.translation import gettext as _
+
+from moderation.models import Rule, Verb
+
+
+def opening_line(verb: str) -> str:
+    """The first sentence of the letter of a decision."""
+    return {
+        Verb.APPROVE: _("A moderator has read what you wrote. Everybody can see it now."),
+        Verb.SEND_BACK: _("We have not published what you wrote yet. You can change it."),
+        Verb.HIDE: _("We have hidden what you wrote. Nobody but you and the moderators can see it."),
+        Verb.RESTORE: _("We show what you wrote again. Everybody can see it."),
+        Verb.LOCK: _("We have closed the discussion that you began. It can still be read."),
+        Verb.UNLOCK: _("The discussion that you began is open to replies again."),
+        Verb.PIN: _("The discussion that you began now stands at the top of its board."),
+        Verb.UNPIN: _("The discussion that you began no longer stands at the top of its board."),
+        Verb.MOVE: _("We have moved the discussion that you began to another board."),
+        Verb.UNDO: _("We have taken back a decision about what you wrote."),
+    }.get(verb, "")
+
+
+def closing_line(verb: str) -> str:
+    """What the person can do now."""
+    return {
+        Verb.SEND_BACK: _("Change your text and save it. We read it again then."),
+        Verb.HIDE: _("If you think that this is wrong, write to us. Somebody else will look at it."),
+        Verb.LOCK: _("If you think that this is wrong, write to us. Somebody else will look at it."),
+    }.get(verb, "")
+
+
+def compose(verb: str, rule: Rule | None = None, reason: str = "") -> str:
+    """The letter of a decision in plain paragraphs; empty where nobody is written to."""
+    first = opening_line(verb)
+    if not first:
+        return ""
+    parts = [first]
+    if rule is not None and rule.slug != "other":
+        parts.append(_("The reason: %(rule)s.") % {"rule": rule.title})
+        parts.append(rule.letter)
+    if reason:
+        parts.append(_("The moderators say: %(reason)s") % {"reason": reason})
+    parts.append(closing_line(verb))
+    return "\n\n".join(part for part in parts if part)

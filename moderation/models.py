@@ -1,0 +1,180 @@
+"""Rules, reports, the cases they join, and the decisions: an append-only record that can be undone."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from forum.models import Post, Thread
+from ideas.models import Link
+
+
+class Rule(models.Model):
+    """A house rule: what it says, why, and the kind words in which its letter explains it."""
+
+    slug = models.SlugField(unique=True)
+    title = models.CharField(_("title"), max_length=80)
+    explanation = models.CharField(_("explanation"), max_length=300)
+    letter = models.TextField(_("in a letter"), blank=True)
+    urgent = models.BooleanField(_("to be read first"), default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Case(models.Model):
+    """What moderators know about one post or link; `version` moves with every report and decision.
+
+    There is one for each target: a new report opens it again.
+    """
+
+    post = models.OneToOneField(
+        Post, models.CASCADE, null=True, blank=True, related_name="moderation_case"
+    )
+    link = models.OneToOneField(
+        Link, models.CASCADE, null=True, blank=True, related_name="moderation_case"
+    )
+    urgent = models.BooleanField(default=False)
+    opened_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    sent_back_at = models.DateTimeField(null=True, blank=True)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    taken_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(post__isnull=False, link__isnull=True)
+                | Q(post__isnull=True, link__isnull=False),
+                name="moderation_case_has_one_target",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["-urgent", "opened_at"],
+                condition=Q(closed_at__isnull=True),
+                name="moderation_open_cases",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"case {self.pk}"
+
+    @property
+    def target(self) -> Post | Link:
+        return self.post or self.link
+
+
+class Report(models.Model):
+    """Somebody says that a post breaks a rule. What it said at that moment is kept."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="reports")
+    rule = models.ForeignKey(Rule, models.PROTECT, related_name="+")
+    words = models.TextField(blank=True)
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reporter_email = models.EmailField(blank=True)
+    sender = models.CharField(max_length=64, blank=True)
+    title = models.CharField(max_length=150, blank=True)
+    text = models.TextField(blank=True)
+    author_name = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "reporter"],
+                condition=Q(reporter__isnull=False),
+                name="moderation_report_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["sender", "created_at"], name="moderation_reports_of_sender"),
+            models.Index(fields=["reporter", "created_at"], name="moderation_reports_of_member"),
+        ]
+
+    def __str__(self) -> str:
+        return f"report {self.pk}"
+
+
+class Verb(models.TextChoices):
+    """What a moderator did, as the log says it."""
+
+    APPROVE = "approve", _("Published")
+    SEND_BACK = "send_back", _("Sent back to its author")
+    HIDE = "hide", _("Hidden")
+    RESTORE = "restore", _("Shown again")
+    LEAVE = "leave", _("Left as it is")
+    LOCK = "lock", _("Closed to replies")
+    UNLOCK = "unlock", _("Opened to replies")
+    PIN = "pin", _("Pinned")
+    UNPIN = "unpin", _("No longer pinned")
+    MOVE = "move", _("Moved to another board")
+    UNDO = "undo", _("Undone")
+
+
+class Decision(models.Model):
+    """One thing a moderator did, with its list of effects. Rows are added, never changed.
+
+    `effects`: [{"what", "id", "field", "before", "after"}, …] in the order in which they happened.
+    """
+
+    verb = models.CharField(max_length=10, choices=Verb)
+    post = models.ForeignKey(
+        Post, models.SET_NULL, null=True, blank=True, related_name="decisions"
+    )
+    thread = models.ForeignKey(
+        Thread, models.SET_NULL, null=True, blank=True, related_name="decisions"
+    )
+    link = models.ForeignKey(
+        Link, models.SET_NULL, null=True, blank=True, related_name="decisions"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    rule = models.ForeignKey(Rule, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+    letter = models.TextField(blank=True)
+    effects = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    undoes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="undoing"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="moderation_decisions_newest"),
+            models.Index(fields=["thread", "-created_at"], name="moderation_of_thread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()} ({self.pk})"
+
+    def save(self, *args, **kwargs) -> None:
+        if self.pk is not None and not self._state.adding:
+            raise TypeError("A decision is never changed; undo it with another one.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs) -> None:
+        raise TypeError("A decision is never deleted; undo it with another one.")
+
+    @property
+    def is_undone(self) -> bool:
+        return hasattr(self, "undoing")
+
+    @property
+    def target(self) -> Post | Link | Thread | None:
+        return self.post or self.link or self.thread

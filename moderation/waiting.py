@@ -1,0 +1,70 @@
+"""What waits for a moderator: contributions to be published, and cases with reports."""
+
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from forum.models import Post, State, Thread
+from ideas.models import Link
+from members.models import Member
+from moderation.models import Case
+
+PAGE = 20
+
+
+def waiting_posts() -> QuerySet[Post]:
+    """Posts to be read before they show. One that was sent back waits for its author first."""
+    with_author = Case.objects.filter(
+        post=OuterRef("pk"),
+        sent_back_at__gte=Coalesce(OuterRef("edited_at"), OuterRef("created_at")),
+    )
+    return Post.objects.filter(~Exists(with_author), state=State.PENDING)
+
+
+def waiting_links() -> QuerySet[Link]:
+    """Links of new members, to be read before they show."""
+    return Link.objects.filter(state=State.PENDING)
+
+
+def waiting_of(member: Member, besides: Post | Link) -> list[Post | Link]:
+    """What else of one member's waits, oldest first."""
+    found = [
+        *waiting_posts().filter(author=member).order_by("pk"),
+        *waiting_links().filter(author=member).order_by("pk"),
+    ]
+    return [each for each in found if each != besides]
+
+
+def waiting_keys(page: int) -> list[tuple[str, int]]:
+    """("post" | "link", id) of one page of what waits, oldest first, and of one more."""
+    posts, links = (
+        rows.order_by().values_list("created_at", Value(kind, output_field=CharField()), "pk")
+        for rows, kind in ((waiting_posts(), "post"), (waiting_links(), "link"))
+    )
+    start = (page - 1) * PAGE
+    rows = posts.union(links, all=True).order_by("created_at", "pk")
+    return [(kind, pk) for _moment, kind, pk in rows[start : start + PAGE + 1]]
+
+
+def open_cases() -> QuerySet[Case]:
+    """Cases with reports that nobody has answered: danger first, then the oldest."""
+    return Case.objects.filter(closed_at=None).order_by(F("urgent").desc(), "opened_at", "pk")
+
+
+def case_keys(page: int) -> list[tuple[str, int]]:
+    """As `waiting_keys`, of open cases."""
+    start = (page - 1) * PAGE
+    rows = open_cases().values_list("post_id", "link_id")[start : start + PAGE + 1]
+    return [("post", post) if post else ("link", link) for post, link in rows]
+
+
+def counts() -> dict[str, int]:
+    """How many contributions wait and how many cases are open."""
+    return {
+        "waiting": waiting_posts().count() + waiting_links().count(),
+        "reported": Case.objects.filter(closed_at=None).count(),
+    }
+
+
+def unanswered_threads(limit: int = 3) -> QuerySet[Thread]:
+    """The oldest public threads that nobody has replied to."""
+    return Thread.objects.filter(Q(state=State.PUBLIC), reply_count=0).order_by("created_at")[:limit]
