@@ -11,6 +11,8 @@ TITLE_LIMIT = 150
 SOURCE_LIMIT = 20_000
 FIELD_LIMIT = 4_000
 
+# What follows the number in addresses of ours, so that no title can take its place.
+_VERBS = frozenset({"edit", "face", "history", "link", "new", "reply", "report", "tried", "vote"})
 # Controls, and the marks that turn the direction of what follows (names and titles in disguise).
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
@@ -36,5 +38,6 @@ def clean_line(text: str, limit: int = TITLE_LIMIT, *, field: str = "title") -> 
 
 
 def make_slug(title: str) -> str:
-    """The readable end of an address: at most 80 characters, never empty."""
-    return slugify(title)[:80].strip("-") or "untitled"
+    """The readable end of an address: at most 80 characters, never empty or one of our verbs."""
+    slug = slugify(title)[:78].strip("-") or "untitled"
+    return f"{slug}-1" if slug in _VERBS else slug

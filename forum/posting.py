@@ -14,7 +14,7 @@ from forum.cleaning import TITLE_LIMIT, clean_line, clean_text, make_slug
 from forum.keeping import keep_post
 from forum.models import Board, Post, PostRevision, State, Thread
 from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
-from forum.rows import render_post
+from forum.rows import save_rendered
 from forum.tagging import set_tags
 
 WRITTEN_KINDS = frozenset({"reply", "experience", "worry", "question", "offer"})
@@ -72,8 +72,7 @@ def open_thread(
     )
     thread.last_post_at = thread.created_at
     post = Post(thread=thread, number=1, kind=Post.Kind.OPENING, source=source, **written)
-    render_post(post)
-    post.save()
+    save_rendered(post)
     set_tags(thread=thread, names=tags)
     keep_post(post)
     _publish_or_wait(post)
@@ -111,8 +110,7 @@ def reply_to(
         source=source,
         **_authorship(by, "", None),
     )
-    render_post(post)
-    post.save()
+    save_rendered(post)
     keep_post(post)
     _publish_or_wait(post)
     return post
@@ -143,8 +141,7 @@ def edit_post(
         raise ValidationError({"title": _("Write a title.")})
     keep_revision(post, by, earlier_fields or {})
     post.source, post.edited_at = source, timezone.now()
-    render_post(post)
-    post.save()
+    save_rendered(post)
     if post.number == 1:
         thread.title, thread.slug = new_title, make_slug(new_title)
         if tags is not None:

@@ -13,11 +13,14 @@ from forum.rendering import RENDERER_VERSION, render
 ACTIONS = "<!--actions-->"
 
 
-def render_post(post: Post) -> None:
-    """Fill `html`, `row_html` and `renderer_version` from the words; does not save."""
+def save_rendered(post: Post) -> None:
+    """Save `post` with `html` and `row_html` made from its words; the row needs its id."""
     post.html = render(post.source)
     post.renderer_version = RENDERER_VERSION
+    if post.pk is None:
+        post.save()
     post.row_html = render_to_string("forum/_post.html", {"post": post})
+    post.save()
 
 
 def render_thread_row(thread: Thread) -> str:

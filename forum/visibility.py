@@ -1,7 +1,7 @@
 """Who may see a thread or a post: one rule for pages, search, counters, notices and exports."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 PUBLIC = "public"
 
@@ -23,6 +23,11 @@ class ThreadQuerySet(models.QuerySet):
         if member.is_moderator:
             return self
         return self.filter(Q(state=PUBLIC) | _own(member, "author"))
+
+
+    def by_last_post(self) -> "ThreadQuerySet":
+        """Pinned ones first, then the latest talked about."""
+        return self.order_by(F("pinned_at").desc(nulls_last=True), "-last_post_at", "-pk")
 
 
 class PostQuerySet(models.QuerySet):

@@ -92,6 +92,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
     version = models.PositiveIntegerField(
         default=1, help_text=_("Moved by “sign out everywhere” and by sanctions.")
     )
+    roles = models.CharField(
+        max_length=200, blank=True, default="", editable=False, help_text=_("Groups, kept by members.roles.")
+    )
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
     is_active = models.BooleanField(_("active"), default=True)
 
@@ -126,7 +129,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def group_names(self) -> frozenset[str]:
-        return frozenset(self.groups.values_list("name", flat=True))
+        return frozenset(self.roles.split("|"))
 
     @property
     def is_moderator(self) -> bool:
@@ -154,7 +157,33 @@ class SignInCode(models.Model):
     used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["email", "-created_at"], name="members_codes_sent_to")]
+        indexes = [
+            models.Index(fields=["email", "-created_at"], name="members_codes_sent_to"),
+            models.Index(fields=["browser_digest", "-created_at"], name="members_codes_asked_by"),
+        ]
 
     def __str__(self) -> str:
         return f"code of {self.created_at:%Y-%m-%d %H:%M}"
+
+
+class Wish(models.Model):
+    """What a visitor wanted to do, kept with its words until they have signed in."""
+
+    key_digest = models.CharField(max_length=64)
+    action = models.CharField(max_length=40)
+    fields = models.JSONField(default=dict, blank=True)
+    sentence = models.CharField(max_length=400)
+    back = models.CharField(max_length=500)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    member = models.ForeignKey(
+        Member, models.CASCADE, null=True, blank=True, related_name="wishes"
+    )
+    carried_out_at = models.DateTimeField(null=True, blank=True)
+    address = models.CharField(max_length=500, blank=True)
+    refusal = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["key_digest"], name="members_wishes_of_browser")]
+
+    def __str__(self) -> str:
+        return f"{self.action} of {self.created_at:%Y-%m-%d %H:%M}"

@@ -65,6 +65,7 @@ class Barrier(Listed):
     where = models.CharField(_("kind of service"), max_length=120, blank=True)
     place = models.CharField(_("place"), max_length=80, blank=True)
     facing_count = models.PositiveIntegerField(default=0)
+    guidance_count = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("barrier")

@@ -1,0 +1,70 @@
+"""The forms of the forum."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from forum.cleaning import SOURCE_LIMIT, TITLE_LIMIT
+
+
+KINDS = [
+    ("reply", _("Just a reply")),
+    ("experience", _("It worked for us, or not")),
+    ("worry", _("A worry")),
+    ("question", _("A question")),
+    ("offer", _("An offer of help")),
+]
+
+
+class ReplyForm(forms.Form):
+    """A reply to a thread or to one of its posts."""
+
+    source = forms.CharField(
+        label=_("Add to the discussion"),
+        help_text=_("Say what worked, what did not, or ask a question."),
+        max_length=SOURCE_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write your reply")},
+    )
+    kind = forms.ChoiceField(label=_("What kind of reply is it?"), choices=KINDS, required=False)
+    parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class TopicForm(forms.Form):
+    """A new conversation on a board."""
+
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=TITLE_LIMIT,
+        error_messages={"required": _("Write a title")},
+    )
+    source = forms.CharField(
+        label=_("What would you like to say or ask?"),
+        max_length=SOURCE_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write what you would like to say")},
+    )
+    tags = forms.CharField(
+        label=_("Tags"),
+        help_text=_("Up to eight, with commas between them. You can leave this empty."),
+        required=False,
+        max_length=400,
+    )
+
+
+class EditForm(forms.Form):
+    """A new wording for a post."""
+
+    source = forms.CharField(
+        label=_("Your words"),
+        max_length=SOURCE_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write your post")},
+    )
+
+
+def add_errors(form: forms.Form, error) -> None:
+    """Put the ValidationError of a verb on the fields it names."""
+    for name, messages in getattr(error, "message_dict", {"": error.messages}).items():
+        form.add_error(name if name in form.fields else None, messages)
+
+

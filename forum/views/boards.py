@@ -1,0 +1,76 @@
+"""Boards and the conversations on them."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from forum.discussion import discussion
+from forum.forms import TopicForm, add_errors
+from forum.models import Board, Thread
+from forum.paging import last_page, page_number, page_of
+from forum.posting import open_thread
+from members.returning import see_other
+from forum.tagging import split_tags
+from members.access import anyone, members
+
+
+@anyone
+def board_list(request: HttpRequest) -> HttpResponse:
+    """All boards, with how many conversations each has."""
+    boards = Board.objects.annotate(public=Count("threads", filter=Q(threads__state="public")))
+    return render(request, "forum/board_list.html", {"boards": boards, "room": "boards"})
+
+
+@anyone
+def board_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The conversations of one board, pinned ones first, then the latest."""
+    board = get_object_or_404(Board, slug=slug)
+    number = page_number(request.GET.get("page"))
+    threads = Thread.objects.public().filter(board=board).only("row_html")
+    rows, total = page_of(threads.by_last_post(), number)
+    context = {
+        "board": board,
+        "rows": rows,
+        "total": total,
+        "number": number,
+        "last": last_page(total),
+        "room": "boards",
+    }
+    return render(request, "forum/board_page.html", context)
+
+
+@anyone
+def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """A conversation; barriers and ideas have pages of their own and are led there."""
+    thread = get_object_or_404(
+        Thread.objects.visible_to(request.user).select_related("board"), pk=pk
+    )
+    if request.path != thread.get_absolute_url():
+        return redirect(thread.get_absolute_url(), permanent=thread.kind == "topic")
+    opening = thread.posts.get(number=1)
+    context = {"thread": thread, "opening": opening, "room": "boards"}
+    return render(request, "forum/thread_page.html", context | discussion(request, thread))
+
+
+@members
+def new_topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """Start a conversation on a board."""
+    board = get_object_or_404(Board, slug=slug)
+    form = TopicForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            thread = open_thread(
+                kind="topic",
+                board=board,
+                by=request.user,
+                title=form.cleaned_data["title"],
+                source=form.cleaned_data["source"],
+                tags=split_tags(form.cleaned_data["tags"]),
+            )
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            return see_other(thread.get_absolute_url())
+    context = {"board": board, "form": form, "room": "boards"}
+    return render(request, "forum/new_topic.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,60 @@
+"""Searching, and everything under one tag."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from forum.models import Tag, Thread
+from forum.paging import last_page, page_number, page_of
+from forum.searching import KINDS, find
+from members.access import anyone
+
+SIZE = 20
+KIND_NAMES = {
+    "guidance": _("Guidance"),
+    "barrier": _("Barriers"),
+    "idea": _("Ideas"),
+    "topic": _("Conversations"),
+    "post": _("Replies"),
+}
+
+
+@anyone
+def search(request: HttpRequest) -> HttpResponse:
+    """Guidance, barriers, ideas and posts that match `?q=`, best first; `?kind=` keeps one kind."""
+    query = request.GET.get("q", "").replace("\x00", "")[:200].strip()
+    number = page_number(request.GET.get("page"))
+    kind = request.GET.get("kind", "")
+    kinds = (kind,) if kind in KINDS else KINDS
+    found = find(query, kinds=kinds, page=number, size=SIZE)
+    context = {
+        "query": query,
+        "kind": kind if kind in KINDS else "",
+        "kinds": KIND_NAMES.items(),
+        "found": found[:SIZE],
+        "number": number,
+        "more": len(found) > SIZE,
+    }
+    return render(request, "forum/search.html", context)
+
+
+@anyone
+def tag_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """What carries a tag, the latest first; a synonym leads to its main tag."""
+    tag = get_object_or_404(Tag.objects.select_related("alias_of"), slug=slug)
+    if tag.alias_of:
+        return redirect(tag.alias_of, permanent=False)
+    number = page_number(request.GET.get("page"))
+    threads = Thread.objects.public().filter(thread_tags__tag=tag).only("row_html")
+    rows, total = page_of(threads.order_by("-created_at", "-pk"), number)
+    if not total and not tag.description:
+        raise Http404  # a word that only hidden things carry is as good as none
+    context = {
+        "tag": tag,
+        "synonyms": tag.synonyms.all(),
+        "rows": rows,
+        "total": total,
+        "number": number,
+        "last": last_page(total),
+    }
+    return render(request, "forum/tag_page.html", context)

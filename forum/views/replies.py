@@ -1,0 +1,93 @@
+"""Replying and editing."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from forum.forms import EditForm, ReplyForm, add_errors
+from forum.models import Post, Thread
+from forum.permissions import can_edit
+from forum.posting import edit_post, reply_to
+from members.returning import see_other
+from members import wishes
+from members.access import anyone, members
+
+
+@anyone
+def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form for a reply (`?to=` a post of the thread), and what it sends."""
+    thread = get_object_or_404(Thread.objects.visible_to(request.user), pk=pk)
+    form = ReplyForm(request.POST or None, initial={"parent": request.GET.get("to")})
+    if request.method == "POST" and form.is_valid():
+        if not request.user.is_authenticated:
+            return wishes.remember(
+                request,
+                action="reply",
+                fields={"thread": pk, **form.cleaned_data},
+                sentence=_("We will add your reply to “%(title)s”.") % {"title": thread.title},
+                back=thread.get_absolute_url(),
+            )
+        try:
+            return see_other(_reply(request.user, thread, form.cleaned_data).get_absolute_url())
+        except ValidationError as error:
+            add_errors(form, error)
+    parent = _answered(request, thread, form)
+    context = {"thread": thread, "form": form, "parent": parent}
+    return render(request, "forum/reply_page.html", context, status=422 if form.errors else 200)
+
+
+def _answered(request: HttpRequest, thread: Thread, form: ReplyForm) -> Post | None:
+    wanted = str(form["parent"].value() or "")
+    if not wanted.isdecimal() or len(wanted) > 18:
+        return None
+    return Post.objects.filter(thread=thread).visible_to(request.user).filter(pk=wanted).first()
+
+
+def _reply(member, thread: Thread, data: dict) -> Post:
+    parent = None
+    if data.get("parent"):
+        parent = Post.objects.filter(thread=thread, pk=data["parent"]).visible_to(member).first()
+    return reply_to(
+        thread=thread,
+        source=data["source"],
+        by=member,
+        kind=data.get("kind") or "reply",
+        parent=parent,
+    )
+
+
+@wishes.carries_out("reply")
+def _carry_out_reply(member, fields: dict) -> str:
+    thread = get_object_or_404(Thread.objects.visible_to(member), pk=fields["thread"])
+    return _reply(member, thread, fields).get_absolute_url()
+
+
+@members
+def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new wording for one's own reply or topic."""
+    post = get_object_or_404(
+        Post.objects.visible_to(request.user).select_related("thread"), pk=pk
+    )
+    if not can_edit(request.user, post):
+        raise PermissionDenied
+    form = EditForm(request.POST or None, initial={"source": post.source})
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_post(post=post, source=form.cleaned_data["source"], by=request.user)
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            return see_other(post.get_absolute_url())
+    context = {"form": form, "post": post}
+    return render(request, "forum/post_edit.html", context, status=422 if form.errors else 200)
+
+
+@anyone
+def post_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every wording a post has had, the newest first."""
+    post = get_object_or_404(
+        Post.objects.visible_to(request.user).select_related("thread"), pk=pk
+    )
+    revisions = post.revisions.filter(withheld=False).order_by("-number")[:100]
+    return render(request, "forum/post_history.html", {"post": post, "revisions": revisions})

@@ -1,0 +1,200 @@
+"""The forms about barriers and ideas."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from forum.cleaning import FIELD_LIMIT, SOURCE_LIMIT, TITLE_LIMIT
+from ideas.linking import REASON_LIMIT
+from ideas.models import Experience
+
+
+def _text(label, hint="", *, rows=4, required=False, limit=FIELD_LIMIT, empty=""):
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=limit,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": empty},
+    )
+
+
+class BarrierWords(forms.Form):
+    """First step of a barrier: one large text."""
+
+    summary = _text(
+        _("What gets in the way? Say what happened."),
+        _("One thing per post. Leave out the names of people who use services."),
+        rows=8,
+        required=True,
+        limit=SOURCE_LIMIT,
+        empty=_("Write what happened"),
+    )
+
+
+class IdeaWords(forms.Form):
+    """First step of an idea: one large text."""
+
+    summary = _text(
+        _("What did you try, or what would you try?"),
+        _("One thing per post. Leave out the names of people who use services."),
+        rows=8,
+        required=True,
+        limit=SOURCE_LIMIT,
+        empty=_("Write what you tried or would try"),
+    )
+
+
+class _Title(forms.Form):
+    title = forms.CharField(
+        label=_("Give it a title"),
+        help_text=_("A short sentence, as you would say it to a colleague."),
+        max_length=TITLE_LIMIT,
+        error_messages={"required": _("Write a title")},
+    )
+
+
+class _Tags(forms.Form):
+    suggested = forms.MultipleChoiceField(
+        label=_("Tags that others use"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    tags = forms.CharField(
+        label=_("Other tags"),
+        help_text=_("With commas between them. Eight tags at most, and none is fine."),
+        max_length=400,
+        required=False,
+    )
+
+    def __init__(self, *args, tag_names: list[str] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["suggested"].choices = [(name, name) for name in tag_names]
+        if not tag_names:
+            del self.fields["suggested"]
+
+
+class BarrierDetails(_Tags, _Title):
+    """Second step of a barrier: title, where it happens, tags."""
+
+    where = forms.CharField(
+        label=_("What kind of service is it?"),
+        help_text=_("For example: a day centre, a surgery, housing. You can leave this empty."),
+        max_length=120,
+        required=False,
+    )
+    place = forms.CharField(
+        label=_("Place"), help_text=_("You can leave this empty."), max_length=80, required=False
+    )
+    field_order = ["title", "where", "place", "suggested", "tags"]
+
+
+class IdeaDetails(_Tags, _Title):
+    """Second step of an idea: title, barriers, what to try first, tags."""
+
+    barriers = forms.MultipleChoiceField(
+        label=_("Which barriers does it help with?"),
+        help_text=_("These come close to your words. You can link more later, and none is fine."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = forms.CharField(
+        label=_("How does it help with them?"),
+        help_text=_("One sentence. Only needed if you chose a barrier."),
+        max_length=REASON_LIMIT,
+        required=False,
+    )
+    first_step = _text(
+        _("What could someone try first, in a week, with no budget?"),
+        _("You can leave this empty."),
+    )
+    what_it_took = _text(
+        _("What did it take?"), _("Time, money, people. Only if you tried it."), rows=3
+    )
+    what_happened = _text(
+        _("What happened?"), _("Only if you tried it. Bad news is welcome too."), rows=3
+    )
+    field_order = [
+        "title", "barriers", "reason", "first_step", "what_it_took", "what_happened",
+        "suggested", "tags",
+    ]
+
+    def __init__(self, *args, barriers: list[tuple[int, str]] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["barriers"].choices = [(str(pk), title) for pk, title in barriers]
+        if not barriers:
+            del self.fields["barriers"], self.fields["reason"]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("barriers") and not data.get("reason", "").strip():
+            self.add_error("reason", _("Say how it helps with the barriers you chose"))
+        return data
+
+
+class LinkForm(forms.Form):
+    """A barrier that an idea helps with, and why."""
+
+    barrier = forms.ChoiceField(
+        label=_("Which barrier does it help with?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a barrier")},
+    )
+    reason = forms.CharField(
+        label=_("How does it help?"),
+        help_text=_("One sentence."),
+        max_length=REASON_LIMIT,
+        error_messages={"required": _("Say how it helps with this barrier")},
+    )
+
+    def __init__(self, *args, barriers: list[tuple[int, str]], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["barrier"].choices = [(str(pk), title) for pk, title in barriers]
+
+
+class ExperienceForm(forms.Form):
+    """What happened when somebody tried an idea."""
+
+    outcome = forms.ChoiceField(
+        label=_("How did it go?"),
+        choices=Experience.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how it went")},
+    )
+    where = forms.CharField(
+        label=_("Where was it?"),
+        help_text=_("The kind of service or the place. You can leave this empty."),
+        max_length=120,
+        required=False,
+    )
+    source = _text(
+        _("What happened?"),
+        _("What you did, what it took and what changed. What failed is as useful as what worked."),
+        rows=6,
+        required=True,
+        limit=SOURCE_LIMIT,
+        empty=_("Write what happened"),
+    )
+    again = forms.ChoiceField(
+        label=_("Would you do it again?"),
+        choices=[("yes", _("Yes")), ("no", _("No")), ("", _("Not sure yet"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+
+class BarrierEdit(BarrierDetails, BarrierWords):
+    """Everything about a barrier, to be changed."""
+
+    field_order = ["title", "summary", "where", "place", "suggested", "tags"]
+
+
+class IdeaEdit(_Tags, _Title, IdeaWords):
+    """Everything about an idea, to be changed."""
+
+    first_step = _text(_("What could someone try first, in a week, with no budget?"))
+    what_it_took = _text(_("What did it take?"), rows=3)
+    what_happened = _text(_("What happened?"), rows=3)
+    field_order = [
+        "title", "summary", "first_step", "what_it_took", "what_happened", "suggested", "tags"
+    ]

@@ -1,0 +1,112 @@
+"""The buttons: answering on an idea, facing a barrier, and taking either back."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from members.returning import back_to
+from ideas import facing, voting
+from ideas.cards import control
+from ideas.models import Barrier, Idea, Vote
+from ideas.tokens import token_for
+from members import wishes
+from members.access import anyone
+
+_NEEDED = ("thread_id", "state", "author_id", "title", "slug")
+
+
+def _find(model: type, member, pk: int):
+    return get_object_or_404(model.objects.visible_to(member).only(*_NEEDED), pk=pk)
+
+
+@anyone
+@require_POST
+def idea_vote(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer `answer` on an idea. A visitor's answer is kept until they have joined."""
+    idea, answer = _find(Idea, request.user, pk), request.POST.get("answer", "")
+    if answer not in Vote.Answer.values:
+        return render(
+            request, "400.html", {"reason": _("Choose one of the three answers.")}, status=400
+        )
+    if not request.user.is_authenticated:
+        return wishes.remember(
+            request,
+            action="vote",
+            fields={"idea": pk, "answer": answer},
+            sentence=_("We will count your answer on “%(title)s”.") % {"title": idea.title},
+            back=idea.get_absolute_url(),
+        )
+    voting.cast_vote(idea=idea, answer=answer, by=request.user)
+    return _answered(request, idea, answer)
+
+
+@anyone
+@require_POST
+def idea_vote_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the answer on an idea back."""
+    idea = _find(Idea, request.user, pk)
+    if request.user.is_authenticated:
+        voting.withdraw_vote(idea=idea, by=request.user)
+    return _answered(request, idea, "")
+
+
+@anyone
+@require_POST
+def barrier_face(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say “we face this too”. A visitor's word is kept until they have joined."""
+    barrier = _find(Barrier, request.user, pk)
+    if not request.user.is_authenticated:
+        return wishes.remember(
+            request,
+            action="face",
+            fields={"barrier": pk},
+            sentence=_("We will note that you face “%(title)s” too.") % {"title": barrier.title},
+            back=barrier.get_absolute_url(),
+        )
+    facing.face(barrier=barrier, by=request.user)
+    return _answered(request, barrier, "faces")
+
+
+@anyone
+@require_POST
+def barrier_face_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take that back."""
+    barrier = _find(Barrier, request.user, pk)
+    if request.user.is_authenticated:
+        facing.stop_facing(barrier=barrier, by=request.user)
+    return _answered(request, barrier, "")
+
+
+def _answered(request: HttpRequest, thing: Barrier | Idea, mine: str) -> HttpResponse:
+    """Back to the page, or the control alone for a script that asked for it."""
+    if not request.wants_fragment:
+        return back_to(request, thing.get_absolute_url(), anchor=f"{thing.kind}-{thing.pk}")
+    thing.refresh_from_db()
+    context = {
+        "thing": thing,
+        "mine": mine,
+        "token": mark_safe(token_for(request)),  # noqa: S308 - our own field
+    }
+    if request.headers.get("HX-Target", "").startswith("card-"):
+        card = control(thing, mine, request.user.pk, token_for(request))
+        context["card"] = mark_safe(card)  # noqa: S308 - escaped when it was made
+    return render(request, "ideas/_answered.html", context)
+
+
+@wishes.carries_out("vote")
+def _carry_out_vote(member, fields: dict) -> str:
+    idea = _find(Idea, member, fields["idea"])
+    if idea.author_id == member.pk:
+        raise ValidationError(_("This is your own idea, so there is nothing to answer."))
+    voting.cast_vote(idea=idea, answer=fields["answer"], by=member)
+    return f"{idea.get_absolute_url()}#idea-{idea.pk}"
+
+
+@wishes.carries_out("face")
+def _carry_out_facing(member, fields: dict) -> str:
+    barrier = _find(Barrier, member, fields["barrier"])
+    facing.face(barrier=barrier, by=member)
+    return f"{barrier.get_absolute_url()}#barrier-{barrier.pk}"

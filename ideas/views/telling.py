@@ -1,0 +1,114 @@
+"""Telling more: linking a barrier, reporting what happened, editing one's own."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from forum.forms import add_errors
+from forum.models import Post
+from forum.permissions import can_edit
+from members.returning import see_other
+from forum.searching import matching_threads
+from forum.tagging import split_tags
+from ideas.experience import report_experience
+from ideas.forms import BarrierEdit, ExperienceForm, IdeaEdit, LinkForm
+from ideas.linking import link_idea
+from ideas.models import Barrier, Idea
+from ideas.posting import edit_thing
+from members.access import members
+
+CHOICES = 30
+
+
+@members
+def idea_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say which barrier an idea helps with; `?q=` looks for barriers."""
+    idea = get_object_or_404(Idea.objects.visible_to(request.user), pk=pk)
+    query = request.GET.get("q", "")[:200].strip()
+    barriers = Barrier.objects.public().exclude(links__idea=idea)
+    if query:
+        barriers = barriers.filter(pk__in=matching_threads(query, "barrier"))
+    found = list(barriers.in_order("support").values_list("pk", "title")[:CHOICES])
+    form = LinkForm(request.POST or None, barriers=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            link_idea(
+                idea=idea,
+                barrier=get_object_or_404(barriers, pk=form.cleaned_data["barrier"]),
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+            )
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            return see_other(idea.get_absolute_url())
+    context = {"thing": idea, "form": form, "query": query, "found": found, "room": "ideas"}
+    return render(request, "ideas/link_page.html", context, status=422 if form.errors else 200)
+
+
+@members
+def idea_tried(request: HttpRequest, pk: int) -> HttpResponse:
+    """Report what happened when one tried an idea."""
+    idea = get_object_or_404(Idea.objects.visible_to(request.user), pk=pk)
+    form = ExperienceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            experience = report_experience(
+                idea=idea,
+                by=request.user,
+                outcome=data["outcome"],
+                what_happened=data["source"],
+                where=data["where"],
+                again={"yes": True, "no": False}.get(data["again"]),
+            )
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            return see_other(experience.post.get_absolute_url())
+    context = {"thing": idea, "form": form, "room": "ideas"}
+    return render(request, "ideas/tried_page.html", context, status=422 if form.errors else 200)
+
+
+@members
+def barrier_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change one's own barrier."""
+    return _edit(request, Barrier, BarrierEdit, ("where", "place"), pk)
+
+
+@members
+def idea_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change one's own idea."""
+    return _edit(request, Idea, IdeaEdit, Idea.SECTIONS, pk)
+
+
+def _edit(
+    request: HttpRequest, model: type, form_class: type, names: tuple[str, ...], pk: int
+) -> HttpResponse:
+    thing = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
+    opening = get_object_or_404(Post.objects.select_related("thread"), thread=pk, number=1)
+    if not can_edit(request.user, opening):
+        raise PermissionDenied
+    tags = ", ".join(opening.thread.tags.order_by("name").values_list("name", flat=True))
+    initial = {name: getattr(thing, name) for name in names}
+    form = form_class(
+        request.POST or None,
+        initial=initial | {"title": thing.title, "summary": opening.source, "tags": tags},
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            edit_thing(
+                thing=thing,
+                title=data["title"],
+                summary=data["summary"],
+                by=request.user,
+                fields={name: data[name] for name in names},
+                tags=split_tags(data["tags"]),
+            )
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            return see_other(thing.get_absolute_url())
+    context = {"thing": thing, "form": form, "room": f"{thing.kind}s"}
+    return render(request, "ideas/edit_page.html", context, status=422 if form.errors else 200)

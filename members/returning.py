@@ -1,0 +1,42 @@
+"""Back to where somebody came from: an address of this site, and never another."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+LONGEST = 500
+#: Pages nobody wants to come back to once they are signed in.
+_ON_THE_WAY = ("/join/", "/sign-out/", "/left/", "/admin/login", "/admin/logout")
+
+
+def safe_address(request: HttpRequest, wanted: str | None) -> str:
+    """`wanted` as a path on this site, or "" when it leads anywhere else."""
+    if not wanted or len(wanted) > LONGEST or wanted != wanted.strip() or not wanted.isprintable():
+        return ""
+    if "\\" in wanted or not url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return ""
+    parts = urlsplit(wanted)
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    path += f"#{parts.fragment}" if parts.fragment else ""
+    if not path.startswith("/") or path.startswith("//") or path.startswith(_ON_THE_WAY):
+        return ""
+    return path
+
+
+def see_other(address: str) -> HttpResponseRedirect:
+    """303: the answer to a form that worked is a page, fetched with GET."""
+    return HttpResponseRedirect(address, status=303)
+
+
+def back_to(request: HttpRequest, fallback: str, anchor: str = "") -> HttpResponseRedirect:
+    """303 to the page that the pressed form was on, or to `fallback`."""
+    came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
+    address = ""
+    if came_from.netloc == request.get_host():
+        address = safe_address(
+            request, came_from.path + (f"?{came_from.query}" if came_from.query else "")
+        )
+    return see_other((address or fallback) + (f"#{anchor}" if anchor else ""))
