@@ -47,3 +47,11 @@ def when(moment: date | datetime | None) -> SafeString:
 def initial(name: str) -> str:
     """The letter in the circle beside a name; a dot where there is no name."""
     return (name or "").strip()[:1].upper() or "·"
+
+
+def lower_first(words: str) -> str:
+    """Ready to stand inside a sentence: “Carer” becomes “carer”, “I use services” stays."""
+    words = str(words)
+    if words[1:2].isspace() or words[1:2].isupper():
+        return words
+    return words[:1].lower() + words[1:]
