@@ -10,13 +10,14 @@ from config.making.environment import PRODUCT, PYTHON, ROOT, VAR, prepare
 from config.making.localising import local_environment
 from config.making.progress import Stopped, say, step
 from config.making.serving import complain_if_ended, start_all, stop_all, wait_until_up
-from config.making.terminal import orderly_end
+from config.making.terminal import Caller, orderly_end
 
 
 def run() -> int:
     """Prepare, serve and wait; the exit code. Ctrl-C is an ordinary end: 0."""
     host = os.environ.get("HOST", "127.0.0.1")
     port = read_port(os.environ.get("PORT", ""))
+    caller = Caller()
     say("Stile")
     children: dict[str, subprocess.Popen] = {}
     try:
@@ -29,7 +30,7 @@ def run() -> int:
                 children.update(start_all(host, port, env))
                 wait_until_up(f"http://{host}:{port}", children)
             _greet(env)
-            _watch(children)
+            _watch(children, caller)
     except KeyboardInterrupt:
         say("\nStopping.")
     finally:
@@ -76,11 +77,9 @@ def _greet(env: Mapping[str, str]) -> None:
     say("\nCtrl-C stops it.")
 
 
-def _watch(children: Mapping[str, subprocess.Popen]) -> None:
-    """Wait until a child ends (Stopped) or make, which started us, is gone (as Ctrl-C)."""
-    parent = os.getppid()
-    while True:
+def _watch(children: Mapping[str, subprocess.Popen], caller: Caller) -> None:
+    """Wait until a child ends (Stopped) or make, which started us, wants an end (as Ctrl-C)."""
+    while not caller.wants_an_end():
         complain_if_ended(children)
-        if "MAKELEVEL" in os.environ and os.getppid() != parent:
-            raise KeyboardInterrupt
         time.sleep(0.2)
+    raise KeyboardInterrupt

@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 
 @contextmanager
@@ -50,3 +51,26 @@ def _is_run_by_make_in_front() -> bool:
         return "MAKELEVEL" in os.environ and os.tcgetpgrp(sys.stdin.fileno()) == os.getpgrp()
     except (OSError, ValueError):
         return False  # no terminal
+
+
+class Caller:
+    """`make`, which started us: it tells us of SIGTERM, but not of SIGINT or of its own end."""
+
+    def __init__(self) -> None:
+        self.pid = os.getppid() if "MAKELEVEL" in os.environ else 0
+        self.heeded_interrupts = self._heeds_interrupts()
+
+    def wants_an_end(self) -> bool:
+        """Whether `make` is gone, or was interrupted alone and now waits for us to end."""
+        if not self.pid:
+            return False
+        return os.getppid() != self.pid or self.heeded_interrupts and not self._heeds_interrupts()
+
+    def _heeds_interrupts(self) -> bool:
+        """Whether `make` still has its handler for SIGINT; it drops it at the first one."""
+        try:
+            status = Path(f"/proc/{self.pid}/status").read_text()
+        except OSError:
+            return False  # not Linux
+        caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
+        return bool(int(caught.split()[1], 16) & 1 << (signal.SIGINT - 1))
