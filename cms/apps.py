@@ -1,8 +1,26 @@
-"""The cms app."""
+"""The cms app, and Wagtail's users with our form."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class CMSConfig(AppConfig):
     name = "cms"
+    default = True  # the other one in this file is for wagtail.users
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cms import following  # noqa: F401 - connects what follows a publication
+        from cms.citing import show_guidance
+        from cms.founding import found_after_migrating
+        from ideas.panels import register
+
+        register(show_guidance)
+        post_migrate.connect(found_after_migrating, sender=self, dispatch_uid="cms.founding")
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's own app under its own name; only the pages about members are ours."""
+
+    user_viewset = "cms.people.MemberViewSet"

@@ -1,0 +1,112 @@
+"""The parts that pages are made of. Every part of a guidance page can cite the words it came from."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+
+from cms.choosing import PassageBlock
+
+FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+PAGE_FEATURES = ["h2", *FEATURES]
+STARTS = ("do not", "don’t", "don't", "never")
+
+
+def begins_with_do_not(text: str) -> None:
+    """Each line of a “do not” list says so itself: it is read alone, and aloud."""
+    if not text.strip().lower().startswith(STARTS):
+        raise ValidationError(_("Begin with “Do not”."))
+
+
+class Part(blocks.StructBlock):
+    """A heading, something below it, and the passages it came from."""
+
+    heading = blocks.CharBlock(label=_("heading"), max_length=120)
+
+    class Meta:
+        label_format = "{heading}"
+
+
+def _cites() -> blocks.ListBlock:
+    return blocks.ListBlock(
+        PassageBlock(label=_("idea, barrier or post")),
+        label=_("from"),
+        default=[],
+        help_text=_("Whose words is this made from? They are kept as they stand today."),
+    )
+
+
+def _items(label: str, **kwargs) -> blocks.ListBlock:
+    return blocks.ListBlock(
+        blocks.TextBlock(label=_("line"), rows=2, max_length=400, **kwargs), label=label
+    )
+
+
+class TextPart(Part):
+    """A part of prose."""
+
+    text = blocks.RichTextBlock(label=_("text"), features=FEATURES)
+    cites = _cites()
+
+    class Meta:
+        template = "cms/blocks/text.html"
+
+
+class ListPart(Part):
+    """A part whose lines have no order."""
+
+    items = _items(_("lines"))
+    cites = _cites()
+
+    class Meta:
+        template = "cms/blocks/list.html"
+
+
+class StepsPart(Part):
+    """A part whose lines are done one after another."""
+
+    items = _items(_("steps"))
+    cites = _cites()
+
+    class Meta:
+        template = "cms/blocks/steps.html"
+
+
+class DoDontPart(Part):
+    """What to do beside what not to do."""
+
+    do = _items(_("do"))
+    dont = _items(_("do not"), validators=[begins_with_do_not], help_text=_("Begin with “Do not”."))
+    cites = _cites()
+
+    class Meta:
+        template = "cms/blocks/do_dont.html"
+
+
+def _picture() -> ImageBlock:
+    return ImageBlock(label=_("picture"), icon="image", template="cms/blocks/picture.html")
+
+
+class GuidanceStream(blocks.StreamBlock):
+    """The body of a guidance page."""
+
+    first_step = TextPart(label=_("What to do first"), icon="arrow-right-full", group=_("Doing"))
+    steps = StepsPart(label=_("Steps"), icon="list-ol", group=_("Doing"))
+    do_dont = DoDontPart(label=_("Do, and do not"), icon="check", group=_("Doing"))
+    who = ListPart(label=_("Who to involve"), icon="group", group=_("Doing"))
+    cost = TextPart(label=_("What it costs"), icon="info-circle", group=_("Knowing"))
+    if_it_goes_wrong = ListPart(label=_("If it goes wrong"), icon="warning", group=_("Knowing"))
+    story = TextPart(
+        label=_("A story"), icon="openquote", group=_("Knowing"), template="cms/blocks/story.html"
+    )
+    prose = TextPart(label=_("Anything else"), icon="pilcrow", group=_("Knowing"))
+    picture = _picture()
+
+
+class ProseStream(blocks.StreamBlock):
+    """The body of the home page and of standard pages."""
+
+    prose = blocks.RichTextBlock(
+        label=_("text"), icon="pilcrow", features=PAGE_FEATURES, template="cms/blocks/prose.html"
+    )
+    picture = _picture()

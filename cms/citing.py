@@ -1,0 +1,87 @@
+"""Which published guidance uses whose words: rows kept with every publication."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from cms import events
+from cms.models import Citation, Edition, GuidancePage, Passage
+from cms.pinning import references
+from forum.events import announce
+from ideas.guidance import set_guidance_count
+
+
+
+@transaction.atomic
+def record_citations(page: GuidancePage) -> None:
+    """Bring the rows of a page that was just published in step with what it says.
+
+    Counts follow on the ideas and barriers cited; who is cited for the first time hears about it.
+    Called twice for one publication it does nothing the second time.
+    """
+    Page.objects.select_for_update().get(pk=page.pk)
+    wanted = list(dict.fromkeys(references(page.body.get_prep_value())))
+    passages = Passage.objects.select_related("post__thread").in_bulk(wanted)
+    threads = _threads_of(page) | {p.post.thread_id for p in passages.values()}
+    page.citations.all().delete()
+    Citation.objects.bulk_create(
+        Citation(page_id=page.pk, passage=passages[pk], position=place)
+        for place, pk in enumerate(pk for pk in wanted if pk in passages)
+    )
+    _recount(threads)
+    _new_edition(page, [p.post for p in passages.values()])
+
+
+def _new_edition(page: GuidancePage, posts: list) -> None:
+    number = page.editions.aggregate(last=Max("number"))["last"] or 0
+    last = page.editions.first()
+    if last and last.revision_id == page.live_revision_id:
+        return
+    told = {pk for ids in page.editions.values_list("post_ids", flat=True) for pk in ids}
+    public = {p.pk for p in posts if p.is_public and p.thread.is_public}
+    Edition.objects.create(
+        page_id=page.pk,
+        number=number + 1,
+        revision_id=page.live_revision_id,
+        change_note=page.change_note,
+        post_ids=sorted(public),
+    )
+    new = sorted(public - told)
+    if new or not number:
+        announce(events.guidance_published, page_id=page.pk, post_ids=new, first=not number)
+
+
+@transaction.atomic
+def forget_citations(page: Page) -> None:
+    """A page is no longer to be seen: what it used is in one guidance page less."""
+    _recount(_threads_of(page), without=page.pk)
+
+
+def _threads_of(page: Page) -> set[int]:
+    return set(page.citations.values_list("passage__post__thread", flat=True))
+
+
+def _recount(threads: set[int], without: int | None = None) -> None:
+    pages: dict[int, set[int]] = {pk: set() for pk in threads}
+    live = Citation.objects.filter(passage__post__thread__in=threads, page__live=True)
+    for thread, page in live.values_list("passage__post__thread", "page"):
+        if page != without:
+            pages[thread].add(page)
+    for thread, citing in pages.items():
+        set_guidance_count(thread_id=thread, count=len(citing))
+
+
+def guidance_for(thread_id: int) -> list[GuidancePage]:
+    """The published guidance that uses a post of this thread, by title."""
+    citing = Citation.objects.filter(passage__post__thread=thread_id).values("page")
+    return list(GuidancePage.objects.live().filter(pk__in=citing).order_by("title"))
+
+
+def show_guidance(thing: object, member: object) -> SafeString | None:
+    """The panel beside a barrier or an idea; nothing, and no query, while no guidance uses it."""
+    if not thing.guidance_count:
+        return None
+    pages = guidance_for(thing.pk)
+    return render_to_string("cms/_in_guidance.html", {"pages": pages}) if pages else None

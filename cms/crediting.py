@@ -1,0 +1,141 @@
+"""Whose words a guidance page is made from: sources beside each part, credits at the end.
+
+A post that was hidden or taken down is left out of everything here: no title, words or name of it
+reach the page, and it is not counted.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.models.citing import Citation, Edition, Passage
+from cms.pinning import references
+from forum.models import Post, PostRevision, Thread
+from ideas.groups import by_perspective
+from ideas.models import Barrier, Link, Vote
+
+MORE_BARRIERS = 12
+
+
+@dataclass(frozen=True)
+class Source:
+    """A passage that everybody may see. `wording` is empty when that wording was withheld."""
+
+    passage: Passage
+    post: Post
+    kind: str
+    title: str
+    wording: str
+    name: str
+    url: str
+
+
+def sources_of(passage_ids: Iterable[int]) -> dict[int, Source]:
+    """What may be shown of these passages, by id, in their order; one that is missing is down."""
+    ids = list(dict.fromkeys(passage_ids))
+    if not ids:
+        return {}
+    found = Passage.objects.public().select_related("post__thread").in_bulk(ids)
+    withheld = set(
+        PostRevision.objects.filter(withheld=True, post__passages__in=ids).values_list(
+            "post", "number"
+        )
+    )
+    return {pk: _source(found[pk], withheld) for pk in ids if pk in found}
+
+
+def _source(passage: Passage, withheld: set[tuple[int, int]]) -> Source:
+    post = passage.post
+    kept_back = (post.pk, passage.revision_number) in withheld
+    return Source(
+        passage=passage,
+        post=post,
+        kind=post.thread.kind if post.number == 1 else "post",
+        title=post.thread.title if kept_back else passage.title,
+        wording="" if kept_back else passage.wording,
+        name=passage.name,
+        url=post.get_absolute_url(),
+    )
+
+
+def tell_origin(posts: Iterable[Post]) -> str:
+    """“from 4 ideas by 9 people”, with the rooms where words were written down."""
+    posts = list(posts)
+    ideas = {p.thread_id for p in posts if p.thread.kind == Thread.Kind.IDEA}
+    barriers = {p.thread_id for p in posts if p.thread.kind == Thread.Kind.BARRIER}
+    people = {p.author_id or f"former {p.pk}" for p in posts if not p.told_at}
+    rooms = sorted({p.told_at for p in posts if p.told_at})
+    what = []
+    if ideas:
+        what.append(ngettext("%(n)s idea", "%(n)s ideas", len(ideas)) % {"n": len(ideas)})
+    if barriers and not ideas:
+        n = len(barriers)
+        what.append(ngettext("%(n)s barrier", "%(n)s barriers", n) % {"n": n})
+    if not what:
+        what.append(ngettext("%(n)s post", "%(n)s posts", len(posts)) % {"n": len(posts)})
+    who = []
+    if people:
+        n = len(people)
+        who.append(ngettext("by %(n)s person", "by %(n)s people", n) % {"n": n})
+    if rooms:
+        who.append(_("told at %(rooms)s") % {"rooms": _(" and ").join(rooms)})
+    return " ".join([_("from"), *what, _(" and ").join(who)]) if posts else ""
+
+
+def origins_of(page_ids: list[int]) -> dict[int, str]:
+    """For each of these published pages, where it is from; one query for all."""
+    rows = Citation.objects.filter(
+        page__in=page_ids, passage__in=Passage.objects.public()
+    ).select_related("passage__post__thread")
+    posts: dict[int, dict[int, Post]] = {}
+    for row in rows:
+        posts.setdefault(row.page_id, {})[row.passage.post_id] = row.passage.post
+    return {pk: tell_origin(of_page.values()) for pk, of_page in posts.items()}
+
+
+def _barriers(sources: list[Source], ideas: list[int]) -> list[Barrier]:
+    cited = [s.post.thread_id for s in sources if s.kind == "barrier"]
+    linked = Link.objects.public().filter(idea__in=ideas).values_list("barrier", flat=True)
+    wanted = list(dict.fromkeys([*cited, *linked.order_by("pk")[:MORE_BARRIERS]]))
+    found = Barrier.objects.public().in_bulk(wanted)
+    return [found[pk] for pk in wanted if pk in found]
+
+
+def _supporters(ideas: list[int]) -> list[dict]:
+    """Who says that these ideas would help, each person once, small groups merged."""
+    votes = Vote.objects.filter(idea__in=ideas, answer=Vote.Answer.HELPS, member__isnull=False)
+    groups = votes.values("perspective").annotate(n=Count("member", distinct=True))
+    return by_perspective({row["perspective"]: row["n"] for row in groups.order_by()})
+
+
+def _people(sources: list[Source]) -> list[dict]:
+    """Everyone named once, with how many posts are theirs; former members together."""
+    by_name = Counter(
+        {(s.post.author_id, s.name): s.post.pk for s in sources}.keys()
+    )
+    return [{"name": name} for _author, name in by_name]
+
+
+def credits_of(page) -> dict:
+    """The context of a guidance page: sources by passage, and what the last section tells."""
+    sources = sources_of(references(page.body.get_prep_value()))
+    shown = list(sources.values())
+    ideas = list({s.post.thread_id: None for s in shown if s.kind == "idea"})
+    return {
+        "sources": sources,
+        "credited": shown,
+        "origin": tell_origin({s.post.pk: s.post for s in shown}.values()),
+        "barriers": _barriers(shown, ideas) if shown else [],
+        "people": _people(shown),
+        "supporters": _supporters(ideas) if ideas else [],
+        "editions": list(Edition.objects.filter(page=page.pk)[:20]) if page.pk else [],
+        "contents": [
+            (block.id or str(place), block.value["heading"])
+            for place, block in enumerate(page.body)
+            if "heading" in getattr(block.value, "keys", list)()
+        ],
+    }

@@ -1,0 +1,8 @@
+"""What happens to guidance, by name; sent on commit with ids (see forum.events)."""
+
+from django.dispatch import Signal
+
+#: page_id: int, post_ids: list[int], first: bool. A guidance page was published for the first time
+#: (`first`), or now uses posts that none of its editions used before: `post_ids` are those posts,
+#: all public. Each post is announced once per page.
+guidance_published = Signal()

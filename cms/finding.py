@@ -1,0 +1,29 @@
+"""Making published pages findable in the site's own search, and unfindable again."""
+
+from django.utils.html import strip_tags
+
+from forum.searching import drop, index_page
+from wagtail.models import Page
+
+KIND = "guidance"
+
+
+def text_of(page) -> str:
+    """The words of a page as plain text, without what it cites: that may be taken down later."""
+    words = [page.lede, *page.body.stream_block.get_searchable_content(page.body)]
+    words += [getattr(page, name, "") for name in ("evidence", "left_out")]
+    return " ".join(strip_tags(" ".join(map(str, words))).split())
+
+
+def index_site_page(page) -> None:
+    """Bring the search row of `page` in step: there while it is published, gone otherwise."""
+    address = page.get_url_parts()
+    if not page.live or not address or not address[2]:
+        drop_site_page(page)
+        return
+    index_page(kind=KIND, key=str(page.pk), title=page.title, body=text_of(page), url=address[2])
+
+
+def drop_site_page(page: Page) -> None:
+    """Nobody finds `page` any more."""
+    drop(kind=KIND, key=str(page.pk))

@@ -1,0 +1,126 @@
+"""The site as it stands before anybody has written: pages, groups, workflow. Done once.
+
+It runs after the migrations rather than in one: a data migration would have to build page trees
+and permissions with frozen models, and would be lost with every flushed database.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Task,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from cms.models import GuidanceIndexPage, HomePage
+from members.models import EDITORS, MODERATORS, PUBLISHERS
+
+WORKFLOW = "Guidance review"
+TASK = "Approval by a publisher"
+PAGES = {EDITORS: ("add", "change"), PUBLISHERS: ("add", "change", "publish", "lock", "unlock")}
+FILES = ("add", "change", "choose")
+CURATION = {
+    "forum": {"tag": ("view", "add", "change")},
+    "ideas": {"idea": ("view",), "barrier": ("view",)},
+}
+
+
+@transaction.atomic
+def found_site() -> HomePage:
+    """The home page, made with all that belongs to a new site where there is none yet.
+
+    Afterwards everything here may be changed in the admin; a second call changes nothing.
+    """
+    home = HomePage.objects.first()
+    if home:
+        return home
+    home = _make_home()
+    index = GuidanceIndexPage(title=_("Guidance"), slug="guidance")
+    home.add_child(instance=index)
+    index.save_revision().publish()
+    for name in (MODERATORS, EDITORS, PUBLISHERS):
+        _set_up_group(Group.objects.get_or_create(name=name)[0], home)
+    _make_workflow(home, index)
+    return home
+
+
+def _make_home() -> HomePage:
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+    # Wagtail's own welcome page makes room for ours.
+    root.get_children().filter(slug="home", depth=2).delete()
+    root = Page.objects.get(pk=root.pk)
+    home = HomePage(title="Stile", slug="home")
+    root.add_child(instance=home)
+    home.save_revision().publish()
+    host = urlsplit(settings.SITE_URL)
+    Site.objects.filter(is_default_site=True).delete()
+    Site.objects.create(
+        hostname=host.hostname or "localhost",
+        port=host.port or (443 if host.scheme == "https" else 80),
+        site_name="Stile",
+        root_page=home,
+        is_default_site=True,
+    )
+    return home
+
+
+def _set_up_group(group: Group, home: Page) -> None:
+    """Exactly these rights; Wagtail gives its own two groups others to begin with."""
+    group.page_permissions.all().delete()
+    group.collection_permissions.all().delete()
+    group.permissions.clear()
+    if group.name not in PAGES:  # moderators work on the site itself, not here
+        return
+    for verb in PAGES[group.name]:
+        GroupPagePermission.objects.create(
+            group=group, page=home, permission=_permission("wagtailcore", f"{verb}_page")
+        )
+    collection = Collection.get_first_root_node()
+    if collection is None:
+        collection = Collection.add_root(name="Root")
+    for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
+        for verb in FILES:
+            GroupCollectionPermission.objects.create(
+                group=group, collection=collection, permission=_permission(app, f"{verb}_{model}")
+            )
+    group.permissions.add(_permission("wagtailadmin", "access_admin"))
+    for app, models in CURATION.items():
+        for model, verbs in models.items():
+            group.permissions.add(*(_permission(app, f"{verb}_{model}") for verb in verbs))
+
+
+def _permission(app: str, codename: str) -> Permission:
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+def _make_workflow(home: Page, index: Page) -> None:
+    """Who may not publish sends in; a publisher approves or sends back."""
+    Workflow.objects.filter(name="Moderators approval").delete()
+    Task.objects.filter(name="Moderators approval").delete()
+    workflow = Workflow.objects.create(name=WORKFLOW)
+    task = GroupApprovalTask.objects.create(name=TASK)
+    task.groups.set([Group.objects.get(name=PUBLISHERS)])
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    for page in (home, index):
+        WorkflowPage.objects.create(workflow=workflow, page=page)
+
+
+def found_after_migrating(sender: object, using: str = "default", **kwargs) -> None:
+    """Found the site once the tables of every app are there."""
+    executor = MigrationExecutor(connections[using])
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        found_site()

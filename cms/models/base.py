@@ -1,0 +1,37 @@
+"""What all our pages share: their address and description in the head, and no private pages."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from wagtail.models import Page
+
+DESCRIPTION_LETTERS = 160
+
+
+class SitePage(Page):
+    """A page of the public site."""
+
+    # Who may see a page is decided by publishing alone: search, links back and the front page
+    # know no other state.
+    private_page_options: list[str] = []
+    show_in_menus_default = False
+    room = ""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def lede(self) -> str:
+        """The sentence under the title, also used where no description was written."""
+        return ""
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        parts = self.get_url_parts(request)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "page_title": self.seo_title or self.title,
+            "room": self.room,
+            "canonical": f"{settings.SITE_URL}{parts[2]}" if parts and parts[2] else "",
+            "description": self.search_description
+            or Truncator(self.lede).chars(DESCRIPTION_LETTERS),
+        }

@@ -1,0 +1,92 @@
+"""What ties guidance to what people said: passages, their use in pages, and numbered editions."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from forum.models import Post
+
+
+class PassageQuerySet(models.QuerySet):
+    """Passages, in phrases."""
+
+    def public(self) -> "PassageQuerySet":
+        """Those whose post everybody may see; a passage is never more visible than its post."""
+        return self.filter(post__in=Post.objects.public())
+
+
+class Passage(models.Model):
+    """The words of a post as they stood on one day. It never changes; new words make a new one.
+
+    The writer's name is not copied: it is read from the post, so that a name which somebody changes
+    or takes back is changed and taken back everywhere.
+    """
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="passages")
+    revision_number = models.PositiveIntegerField(help_text="1 is the first wording of the post.")
+    title = models.CharField(max_length=150)
+    wording = models.TextField()
+    pinned_at = models.DateTimeField(default=timezone.now)
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["post", "revision_number"], name="cms_passage_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}: “{Truncator(self.wording).chars(80)}”"
+
+    @property
+    def name(self) -> str:
+        """Who said it: “Told at …”, the writer's name today, or “Former member”."""
+        return name_of(self.post)
+
+
+class Citation(models.Model):
+    """A passage used in the published version of a guidance page; position 0 is the first."""
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="citations")
+    passage = models.ForeignKey(Passage, models.CASCADE, related_name="citations")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["page", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "passage"], name="cms_citation_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page} cites {self.passage}"
+
+
+class Edition(models.Model):
+    """One publication of a guidance page: its number, what changed, and whose posts it used."""
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="editions")
+    number = models.PositiveIntegerField()
+    revision_id = models.PositiveBigIntegerField(null=True)
+    published_at = models.DateTimeField(default=timezone.now)
+    change_note = models.CharField(max_length=200, blank=True)
+    post_ids = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["page", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "number"], name="cms_edition_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page}, edition {self.number}"
+
+
+def name_of(post: Post) -> str:
+    """How the writer of a public post is named beside it."""
+    if post.told_at:
+        return _("Told at %(room)s") % {"room": post.told_at}
+    if post.author_id is None or not post.author_name:
+        return _("Former member")
+    return post.author_name

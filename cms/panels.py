@@ -1,0 +1,19 @@
+"""Panels of the page editor."""
+
+from wagtail.admin.panels import Panel
+
+
+class SourcesPanel(Panel):
+    """The words that the draft cites, beside the words of today where they have changed."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/admin/sources_panel.html"
+
+        def is_shown(self) -> bool:
+            return self.instance.pk is not None
+
+        def get_context_data(self, parent_context=None) -> dict:
+            from cms.reviewing import sources_for_editors
+
+            context = super().get_context_data(parent_context)
+            return {**context, "sources": sources_for_editors(self.instance)}

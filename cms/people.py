@@ -1,0 +1,81 @@
+"""Members in the admin: signed in by e-mail, called by one name."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.views.users import EditView, IndexView, UserViewSet
+
+from members.models import Member
+
+FIELDS = [
+    "email",
+    "display_name",
+    "perspective",
+    "second_perspective",
+    "place",
+    "organisation",
+    "standing",
+    "groups",
+    "is_superuser",
+]
+
+
+class MemberForm(forms.ModelForm):
+    """Who somebody is and what they may do; they sign in with a code sent to their address."""
+
+    required_css_class = "required"
+    # What Wagtail's templates ask for, and is not there.
+    password1 = password2 = None
+
+    class Meta:
+        model = Member
+        fields = FIELDS
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+        help_texts = {"is_superuser": _("May change everything, settings and people included.")}
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+    def save(self, commit: bool = True) -> Member:
+        if self.instance.pk is None:
+            self.instance.set_unusable_password()
+        return super().save(commit)
+
+
+class MemberEditForm(MemberForm):
+    """The same for somebody who is there; nobody locks themselves out."""
+
+    def __init__(self, *args, editing_self: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if editing_self:
+            del self.fields["is_active"]
+            del self.fields["is_superuser"]
+
+    class Meta(MemberForm.Meta):
+        fields = [*FIELDS, "is_active"]
+
+
+class MemberIndexView(IndexView):
+    """The list, searched by name and address."""
+
+    @property
+    def search_fields(self) -> list[str]:
+        return ["email", "display_name"]
+
+
+class MemberViewSet(UserViewSet):
+    """Members in the settings of the admin."""
+
+    index_view_class = MemberIndexView
+    edit_view_class = EditView
+    menu_label = _("Members")
+
+    def get_form_class(self, for_update: bool = False) -> type[MemberForm]:
+        return MemberEditForm if for_update else MemberForm
+
+
+class NameForm(forms.ModelForm):
+    """The name in one's own account page of the admin."""
+
+    class Meta:
+        model = Member
+        fields = ["display_name"]

@@ -1,0 +1,39 @@
+"""What an editor sees of the sources of a draft: pinned words beside the words of today."""
+
+from dataclasses import dataclass
+
+from cms.models.citing import Passage
+from cms.pinning import has_changed, references, wording_of
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A cited passage for editors; `now` is the new wording, where there is one.
+
+    Of a post that was taken down nothing is told but that it was.
+    """
+
+    passage: Passage
+    down: bool
+    changed: bool
+    now_title: str = ""
+    now: str = ""
+
+
+def compare(passage: Passage) -> Cited:
+    """One passage beside the words of today."""
+    post = passage.post
+    if not (post.is_public and post.thread.is_public):
+        return Cited(passage, down=True, changed=False)
+    if not has_changed(passage):
+        return Cited(passage, down=False, changed=False)
+    return Cited(
+        passage, down=False, changed=True, now_title=post.thread.title, now=wording_of(post)
+    )
+
+
+def sources_for_editors(page) -> list[Cited]:
+    """What the page in hand cites, each passage once, in order."""
+    ids = list(dict.fromkeys(references(page.body.get_prep_value())))
+    found = Passage.objects.select_related("post__thread").in_bulk(ids)
+    return [compare(found[pk]) for pk in ids if pk in found]
