@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class ForumConfig(AppConfig):
     name = "forum"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from forum import contributions, leaving  # noqa: F401 - connect what follows a member

@@ -8,4 +8,5 @@ class IdeasConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from ideas import contributions, leaving  # noqa: F401 - connect what follows a member
         from ideas import recounting  # noqa: F401 - connects what follows a thread

@@ -12,6 +12,10 @@ from django.shortcuts import render
 from members.identity import has_identity
 
 
+#: Never written into a page again.
+NOT_SHOWN = ("csrfmiddlewaretoken", "password", "old", "new", "code")
+
+
 class ForgeryMiddleware(CsrfViewMiddleware):
     """Django's check, left out for visitors who carry nothing to forge with."""
 
@@ -26,7 +30,7 @@ def explain_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     typed = [
         (name, value)
         for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
+        if name not in NOT_SHOWN
         for value in values
     ]
     return render(

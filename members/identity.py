@@ -27,6 +27,12 @@ def sign_out_everywhere(*, member: Member) -> None:
     Member.objects.filter(pk=member.pk).update(version=F("version") + 1)
 
 
+def stay_signed_in(request: HttpRequest, member: Member) -> None:
+    """After a change that ended every session of `member`: this one goes on."""
+    auth.update_session_auth_hash(request, member)
+    request.user = request.identity_changed = member
+
+
 def has_identity(request: HttpRequest) -> bool:
     """Whether the browser sent anything that could speak for somebody."""
     cookies = request.COOKIES

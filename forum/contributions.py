@@ -1,0 +1,69 @@
+"""What a member has said in discussions, for their own page and their public one."""
+
+from django.template.defaultfilters import truncatechars
+from django.utils.translation import gettext as _
+
+from forum.models import Post, State, Thread
+from forum.rendering import plain
+from members.me import public_section, section
+from members.models import Member
+
+SHOWN = 20
+
+
+@section(30)
+def own_replies(member: Member) -> dict:
+    """“Your replies”, the newest first, each with where it stands."""
+    return {
+        "title": _("Your replies"),
+        "rows": _replies(member, member),
+        "empty": _("No replies yet. Ask a question, or say what worries you."),
+    }
+
+
+@section(40)
+def own_topics(member: Member) -> dict:
+    """“Your conversations” on the boards."""
+    return {"title": _("Your conversations"), "rows": _topics(member, member)}
+
+
+@public_section(30)
+def replies_of(member: Member, reader) -> dict:
+    """What a member has said in public discussions."""
+    return {"title": _("Replies"), "rows": _replies(member, reader)}
+
+
+@public_section(40)
+def topics_of(member: Member, reader) -> dict:
+    """The public conversations that a member began."""
+    return {"title": _("Conversations"), "rows": _topics(member, reader)}
+
+
+def _replies(member: Member, reader) -> list[dict]:
+    posts = (
+        Post.objects.visible_to(reader)
+        .filter(author=member, number__gt=1)
+        .select_related("thread")
+        .order_by("-created_at")[:SHOWN]
+    )
+    return [
+        {
+            "title": truncatechars(plain(post.source), 100) or _("Reply"),
+            "url": post.get_absolute_url(),
+            "meta": [_("on “%(title)s”") % {"title": post.thread.title}],
+            "state": "" if post.state == State.PUBLIC else post.state,
+        }
+        for post in posts
+    ]
+
+
+def _topics(member: Member, reader) -> list[dict]:
+    threads = Thread.objects.visible_to(reader).filter(author=member, kind=Thread.Kind.TOPIC)
+    return [
+        {
+            "title": thread.title,
+            "url": thread.get_absolute_url(),
+            "state": "" if thread.state == State.PUBLIC else thread.state,
+        }
+        for thread in threads.order_by("-created_at")[:SHOWN]
+    ]

@@ -1,0 +1,32 @@
+"""The name on what somebody wrote: it goes when they leave, and follows when it changes."""
+
+from django.dispatch import receiver
+
+from forum.keeping import touch
+from forum.models import Post, Thread
+from forum.rows import save_rendered
+from members.events import member_left, member_renamed
+from members.models import Member
+
+@receiver(member_left, dispatch_uid="forum.leaving")
+def forget_author(sender: object, member: Member, **kwargs) -> None:
+    """Everything `member` wrote stays, by a former member; runs inside the transaction."""
+    _sign(member, {"author": None, "author_name": ""})
+
+
+@receiver(member_renamed, dispatch_uid="forum.renaming")
+def rename_author(sender: object, member: Member, **kwargs) -> None:
+    """Everything `member` wrote carries the new name; runs inside the transaction."""
+    _sign(member, {"author_name": member.display_name})
+
+
+def _sign(member: Member, signature: dict) -> None:
+    threads = list(Thread.objects.filter(author=member).order_by("pk"))
+    for post in list(Post.objects.filter(author=member).select_related("thread").order_by("pk")):
+        for name, value in signature.items():
+            setattr(post, name, value)
+        save_rendered(post)
+    for thread in threads:
+        for name, value in signature.items():
+            setattr(thread, name, value)
+        touch(thread)

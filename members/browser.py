@@ -1,0 +1,63 @@
+"""What the browser keeps between two steps of joining, in cookies that no script can read."""
+
+import secrets
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from members import wishes
+from members.proving import LIFE, Proof
+
+BROWSER, PROOF = "stile_browser", "stile_proof"
+PATH = "/join/"
+TWELVE_HOURS = 12 * 3600
+_SALT = "members.proof"
+
+
+def browser_key(request: HttpRequest) -> str:
+    """The random key of this browser, a new one where it has none."""
+    return request.COOKIES.get(BROWSER) or secrets.token_urlsafe(24)
+
+
+def keep_browser(response: HttpResponse, key: str) -> HttpResponse:
+    """The code that was asked for counts in this browser alone."""
+    return _keep(response, BROWSER, key, max_age=LIFE)
+
+
+def keep_proof(response: HttpResponse, proof: Proof) -> HttpResponse:
+    """The address is proved; the browser keeps that while the person says who they are."""
+    value = signing.dumps([proof.email, proof.wish], salt=_SALT, compress=True)
+    return _keep(response, PROOF, value)  # without an age: it ends with the browser
+
+
+def read_proof(request: HttpRequest) -> Proof | None:
+    """What `keep_proof` kept, for twelve hours."""
+    try:
+        email, wish = signing.loads(
+            request.COOKIES.get(PROOF, ""), salt=_SALT, max_age=TWELVE_HOURS
+        )
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return Proof(email, wish)
+
+
+def drop_all(response: HttpResponse) -> HttpResponse:
+    """Signed in: nothing of the way here is kept."""
+    for name in (BROWSER, PROOF):
+        response.delete_cookie(name, path=PATH, samesite="Lax")
+    response.delete_cookie(wishes.COOKIE, samesite="Lax")
+    return response
+
+
+def _keep(response: HttpResponse, name: str, value: str, **options: object) -> HttpResponse:
+    response.set_cookie(
+        name,
+        value,
+        path=PATH,
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+        **options,
+    )
+    return response

@@ -1,0 +1,165 @@
+"""What a visitor wanted to do, kept through joining and then carried out.
+
+A room says what to do for each kind of wish with `@carries_out("vote")` over a function
+`(member, fields) -> address`, which raises ValidationError or PermissionDenied when it cannot be.
+"""
+
+import json
+import logging
+import secrets
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.models import Member, Wish
+from members.pacing import TooMany, keep_pace
+from members.proving import digest
+from members.returning import safe_address, see_other
+
+COOKIE = "stile_wish"
+LIFE = timedelta(days=7)
+AT_ONCE = 10
+LETTERS = 100_000
+
+Carrier = Callable[[Member, dict], str]
+_carriers: dict[str, Carrier] = {}
+log = logging.getLogger(__name__)
+
+
+def carries_out(action: str) -> Callable[[Carrier], Carrier]:
+    """Say who carries out wishes of one kind; the function returns the address to go to."""
+
+    def register(carrier: Carrier) -> Carrier:
+        _carriers[action] = carrier
+        return carrier
+
+    return register
+
+
+def remember(
+    request: HttpRequest, *, action: str, fields: dict, sentence: str, back: str
+) -> HttpResponse:
+    """Keep what a visitor wants for seven days and lead to the join page.
+
+    `fields` is what the carrier gets (JSON values, text of any length a form allows), `sentence`
+    says what will happen (“We will count your answer on ‘…’.”), `back` is the page they are on.
+    Raises ValidationError when the text is longer than any form of ours allows.
+    """
+    try:
+        keep_pace(request, "wishes", 60)
+    except TooMany:
+        return render(request, "429.html", status=429)
+    key = _keep(request, action, fields, sentence, back)
+    response = see_other(reverse("join"))
+    response.set_cookie(
+        COOKIE,
+        key,
+        max_age=LIFE,
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
+    return response
+
+
+@transaction.atomic
+def _keep(request: HttpRequest, action: str, fields: dict, sentence: str, back: str) -> str:
+    fields = json.loads(json.dumps(fields, cls=DjangoJSONEncoder))
+    if len(json.dumps(fields, ensure_ascii=False)) > LETTERS:
+        raise ValidationError(_("This is too long to keep. Make it shorter, or sign in first."))
+    Wish.objects.filter(created_at__lt=timezone.now() - LIFE).delete()
+    key = request.COOKIES.get(COOKIE) or secrets.token_urlsafe(24)
+    waiting = Wish.objects.filter(key_digest=digest("wish", key), carried_out_at=None, member=None)
+    if not any(w.action == action and w.fields == fields for w in waiting):
+        Wish.objects.create(
+            key_digest=digest("wish", key),
+            action=action,
+            fields=fields,
+            sentence=sentence[:400],
+            back=safe_address(request, back) or "/",
+        )
+        newest = waiting.order_by("-pk").values_list("pk", flat=True)
+        waiting.exclude(pk__in=list(newest[:AT_ONCE])).delete()
+    return key
+
+
+def waiting(request: HttpRequest) -> list[Wish]:
+    """What this browser's visitor wanted and has not got yet, in order."""
+    key = request.COOKIES.get(COOKIE)
+    if not key:
+        return []
+    return list(_open(Q(key_digest=digest("wish", key))))
+
+
+def of_letter(pks: Iterable[int]) -> list[Wish]:
+    """The wishes that a sign-in letter carries, as far as they are still to be carried out."""
+    return list(_open(Q(pk__in=list(pks))))
+
+
+def _open(which: Q):
+    recent = timezone.now() - LIFE
+    return Wish.objects.filter(
+        which, carried_out_at=None, member=None, created_at__gt=recent
+    ).order_by("pk")
+
+
+@transaction.atomic
+def forget(request: HttpRequest) -> None:
+    """The visitor does not want it any more."""
+    for wish in waiting(request):
+        wish.delete()
+
+
+def carry_out_all(*, wishes: Iterable[Wish], by: Member) -> str:
+    """Carry out each of `wishes` for `by`, in order; returns where to go, "" where nothing says.
+
+    One that is refused is kept with its words, and its own page is where to go.
+    """
+    address, kept = "", ""
+    for wish in wishes:
+        done = carry_out(wish=wish, by=by)
+        address = done or address
+        if not done and not kept:
+            kept = reverse("kept_wish", args=[wish.pk])
+    return kept or address
+
+
+@transaction.atomic
+def carry_out(*, wish: Wish, by: Member) -> str:
+    """Carry out `wish` once; returns where to go, or "" when it was refused and is kept.
+
+    Done a second time it changes nothing and leads to the same place.
+    """
+    wish = Wish.objects.select_for_update().get(pk=wish.pk)
+    if wish.carried_out_at is not None:
+        return wish.address or wish.back
+    wish.member = by
+    try:
+        with transaction.atomic():
+            wish.address = (_carriers[wish.action](by, wish.fields) or wish.back)[:500]
+        wish.carried_out_at, wish.refusal, wish.fields = timezone.now(), "", {}
+    except Exception as error:  # whatever it is, the words are not lost
+        wish.refusal = _sentence(error)[:500]
+    wish.save()
+    return wish.address if wish.carried_out_at else ""
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    if isinstance(error, PermissionDenied):
+        return str(error) or _("This is not possible with your account at the moment.")
+    if isinstance(error, ObjectDoesNotExist | Http404):
+        return _("What you wanted to answer is not there any more.")
+    log.error("A wish could not be carried out.", exc_info=error)
+    return _("There is a problem with the service. Try again in a few minutes.")
