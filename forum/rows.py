@@ -19,8 +19,13 @@ def save_rendered(post: Post) -> None:
     post.renderer_version = RENDERER_VERSION
     if post.pk is None:
         post.save()
-    post.row_html = render_to_string("forum/_post.html", {"post": post})
+    post.row_html = render_post_row(post)
     post.save()
+
+
+def render_post_row(post: Post) -> str:
+    """The row of a post in its discussion; the post has its id and its `html`."""
+    return render_to_string("forum/_post.html", {"post": post})
 
 
 def render_thread_row(thread: Thread) -> str:

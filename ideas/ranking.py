@@ -6,7 +6,11 @@ answered, with a Bayesian prior, never by total; the mix is made once a day for 
 
 import random
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
+
+from django.db.models import F
+from django.utils import timezone
 
 #: Prior of the mean: as if `PRIOR_ANSWERS` people had answered and `PRIOR_SHARE` of them said yes.
 PRIOR_ANSWERS = 12
@@ -48,3 +52,30 @@ def mix_fairly(standings: Sequence[Standing], seed: int | str) -> list[int]:
 def first_position(pk: int) -> float:
     """Where a new one stands until the next day's mix: the third place, the newest first."""
     return 3 - 1e-9 * pk
+
+
+def store_mix(model: type, day: date | None = None) -> int:
+    """Store the fair order of all public barriers or ideas for `day` (today); returns how many moved.
+
+    The same day gives the same order, so a second run writes nothing.
+    """
+    support, answers = (
+        ("helps_count", F("helps_count") + F("not_for_us_count") + F("not_sure_count"))
+        if model.kind == "idea"
+        else ("facing_count", F("facing_count"))
+    )
+    rows = list(
+        model.objects.public().annotate(n=answers).values_list("pk", support, "n", "fair_position")
+    )
+    before = {pk: position for pk, _supports, _n, position in rows}
+    order = mix_fairly(
+        [Standing(pk, supports, n) for pk, supports, n, _position in rows],
+        seed=str(day or timezone.localdate()),
+    )
+    moved = [
+        model(pk=pk, fair_position=place)
+        for place, pk in enumerate(order, start=1)
+        if before[pk] != place
+    ]
+    model.objects.bulk_update(moved, ["fair_position"], batch_size=500)
+    return len(moved)
