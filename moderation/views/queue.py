@@ -1,0 +1,119 @@
+"""The queue: what waits for a moderator, one page of full texts with the buttons below them."""
+
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from forum.paging import page_number
+from members.access import moderators
+from moderation.items import items_for
+from moderation.models import Decision, Rule
+from moderation.waiting import PAGE, case_keys, counts, unanswered_threads, waiting_keys
+
+ADDRESSES = {"waiting": "moderation_queue", "reported": "reported_queue"}
+KEY = re.compile(r"(post|link)-\d{1,18}")
+
+
+@moderators
+def moderation_queue(request: HttpRequest) -> HttpResponse:
+    """Contributions that wait to be published, oldest first."""
+    return _show(request, "waiting", waiting_keys(page_number(request.GET.get("page"))))
+
+
+@moderators
+def reported_queue(request: HttpRequest) -> HttpResponse:
+    """Posts that somebody reported and nobody has answered yet."""
+    return _show(request, "reported", case_keys(page_number(request.GET.get("page"))))
+
+
+@moderators
+def decision_log(request: HttpRequest) -> HttpResponse:
+    """Every decision, the newest first, each with its undoing."""
+    number = page_number(request.GET.get("page"))
+    start = (number - 1) * PAGE
+    decisions = list(
+        Decision.objects.select_related(
+            "thread__board", "post", "link__idea", "link__barrier", "by", "rule", "undoing"
+        )[start : start + PAGE + 1]
+    )
+    if not decisions and number > 1:
+        raise Http404
+    context = {
+        "tabs": tabs("decisions", counts()),
+        "decisions": decisions[:PAGE],
+        "number": number,
+        "more": len(decisions) > PAGE,
+        "done": done_in(request),
+        "room": "moderation",
+    }
+    return render(request, "moderation/decision_log.html", context)
+
+
+def tabs(current: str, numbers: dict[str, int]) -> list[dict]:
+    """The links above the queue, with how much waits behind each."""
+    return [
+        {
+            "url": reverse("moderation_queue"),
+            "label": _("Waiting to be published"),
+            "count": numbers["waiting"],
+            "current": current == "waiting",
+        },
+        {
+            "url": reverse("reported_queue"),
+            "label": _("Reported"),
+            "count": numbers["reported"],
+            "current": current == "reported",
+        },
+        {
+            "url": reverse("decision_log"),
+            "label": _("All decisions"),
+            "count": None,
+            "current": current == "decisions",
+        },
+    ]
+
+
+def done_in(request: HttpRequest) -> Decision | None:
+    """The decision that this moderator has just made, named by the address."""
+    given = request.GET.get("done", "")
+    if not given.isascii() or not given.isdecimal() or len(given) > 18:
+        return None
+    return Decision.objects.select_related("undoing").filter(pk=given, by=request.user).first()
+
+
+def queue_address(tab: str, done: Decision | None, after: str) -> str:
+    """Where a decision leads: the same tab of the queue, at the item that comes next."""
+    address = reverse(ADDRESSES.get(tab, "moderation_queue"))
+    if done is not None:
+        address += f"?done={done.pk}"
+        if KEY.fullmatch(after):
+            address += f"&next={after}"
+    return f"{address}#{after}" if KEY.fullmatch(after) else f"{address}#main"
+
+
+def _show(request: HttpRequest, tab: str, keys: list[tuple[str, int]]) -> HttpResponse:
+    number = page_number(request.GET.get("page"))
+    if not keys and number > 1:
+        raise Http404
+    items = items_for(keys[:PAGE])
+    numbers = counts()
+    wanted = request.GET.get("next", "")
+    there = [item.key for item in items]
+    context = {
+        "tab": tab,
+        "tabs": tabs(tab, numbers),
+        "items": items,
+        "total": numbers[tab],
+        "number": number,
+        "more": len(keys) > PAGE,
+        "done": done_in(request),
+        "focus": wanted if wanted in there else (there or [""])[0],
+        "rules": Rule.objects.all(),
+        "unanswered": [] if items else unanswered_threads(),
+        "room": "moderation",
+    }
+    name = "moderation/_queue.html" if request.wants_fragment else "moderation/queue.html"
+    return render(request, name, context)

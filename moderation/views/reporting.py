@@ -1,0 +1,78 @@
+"""Reporting a post, by anybody, and the public log of what came of reports."""
+
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from forum.forms import add_errors
+from forum.models import Post
+from members.access import anyone
+from members.returning import see_other
+from moderation.counting import count_by_month
+from moderation.forms import DISAGREE, ReportForm
+from moderation.models import Rule
+from moderation.reporting import TooManyReports, report_post, sender_of
+
+
+def _post(request: HttpRequest, pk: int) -> Post:
+    posts = Post.objects.visible_to(request.user).select_related("thread")
+    return get_object_or_404(posts, pk=pk)
+
+
+@anyone
+def report_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why is this post being reported? "I disagree" leads to the reply box."""
+    post = _post(request, pk)
+    form = ReportForm(
+        request.POST if request.method == "POST" else None,
+        rules=list(Rule.objects.all()),
+        asks_email=not request.user.is_authenticated,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _send(request, post, form)
+        except ValidationError as error:
+            add_errors(form, error)
+        except TooManyReports:
+            return render(request, "429.html", status=429)
+    context = {"post": post, "form": form}
+    return render(
+        request, "moderation/report_page.html", context, status=422 if form.errors else 200
+    )
+
+
+def _send(request: HttpRequest, post: Post, form: ReportForm) -> HttpResponse:
+    reason = form.cleaned_data["reason"]
+    if reason == DISAGREE:
+        answer = {"to": post.pk} if post.number > 1 else {}
+        address = reverse("thread_reply", args=[post.thread_id])
+        return see_other(f"{address}?{urlencode(answer)}" if answer else address)
+    report_post(
+        post=post,
+        rule=form.rules[reason],
+        words=form.cleaned_data["words"],
+        by=request.user if request.user.is_authenticated else None,
+        email=form.cleaned_data.get("email", ""),
+        sender=sender_of(
+            request.META.get("REMOTE_ADDR", ""), request.headers.get("User-Agent", "")
+        ),
+    )
+    address = reverse("report_thanks", args=[post.pk])
+    return see_other(f"{address}?urgent=1" if form.rules[reason].urgent else address)
+
+
+@anyone
+def report_thanks(request: HttpRequest, pk: int) -> HttpResponse:
+    """Thank you, and when a person will look."""
+    context = {"post": _post(request, pk), "urgent": bool(request.GET.get("urgent"))}
+    return render(request, "moderation/report_thanks.html", context)
+
+
+@anyone
+def decisions(request: HttpRequest) -> HttpResponse:
+    """How often which rule led to what, month by month."""
+    context = {"months": count_by_month(), "rules": Rule.objects.all()}
+    return render(request, "moderation/decisions.html", context)

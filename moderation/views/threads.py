@@ -1,0 +1,69 @@
+"""A moderator's tools for one thread: close, pin, move, hide, and what was decided before."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from forum.forms import add_errors
+from forum.models import Thread
+from members.access import moderators
+from members.returning import see_other
+from moderation import deciding
+from moderation.forms import DecisionForm, MoveForm
+from moderation.models import Decision
+from moderation.views.queue import done_in
+
+VERBS = {
+    "lock": deciding.lock,
+    "unlock": deciding.unlock,
+    "pin": deciding.pin,
+    "unpin": deciding.unpin,
+    "move": deciding.move,
+}
+
+
+@moderators
+def thread_tools(request: HttpRequest, pk: int) -> HttpResponse:
+    """The forms, and what they send: one verb each."""
+    thread = get_object_or_404(Thread.objects.visible_to(request.user), pk=pk)
+    verb = request.POST.get("verb", "")
+    forms = {
+        "lock": DecisionForm(auto_id="lock_%s", letter=False),
+        "move": MoveForm(auto_id="move_%s", letter=False, initial={"board": thread.board_id}),
+    }
+    if request.method != "POST" or verb not in VERBS:
+        return _show(request, thread, forms)
+    chosen = MoveForm if verb == "move" else DecisionForm
+    form = chosen(request.POST, auto_id=f"{verb}_%s", letter=False)
+    forms[verb] = form
+    if form.is_valid():
+        values = {name: form.cleaned_data[name] for name in form.fields}
+        try:
+            decision = VERBS[verb](target=thread, by=request.user, **values)
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            mark = f"?done={decision.pk}" if decision else ""
+            return see_other(reverse("thread_tools", args=[pk]) + mark)
+    return _show(request, thread, forms, form)
+
+
+def _show(
+    request: HttpRequest, thread: Thread, forms: dict, form: DecisionForm | None = None
+) -> HttpResponse:
+    context = {
+        "thread": thread,
+        "opening": thread.posts.only("pk", "state").get(number=1),
+        "lock_form": forms["lock"],
+        "move_form": forms["move"],
+        "form": form,
+        "decisions": Decision.objects.filter(thread=thread).select_related(
+            "by", "rule", "undoing", "post", "link__idea", "link__barrier"
+        )[:50],
+        "done": done_in(request),
+        "room": "moderation",
+    }
+    return render(
+        request, "moderation/thread_tools.html", context, status=422 if form else 200
+    )

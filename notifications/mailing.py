@@ -1,0 +1,92 @@
+"""Letters: plain text, checked once more before they go, with one press to stop them."""
+
+import re
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from members.models import Member
+from notifications.choosing import stop_token, wants_letter
+from notifications.models import Kind, Notice
+from notifications.reading import guidance_titles, with_everything
+from notifications.wording import Told, describe
+
+TEMPLATES = {Kind.DECISION: "mail/decision.txt", Kind.GUIDANCE: "mail/guidance.txt"}
+SUBJECT_LETTERS = 120
+# What mail programs turn into links: a scheme, an address, a dot with a letter on either side.
+_SCHEME = re.compile(r"\b([a-z][a-z0-9+.-]*):(/*)(?=\S)", re.IGNORECASE)
+_DOT = re.compile(r"(?<=[^\s.])\.(?=[^\s.])")
+
+
+def inert(text: str) -> str:
+    """`text` on one line, so that no mail program makes a link of what somebody wrote."""
+    text = " ".join(text.split())
+    text = _SCHEME.sub(lambda m: f"{m[1]}: " if m[2] else m[0], text)
+    return _DOT.sub(". ", text).replace("@", " @ ")
+
+
+def send_notice(notice_id: int) -> bool:
+    """Send the letter of one notice; True when it went out now.
+
+    Permission is checked here, at the last moment. The row is claimed first, so that two workers
+    send one letter; a letter that the server refuses can be tried again.
+    """
+    notice = with_everything(Notice.objects.filter(pk=notice_id, mailed_at=None)).first()
+    if notice is None:
+        return False
+    member = Member.objects.filter(pk=notice.member_id, is_active=True).first()
+    if member is None or not wants_letter(member, notice.kind):
+        return False
+    told = describe(notice, member, guidance_titles([notice]))
+    if told is None:
+        return False
+    letter = compose_letter(notice, member, told)
+    if not Notice.objects.filter(pk=notice_id, mailed_at=None).update(mailed_at=timezone.now()):
+        return False
+    try:
+        letter.send()
+    except Exception:
+        Notice.objects.filter(pk=notice_id).update(mailed_at=None)
+        raise
+    return True
+
+
+def compose_letter(notice: Notice, member: Member, told: Told) -> EmailMessage:
+    """The letter of `notice` to `member`, with the headers for stopping it by one press."""
+    stop = _address(reverse("stop_letters", args=[stop_token(member, notice.kind)]))
+    sentence = inert(told.text)
+    context = {
+        "name": inert(member.display_name),
+        "sentence": sentence,
+        "url": _address(told.url),
+        "decision": notice.decision,
+        "decisions": _address(reverse("decisions")),
+        "phone": settings.CONTACT_PHONE,
+        "email": settings.CONTACT_EMAIL,
+        "stop": stop,
+        "settings": _address(reverse("notice_settings")),
+    }
+    return EmailMessage(
+        subject=_shortened(sentence),
+        body=render_to_string(TEMPLATES.get(Kind(notice.kind), "mail/notice.txt"), context),
+        to=[member.email],
+        headers={
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+
+
+def _shortened(sentence: str) -> str:
+    """The sentence as a subject: one line, cut at a word end."""
+    if len(sentence) <= SUBJECT_LETTERS:
+        return sentence.rstrip(".")
+    return sentence[:SUBJECT_LETTERS].rsplit(" ", 1)[0] + "…"
+
+
+def _address(path: str) -> str:
+    return path if path.startswith(("http://", "https://")) else settings.SITE_URL + path

@@ -1,0 +1,96 @@
+"""One row for each person and happening, and how each kind of news reaches them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from forum.models import Post, Thread
+from ideas.models import Link
+from moderation.models import Decision
+
+
+class Kind(models.TextChoices):
+    """What happened, seen from the person who is told."""
+
+    REPLY = "reply", _("A reply to what I began")
+    ANSWER = "answer", _("An answer to a post of mine")
+    FOLLOWED = "followed", _("A reply where I follow")
+    EXPERIENCE = "experience", _("Somebody tried an idea")
+    LINK = "link", _("An idea was linked to a barrier")
+    DECISION = "decision", _("A moderator decided about a post of mine")
+    REPORT = "report", _("What came of my report")
+    GUIDANCE = "guidance", _("Guidance was made from it")
+
+
+class Topic(models.TextChoices):
+    """What a person can switch the letters of on and off for."""
+
+    REPLIES = "replies", _("somebody replies to me, or where I follow")
+    EXPERIENCES = "experiences", _("somebody tried an idea of mine, or one that I said would help")
+    LINKS = "links", _("my barrier or idea is linked to another")
+    DECISIONS = "decisions", _("a moderator decides about something that I wrote")
+    GUIDANCE = "guidance", _("guidance is made from what I wrote or said would help")
+
+
+class Way(models.TextChoices):
+    """How news of a topic reaches a person, besides the page of notices."""
+
+    NOW = "now", _("a letter each time")
+    OFF = "off", _("no letter")
+
+
+class Notice(models.Model):
+    """Somebody is told about something. Only ids are kept: its words are looked up when shown.
+
+    `batch_key` names the happening, so that telling twice makes one row.
+    """
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=12, choices=Kind)
+    batch_key = models.CharField(max_length=60)
+    thread = models.ForeignKey(Thread, models.CASCADE, null=True, blank=True, related_name="+")
+    post = models.ForeignKey(Post, models.CASCADE, null=True, blank=True, related_name="+")
+    link = models.ForeignKey(Link, models.CASCADE, null=True, blank=True, related_name="+")
+    decision = models.ForeignKey(Decision, models.CASCADE, null=True, blank=True, related_name="+")
+    page_id = models.PositiveBigIntegerField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "batch_key"], name="notifications_told_once")
+        ]
+        indexes = [
+            models.Index(fields=["member", "-created_at", "-id"], name="notifications_newest"),
+            models.Index(
+                fields=["member", "-created_at", "-id"],
+                condition=Q(read_at__isnull=True),
+                name="notifications_unread",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.member_id}"
+
+
+class Preference(models.Model):
+    """A member's choice for one topic; without a row it is `Way.NOW`."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="preferences"
+    )
+    topic = models.CharField(max_length=12, choices=Topic)
+    way = models.CharField(max_length=4, choices=Way, default=Way.NOW)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "topic"], name="notifications_preference_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.way}"

@@ -1,0 +1,118 @@
+"""The background tasks: look the happening up again, write notices, send letters.
+
+Each may run twice or die half-way: a notice is written once (`batch_key`), and a letter is claimed
+(`mailed_at`) before it goes out.
+"""
+
+from django.db import transaction
+from django.db.models import Q
+from django_tasks import task
+
+from forum.models import Post
+from ideas.models import Link
+from moderation.models import Decision, Report, Verb
+from notifications.audience import audience_of_guidance, audience_of_link, audience_of_post
+from notifications.mailing import send_notice
+from notifications.models import Kind, Notice
+
+LATER = "later"
+# What the author does not need to hear about.
+SILENT = frozenset({Verb.LEAVE})
+
+
+@task(backend=LATER)
+def tell_about_post(post_id: int) -> int:
+    """Tell whom a published post concerns; returns how many were told."""
+    post = Post.objects.public().select_related("thread", "parent").filter(pk=post_id).first()
+    if post is None:
+        return 0
+    if post.number == 1:
+        # Links that waited for this barrier or idea to be published.
+        ends = Q(idea=post.thread_id) | Q(barrier=post.thread_id)
+        for link_id in Link.objects.public().filter(ends).values_list("pk", flat=True):
+            tell_about_link.enqueue(link_id)
+    return _tell(
+        [
+            Notice(member_id=member, kind=kind, thread=post.thread, post=post)
+            for member, kind in audience_of_post(post).items()
+        ],
+        f"post:{post.pk}",
+    )
+
+
+@task(backend=LATER)
+def tell_about_link(link_id: int) -> int:
+    """Tell the authors of both ends that an idea helps with a barrier."""
+    links = Link.objects.public().select_related("idea__thread", "barrier__thread")
+    link = links.filter(pk=link_id).first()
+    if link is None:
+        return 0
+    return _tell(
+        [
+            Notice(member_id=member, kind=kind, thread=_end_of(link, member), link=link)
+            for member, kind in audience_of_link(link).items()
+        ],
+        f"link:{link.pk}",
+    )
+
+
+def _end_of(link: Link, member: int):
+    """The end that the member wrote: their notices are grouped by it."""
+    return link.barrier.thread if link.barrier.author_id == member else link.idea.thread
+
+
+@task(backend=LATER)
+def tell_about_decision(decision_id: int) -> int:
+    """Tell the author what a moderator decided, and whoever reported it what came of that."""
+    decisions = Decision.objects.select_related("post", "link", "thread")
+    decision = decisions.filter(pk=decision_id).first()
+    if decision is None or decision.target is None:
+        return 0
+    about = {"thread": decision.thread, "post": decision.post, "decision": decision}
+    author = decision.target.author
+    told = 0
+    if author and author.is_active and author.pk != decision.by_id and decision.verb not in SILENT:
+        notice = Notice(member=author, kind=Kind.DECISION, link=decision.link, **about)
+        told = _tell([notice], f"decision:{decision.pk}")
+    answered = [each["id"] for each in decision.effects if each["what"] == "report"]
+    if decision.verb == Verb.UNDO:
+        return told  # the reports are open again; what is decided next is told
+    reporters = Report.objects.filter(pk__in=answered, reporter__is_active=True)
+    return told + _tell(
+        [
+            Notice(member_id=member, kind=Kind.REPORT, **about)
+            for member in reporters.exclude(reporter=author).values_list("reporter", flat=True)
+        ],
+        f"report:{decision.pk}",
+    )
+
+
+@task(backend=LATER)
+def tell_about_guidance(page_id: int, cited: list[int]) -> int:
+    """Tell who wrote what a published page cites, and who said that it would help."""
+    return _tell(
+        [
+            Notice(member_id=member, kind=Kind.GUIDANCE, page_id=page_id, post_id=post)
+            for member, post in audience_of_guidance(cited).items()
+        ],
+        f"guidance:{page_id}",
+    )
+
+
+@transaction.atomic
+def _tell(notices: list[Notice], batch_key: str) -> int:
+    """Write the notices that are not there yet and put their letters in the queue."""
+    for notice in notices:
+        notice.batch_key = batch_key
+    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)
+    members = [notice.member_id for notice in notices]
+    unsent = Notice.objects.filter(batch_key=batch_key, mailed_at=None, member__in=members)
+    for pk in unsent.values_list("pk", flat=True):
+        write_letter.enqueue(pk)
+    return len(notices)
+
+
+@task(backend=LATER)
+def write_letter(notice_id: int) -> bool:
+    """Send the letter of a notice, if the member wants one and may still see what it is about."""
+    return send_notice(notice_id)

@@ -1,0 +1,116 @@
+"""The words of a notice, made when it is shown and only from what the reader may see then."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from forum.models import Post, State
+from forum.permissions import can_see_post, can_see_thread
+from members.models import Member
+from moderation.models import Verb
+from notifications.models import Kind, Notice
+
+
+@dataclass(frozen=True)
+class Told:
+    """What happened in one sentence, and where to read it."""
+
+    text: str
+    url: str
+
+
+Pages = dict[int, tuple[str, str]]
+
+
+def describe(notice: Notice, member: Member, pages: Pages) -> Told | None:
+    """The words of `notice` for `member`, or None when it is about something they may not see.
+
+    `pages` has title and address of the published guidance among the notices.
+    """
+    kind = notice.kind
+    if kind == Kind.LINK:
+        return _of_link(notice, member)
+    if kind == Kind.DECISION:
+        return _of_decision(notice, member)
+    if kind == Kind.REPORT:
+        return _of_report(notice, member)
+    if kind == Kind.GUIDANCE:
+        return _of_guidance(notice, member, pages)
+    return _of_post(notice, member)
+
+
+def _of_post(notice: Notice, member: Member) -> Told | None:
+    post = notice.post
+    # Not even a moderator is told about what is hidden: a letter lies about in other places.
+    if post is None or not post.is_public or not can_see_post(member, post):
+        return None
+    words = {
+        Kind.REPLY: _("%(name)s replied to “%(title)s”."),
+        Kind.ANSWER: _("%(name)s answered your post in “%(title)s”."),
+        Kind.FOLLOWED: _("%(name)s replied to “%(title)s”, which you follow."),
+        Kind.EXPERIENCE: _("%(name)s tried “%(title)s” and says how it went."),
+    }[notice.kind]
+    name = post.author_name or _("Somebody")
+    return Told(words % {"name": name, "title": post.thread.title}, post.get_absolute_url())
+
+
+def _of_link(notice: Notice, member: Member) -> Told | None:
+    link = notice.link
+    if link is None or link.state != State.PUBLIC:
+        return None
+    if not all(end.thread.is_public for end in (link.idea, link.barrier)):
+        return None
+    titles = {"idea": link.idea.title, "barrier": link.barrier.title}
+    if link.barrier.author_id == member.pk:
+        text = _("There is an idea for your barrier: “%(idea)s” helps with “%(barrier)s”.")
+        return Told(text % titles, link.idea.get_absolute_url())
+    text = _("Your idea “%(idea)s” was linked to the barrier “%(barrier)s”.")
+    return Told(text % titles, link.barrier.get_absolute_url())
+
+
+def _of_decision(notice: Notice, member: Member) -> Told | None:
+    decision = notice.decision
+    if decision is None or decision.thread is None:
+        return None
+    words = {
+        Verb.APPROVE: _("What you wrote in “%(title)s” is published."),
+        Verb.SEND_BACK: _("What you wrote in “%(title)s” needs a change before we publish it."),
+        Verb.HIDE: _("We have hidden what you wrote in “%(title)s”."),
+        Verb.RESTORE: _("What you wrote in “%(title)s” is shown again."),
+        Verb.LOCK: _("“%(title)s” is closed to replies."),
+        Verb.UNLOCK: _("“%(title)s” is open to replies again."),
+        Verb.PIN: _("“%(title)s” stands at the top of its board."),
+        Verb.UNPIN: _("“%(title)s” no longer stands at the top of its board."),
+        Verb.MOVE: _("“%(title)s” was moved to another board."),
+        Verb.UNDO: _("We took back a decision about what you wrote in “%(title)s”."),
+    }.get(decision.verb, "")
+    thread, post = decision.thread, decision.post
+    # One's own reply in a discussion that is hidden by now: its title is not said.
+    if not can_see_thread(member, thread):
+        title = _("a discussion")
+        return Told(words % {"title": title}, "/me/") if words else None
+    url = post.get_absolute_url() if post else thread.get_absolute_url()
+    return Told(words % {"title": thread.title}, url) if words else None
+
+
+def _of_report(notice: Notice, member: Member) -> Told | None:
+    if notice.decision is None:
+        return None
+    done = {
+        Verb.HIDE: _("We looked at the post that you reported and have hidden it. Thank you."),
+        Verb.SEND_BACK: _("We looked at the post that you reported and asked for a change."),
+    }.get(notice.decision.verb, _("We looked at the post that you reported and left it there."))
+    post: Post | None = notice.post
+    seen = post is not None and can_see_post(member, post)
+    return Told(done, post.get_absolute_url() if seen else "/decisions/")
+
+
+def _of_guidance(notice: Notice, member: Member, pages: Pages) -> Told | None:
+    if notice.page_id not in pages:
+        return None
+    title, url = pages[notice.page_id]
+    if notice.post is not None and notice.post.author_id == member.pk:
+        text = _("Guidance made from what you wrote is published: “%(title)s”.")
+    else:
+        text = _("Guidance made from an idea that you said would help is published: “%(title)s”.")
+    return Told(text % {"title": title}, url)
