@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 from django.db import connections
 
 from tests.settings import VAR
@@ -78,31 +79,29 @@ class PostgreSQLCopies:
     def make_template(self) -> None:
         if self._ask("select 1 from pg_database where datname = %s", self.template):
             return
-        self._tell(f'create database "{self.template}"')
+        self._ask(f'create database "{self.template}"')
         address, _, _ = os.environ["DATABASE_URL"].partition("?")
         _migrate(f"{address.rpartition('/')[0]}/{self.template}")
 
     def make(self) -> None:
-        self._tell(f'create database "{self.name}" template "{self.template}"')
+        self._ask(f'create database "{self.name}" template "{self.template}"')
 
     def restore(self) -> None:
         self.remove()
         self.make()
 
     def remove(self) -> None:
-        self._tell(f'drop database if exists "{self.name}" with (force)')
+        self._ask(f'drop database if exists "{self.name}" with (force)')
 
     def remove_template(self) -> None:
-        self._tell(f'drop database if exists "{self.template}" with (force)')
+        self._ask(f'drop database if exists "{self.template}" with (force)')
 
-    def _ask(self, question: str, *values: str) -> list:
-        with connections["default"]._nodb_cursor() as cursor:
-            cursor.execute(question, values)
-            return cursor.fetchall()
-
-    def _tell(self, command: str) -> None:
-        with connections["default"]._nodb_cursor() as cursor:
-            cursor.execute(command)
+    def _ask(self, command: str, *values: str) -> list:
+        # Not through Django: the template also goes when no test has database access any more.
+        address = os.environ["DATABASE_URL"].partition("://")[2]
+        with psycopg.connect(f"postgres://{address}", autocommit=True) as link:
+            cursor = link.execute(command, values or None)
+            return cursor.fetchall() if cursor.description else []
 
 
 def copies() -> SQLiteCopies | PostgreSQLCopies:
