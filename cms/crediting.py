@@ -4,7 +4,6 @@ A post that was hidden or taken down is left out of everything here: no title, w
 reach the page, and it is not counted.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -112,12 +111,10 @@ def _supporters(ideas: list[int]) -> list[dict]:
     return by_perspective({row["perspective"]: row["n"] for row in groups.order_by()})
 
 
-def _people(sources: list[Source]) -> list[dict]:
-    """Everyone named once, with how many posts are theirs; former members together."""
-    by_name = Counter(
-        {(s.post.author_id, s.name): s.post.pk for s in sources}.keys()
-    )
-    return [{"name": name} for _author, name in by_name]
+def _people(sources: list[Source]) -> list[str]:
+    """Everyone named once; two people of one name are two, former members are one line."""
+    named = {(s.post.author_id, s.name): s.name for s in sources}
+    return list(named.values())
 
 
 def credits_of(page) -> dict:
@@ -134,8 +131,6 @@ def credits_of(page) -> dict:
         "supporters": _supporters(ideas) if ideas else [],
         "editions": list(Edition.objects.filter(page=page.pk)[:20]) if page.pk else [],
         "contents": [
-            (block.id or str(place), block.value["heading"])
-            for place, block in enumerate(page.body)
-            if "heading" in getattr(block.value, "keys", list)()
+            (block.id, block.value["heading"]) for block in page.body if block.block_type != "picture"
         ],
     }

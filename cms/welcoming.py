@@ -6,15 +6,15 @@ from django.core.cache import cache
 from django.db.models import Count
 
 from cms.listing import latest_guidance
-from forum.models import Post, State
+from ideas.groups import SMALLEST, by_perspective
 from ideas.models import Barrier, Idea
 from members.models import Member, Perspective
+from moderation.waiting import counts
 
 WHO_IS_HERE = "cms.who_is_here"
 A_DAY = 24 * 3600
 SHOWN = 3
 FACED = 5
-SMALLEST = 5
 
 
 def welcome(reader) -> dict:
@@ -55,22 +55,11 @@ def who_is_here() -> list[dict]:
 
 
 def _count_groups() -> list[dict]:
-    names = dict(Perspective.choices)
-    counts = (
-        Member.objects.filter(is_active=True)
-        .exclude(perspective=Perspective.OTHER)
-        .values_list("perspective")
-        .annotate(n=Count("pk"))
-        .order_by("-n")
-    )
-    return [
-        {"label": str(names[key]), "count": n} for key, n in counts if n >= SMALLEST and key in names
-    ]
+    people = Member.objects.filter(is_active=True).exclude(perspective=Perspective.OTHER)
+    groups = dict(people.values_list("perspective").annotate(n=Count("pk")).order_by())
+    return by_perspective(groups) if sum(groups.values()) >= SMALLEST else []
 
 
-def waiting_for(reader) -> dict | None:
+def waiting_for(reader) -> dict[str, int] | None:
     """What waits in the queue, for a moderator; None for everybody else."""
-    if not (reader.is_authenticated and reader.is_moderator):
-        return None
-    posts = Post.objects.filter(state=State.PENDING)
-    return {"posts": posts.count(), "reports": 0, "oldest": posts.order_by("created_at").first()}
+    return counts() if reader.is_authenticated and reader.is_moderator else None

@@ -31,6 +31,7 @@ class SitePage(Page):
             **super().get_context(request, *args, **kwargs),
             "page_title": self.seo_title or self.title,
             "room": self.room,
+            "crumbs": [(each.title, each.url) for each in self.get_ancestors()[2:]],
             "canonical": f"{settings.SITE_URL}{parts[2]}" if parts and parts[2] else "",
             "description": self.search_description
             or Truncator(self.lede).chars(DESCRIPTION_LETTERS),
