@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from config.example import words
-from config.example.words import TOLD_AT
+from config.example.words import LINKED_AT, TOLD_AT
 from forum.models import Board, Tag, Thread
 from forum.models.tags import tag_key
 from forum.posting import open_thread
@@ -26,14 +26,14 @@ def plant() -> Iterator[Tally]:
     yield _plant("threads", words.threads(), _topic)
 
 
-def _told() -> dict[datetime, int]:
+def told() -> dict[datetime, int]:
     """Everything told at the workshop, in whatever state or wording it is now: moment to id."""
     return dict(Thread.objects.filter(told_at=TOLD_AT).values_list("created_at", "pk"))
 
 
 def _plant(name: str, items: list[dict], say: Callable[[dict], object]) -> Tally:
-    told = _told()
-    missing = [item for item in items if item["created_at"] not in told]
+    there = told()
+    missing = [item for item in items if item["created_at"] not in there]
     for item in missing:
         say(item)
     return name, len(missing), len(items) - len(missing)
@@ -110,9 +110,9 @@ def _plant_boards() -> Tally:
 
 
 def _plant_links() -> Tally:
-    told = _told()
-    barrier_ids = {item["key"]: told[item["created_at"]] for item in words.barriers()}
-    idea_ids = {item["key"]: told[item["created_at"]] for item in words.ideas()}
+    ids = told()
+    barrier_ids = {item["key"]: ids[item["created_at"]] for item in words.barriers()}
+    idea_ids = {item["key"]: ids[item["created_at"]] for item in words.ideas()}
     there = set(Link.objects.values_list("idea_id", "barrier_id"))
     added = 0
     for link in words.links():
@@ -123,7 +123,7 @@ def _plant_links() -> Tally:
                 barrier=Barrier.objects.get(pk=barrier_id),
                 reason=link["reason"],
                 by=None,
-                told_at=TOLD_AT,
+                told_at=LINKED_AT,
             )
             added += 1
     return "links", added, len(words.links()) - added

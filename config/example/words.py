@@ -8,6 +8,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 TOLD_AT = "the Manchester workshop, 2012"
+# Nobody in the room linked the ideas to the barriers. The page says "Told at …" here too.
+LINKED_AT = "the making of this site, from the workshop’s words"
 
 # Each kind of thing has an hour of the workshop's day, and each thing a minute: a moment that
 # nobody edits, by which a second run knows what is there already. The times were not recorded.
@@ -80,6 +82,16 @@ def tags() -> list[dict]:
 def boards() -> list[dict]:
     """The boards: key (also the slug), name, description."""
     return read("boards")["board"]
+
+
+def guidance() -> dict:
+    """The guidance page: slug, title, summary, evidence, left_out and its blocks with cites."""
+    return read("guidance")
+
+
+def home() -> dict:
+    """The words of the home page: heading, sentence."""
+    return read("home")
 
 
 def standard_pages() -> list[dict]:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from config.example.accounts import make_accounts
 from config.example.planting import Tally, plant
+from config.example.publishing import publish
 
 
 class Command(BaseCommand):
@@ -23,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         with transaction.atomic():
-            tallies = list(plant())
+            tallies = [*plant(), *publish()]
             if settings.LOCAL_MODE or options["accounts"]:
                 tallies.append(("example accounts", *make_accounts()))
         if options["verbosity"]:
