@@ -8,6 +8,7 @@ from forum.rows import save_rendered
 from members.events import member_left, member_renamed
 from members.models import Member
 
+
 @receiver(member_left, dispatch_uid="forum.leaving")
 def forget_author(sender: object, member: Member, **kwargs) -> None:
     """Everything `member` wrote stays, by a former member; runs inside the transaction."""

@@ -24,9 +24,7 @@ def own_things(member: Member) -> dict:
 def own_answers(member: Member) -> dict:
     """“Your answers”: what the member said about ideas and barriers of others."""
     votes = Vote.objects.filter(member=member, idea__in=Idea.objects.visible_to(member))
-    facings = Facing.objects.filter(
-        member=member, barrier__in=Barrier.objects.visible_to(member)
-    )
+    facings = Facing.objects.filter(member=member, barrier__in=Barrier.objects.visible_to(member))
     said = [
         *((v.created_at, v.idea, v.get_answer_display()) for v in _newest(votes, "idea")),
         *((f.created_at, f.barrier, _("I face this too")) for f in _newest(facings, "barrier")),

@@ -1,8 +1,8 @@
 """Requests forged by other sites: refused where a browser speaks for somebody.
 
-A visitor without any cookie of ours has nothing that could be abused, so the pages made for visitors
-carry no token and no cookie and stay the same for everybody. As soon as the browser sends an identity
-or a session, Django's own check applies to every POST.
+A visitor without any cookie of ours has nothing that could be abused, so the pages made for
+visitors carry no token and no cookie and stay the same for everybody. As soon as the browser sends
+an identity or a session, Django's own check applies to every POST.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,6 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 
 from members.identity import has_identity
-
 
 #: Never written into a page again.
 NOT_SHOWN = ("csrfmiddlewaretoken", "password", "old", "new", "code")
@@ -34,5 +33,8 @@ def explain_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         for value in values
     ]
     return render(
-        request, "csrf_failure.html", {"typed": typed, "action": request.get_full_path()}, status=403
+        request,
+        "csrf_failure.html",
+        {"typed": typed, "action": request.get_full_path()},
+        status=403,
     )

@@ -1,4 +1,4 @@
-"""The forms of joining, signing in, settings and leaving; what they mean is decided by the verbs."""
+"""The forms of joining, settings and leaving; what they mean is decided by the verbs."""
 
 from django import forms
 from django.core.exceptions import ValidationError

@@ -51,9 +51,7 @@ def introduce(
     """
     member = Member.objects.select_for_update().get(pk=by.pk)
     renamed = member.display_name
-    for name, value in _clean(
-        member, display_name, perspective, second_perspective, place
-    ).items():
+    for name, value in _clean(member, display_name, perspective, second_perspective, place).items():
         setattr(member, name, value)
     member.save(update_fields=["display_name", "perspective", "second_perspective", "place"])
     if member.display_name != renamed:
@@ -65,7 +63,8 @@ def _clean(
     member: Member | None, display_name: str, perspective: str, second: str, place: str
 ) -> dict[str, str]:
     faults: dict[str, ValidationError] = {}
-    about = {"perspective": perspective, "second_perspective": second if second != perspective else ""}
+    second = "" if second == perspective else second
+    about = {"perspective": perspective, "second_perspective": second}
     try:
         about["display_name"] = clean_name(display_name, of=member)
     except ValidationError as error:

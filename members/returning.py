@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
 LONGEST = 500
@@ -40,3 +40,8 @@ def back_to(request: HttpRequest, fallback: str, anchor: str = "") -> HttpRespon
             request, came_from.path + (f"?{came_from.query}" if came_from.query else "")
         )
     return see_other((address or fallback) + (f"#{anchor}" if anchor else ""))
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form sent, even when it sent nothing; None when the page is only asked for."""
+    return request.POST if request.method == "POST" else None

@@ -16,7 +16,7 @@ from members.browser import drop_all, keep_proof, read_proof
 from members.forms import JoinForm, add_errors
 from members.models import Member
 from members.proving import Proof
-from members.returning import see_other
+from members.returning import see_other, sent
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -42,11 +42,12 @@ def arrive_with(request: HttpRequest, proof: Proof) -> HttpResponse:
 def arrive(request: HttpRequest, member: Member, wish: dict) -> HttpResponse:
     """Sign `member` in, carry out what they wanted and lead them back.
 
-    `wish` has `wishes` (ids that a letter carried) and `next`; what this browser keeps comes on top.
+    `wish` has `wishes` (ids that a letter carried) and `next`; what this browser keeps is added.
     """
     if not member.is_active:
         raise PermissionDenied(_("This account is closed. Write to us if that is a mistake."))
-    wanted = {w.pk: w for w in [*wishes.of_letter(wish.get("wishes", ())), *wishes.waiting(request)]}
+    carried = wishes.of_letter(wish.get("wishes", ()))
+    wanted = {w.pk: w for w in [*carried, *wishes.waiting(request)]}
     auth.login(request, member, backend=BACKEND)
     address = wishes.carry_out_all(wishes=[wanted[pk] for pk in sorted(wanted)], by=member)
     return drop_all(see_other(address or wish.get("next") or "/"))
@@ -58,7 +59,7 @@ def join_about(request: HttpRequest) -> HttpResponse:
     proof = read_proof(request)
     if proof is None:
         return HttpResponseRedirect(reverse("join"))
-    form = JoinForm(request.POST or None)
+    form = JoinForm(sent(request))
     if request.method == "POST" and form.is_valid():
         about = {name: form.cleaned_data[name] for name in form.fields if name != "rules"}
         try:

@@ -15,7 +15,7 @@ from members.forms import CodeForm, EmailForm, PasswordForm
 from members.letters import LetterNotSent
 from members.pacing import TooMany, keep_pace
 from members.passwords import find_by_password
-from members.returning import safe_address, see_other
+from members.returning import safe_address, see_other, sent
 from members.views.arriving import arrive, arrive_with, door
 
 A_MINUTE = {"letters": 60, "codes": 60}
@@ -27,7 +27,7 @@ def join(request: HttpRequest) -> HttpResponse:
     back = safe_address(request, request.POST.get("next") or request.GET.get("next"))
     if request.user.is_authenticated:
         return _already_here(request, back)
-    form = EmailForm(request.POST or None)
+    form = EmailForm(sent(request))
     if request.method == "POST" and form.is_valid():
         return _send(request, form, form.cleaned_data["email"], back)
     return _join_page(request, back, form=form, status=422 if form.errors else 200)
@@ -72,14 +72,12 @@ def join_code(request: HttpRequest) -> HttpResponse:
     asked = proving.last_asked(browser_key(request))
     if asked is None:
         return HttpResponseRedirect(reverse("join"))
-    form = CodeForm(request.POST or None)
+    form = CodeForm(sent(request))
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
             keep_pace(request, "codes", A_MINUTE["codes"])
-            proof = proving.check_code(
-                browser=browser_key(request), code=form.cleaned_data["code"]
-            )
+            proof = proving.check_code(browser=browser_key(request), code=form.cleaned_data["code"])
         except ValidationError as refusal:
             form.add_error("code", refusal)
         except TooMany as refusal:

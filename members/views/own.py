@@ -17,7 +17,7 @@ from members.joining import introduce
 from members.leaving import leave as leave_for_good
 from members.letters import LetterNotSent, send_password_letter
 from members.models import Wish
-from members.returning import see_other
+from members.returning import see_other, sent
 
 DONE = ("about", "password")
 
@@ -34,9 +34,8 @@ def me(request: HttpRequest) -> HttpResponse:
 def my_settings(request: HttpRequest) -> HttpResponse:
     """Name, roles and place; the ways to password, devices and leaving."""
     member = request.user
-    form = AboutForm(
-        request.POST or None, initial={name: getattr(member, name) for name in AboutForm.base_fields}
-    )
+    now = {name: getattr(member, name) for name in AboutForm.base_fields}
+    form = AboutForm(sent(request), initial=now)
     if request.method == "POST" and form.is_valid():
         try:
             introduce(by=member, **form.cleaned_data)
@@ -59,7 +58,7 @@ def my_settings(request: HttpRequest) -> HttpResponse:
 def my_password(request: HttpRequest) -> HttpResponse:
     """Set, change or remove one's password; other devices are signed out by it."""
     ask_old = not passwords.can_skip_old_password(request.user)
-    form = NewPasswordForm(request.POST or None, ask_old=ask_old)
+    form = NewPasswordForm(sent(request), ask_old=ask_old)
     if "remove" in request.POST:
         form.fields["new"].required = False
     if request.method == "POST" and form.is_valid():
@@ -121,7 +120,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 @members
 def leave(request: HttpRequest) -> HttpResponse:
     """Delete one's account: what goes, what stays, and one tick."""
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(sent(request))
     if request.method == "POST" and form.is_valid():
         leave_for_good(by=request.user)
         auth.logout(request)
