@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.dates import MONTHS
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,19 +28,19 @@ def about(count: int) -> str:
     return _("about %(n)s") % {"n": f"{round(count, -2):,}"}
 
 
-def day(moment: date | datetime | None) -> str:
-    """The date written out, “4 March 2026”, in the site's time zone; empty for None."""
-    if not moment:
-        return ""
+def day(moment: date | datetime | str | None) -> str:
+    """The date written out, “4 March 2026”, in the site's time zone; words stay, None is empty."""
+    if not moment or isinstance(moment, str):
+        return moment or ""
     if isinstance(moment, datetime) and timezone.is_aware(moment):
         moment = timezone.localtime(moment)
     return f"{moment.day} {MONTHS[moment.month]} {moment.year}"
 
 
-def when(moment: date | datetime | None) -> SafeString:
-    """The same inside a `time` element; empty for None."""
-    if not moment:
-        return mark_safe("")
+def when(moment: date | datetime | str | None) -> SafeString:
+    """The same inside a `time` element; words stay as they are, None is empty."""
+    if not moment or isinstance(moment, str):
+        return conditional_escape(moment or "")
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(), day(moment))
 
 

@@ -69,9 +69,7 @@ def icon(name: str) -> SafeString:
     """
     if f'id="i-{name}"' not in read_sprite():
         raise TemplateSyntaxError(f"There is no icon “{name}” in static/icons.svg.")
-    return mark_safe(
-        f'<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-{name}"/></svg>'
-    )
+    return mark_safe(f'<svg class="icon" aria-hidden="true"><use href="#i-{name}"/></svg>')
 
 
 @register.simple_tag

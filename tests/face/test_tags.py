@@ -12,9 +12,7 @@ from config.templatetags.stile import icon, read_sprite
 
 
 def test_an_icon_is_silent():
-    assert str(icon("flag")) == (
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-flag"/></svg>'
-    )
+    assert str(icon("flag")) == ('<svg class="icon" aria-hidden="true"><use href="#i-flag"/></svg>')
 
 
 def test_an_unknown_icon_is_refused_by_name():
