@@ -6,6 +6,7 @@ from django.utils.text import Truncator
 from wagtail.models import Page
 
 DESCRIPTION_LETTERS = 160
+HOME_DEPTH = 2  # the root of the tree is 1
 
 
 class SitePage(Page):
@@ -25,13 +26,19 @@ class SitePage(Page):
         """The sentence under the title, also used where no description was written."""
         return ""
 
+    def _crumbs(self) -> list[tuple[str, str]]:
+        """The pages between the home page and this one; no query directly below home."""
+        if self.depth <= HOME_DEPTH + 1:
+            return []
+        return [(each.title, each.url) for each in self.get_ancestors()[HOME_DEPTH:]]
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         parts = self.get_url_parts(request)
         return {
             **super().get_context(request, *args, **kwargs),
             "page_title": self.seo_title or self.title,
             "room": self.room,
-            "crumbs": [(each.title, each.url) for each in self.get_ancestors()[2:]],
+            "crumbs": self._crumbs(),
             "canonical": f"{settings.SITE_URL}{parts[2]}" if parts and parts[2] else "",
             "description": self.search_description
             or Truncator(self.lede).chars(DESCRIPTION_LETTERS),
