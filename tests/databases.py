@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -25,7 +26,8 @@ from tests.settings import VAR
 ROOT = Path(__file__).resolve().parent.parent
 A_DAY = 24 * 3600
 # The first process of a run names it; the workers of that run inherit the name.
-RUN = os.environ.setdefault("STILE_TEST_RUN", f"{os.getpid():x}")
+MACHINE = hashlib.sha256(socket.gethostname().encode()).hexdigest()[:6]
+RUN = os.environ.setdefault("STILE_TEST_RUN", f"{MACHINE}_{os.getpid()}")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
@@ -79,6 +81,7 @@ class PostgreSQLCopies:
     def make_template(self) -> None:
         if self._ask("select 1 from pg_database where datname = %s", self.template):
             return
+        self._remove_what_dead_runs_left()
         self._ask(f'create database "{self.template}"')
         address, _, _ = os.environ["DATABASE_URL"].partition("?")
         _migrate(f"{address.rpartition('/')[0]}/{self.template}")
@@ -95,6 +98,13 @@ class PostgreSQLCopies:
 
     def remove_template(self) -> None:
         self._ask(f'drop database if exists "{self.template}" with (force)')
+
+    def _remove_what_dead_runs_left(self) -> None:
+        """A run that was killed on this machine could not tidy up."""
+        like = f"stile_test_{MACHINE}_%"
+        for (name,) in self._ask("select datname from pg_database where datname like %s", like):
+            if not Path(f"/proc/{name.split('_')[3]}").exists() and Path("/proc/self").exists():
+                self._ask(f'drop database if exists "{name}" with (force)')
 
     def _ask(self, command: str, *values: str) -> list:
         # Not through Django: the template also goes when no test has database access any more.
