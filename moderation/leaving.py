@@ -10,5 +10,5 @@ from moderation.models import Report
 @receiver(member_left, dispatch_uid="moderation.leaving")
 def forget_name(sender: object, member: Member, **kwargs) -> None:
     """The words that were reported stay; who wrote them and who reported does not."""
-    Report.objects.filter(case__post__author=member).update(author_name="")
+    Report.objects.filter(author=member).update(author_name="")
     Report.objects.filter(reporter=member).update(reporter_email="")

@@ -87,6 +87,9 @@ class Report(models.Model):
     sender = models.CharField(max_length=64, blank=True)
     title = models.CharField(max_length=150, blank=True)
     text = models.TextField(blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     author_name = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)

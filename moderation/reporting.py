@@ -108,6 +108,7 @@ def _freeze(
         sender="" if by else sender,
         title=post.thread.title,
         text=post.source,
+        author_id=post.author_id,
         author_name=post.author_name or post.told_at,
     )
 

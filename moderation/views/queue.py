@@ -110,6 +110,7 @@ def _show(request: HttpRequest, tab: str, keys: list[tuple[str, int]]) -> HttpRe
         "number": number,
         "more": len(keys) > PAGE,
         "done": done_in(request),
+        "next": "",
         "focus": wanted if wanted in there else (there or [""])[0],
         "rules": Rule.objects.all(),
         "unanswered": [] if items else unanswered_threads(),

@@ -1,0 +1,77 @@
+"""Two moderators at the same moment: one set of effects."""
+
+import threading
+
+import pytest
+from django.db import connections
+
+from ideas.posting import post_idea
+from moderation import deciding
+from moderation.cases import ChangedMeanwhile, stamp
+from moderation.models import Decision, Report, Rule
+from moderation.reporting import report_post
+from tests.factories import MemberFactory, PostFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_two_moderators_decide_at_once_and_one_of_them_is_heard():
+    idea = post_idea(title="An idea", summary="Words", by=MemberFactory(new=True))
+    post = idea.thread.posts.get(number=1)
+    seen, unkind = stamp(post, None), Rule.objects.get(slug="unkind")
+    first, second = MemberFactory(moderator=True), MemberFactory(moderator=True)
+    outcomes = together(
+        lambda: deciding.approve(target=post, by=first, trust=True, seen=seen),
+        lambda: deciding.hide(target=post, by=second, rule=unkind, seen=seen),
+    )
+    assert sorted(type(each).__name__ for each in outcomes) == ["ChangedMeanwhile", "Decision"]
+    decision = Decision.objects.get()
+    post.refresh_from_db()
+    assert post.state == {"approve": "public", "hide": "hidden"}[decision.verb]
+
+
+def test_the_same_decision_twice_at_once_is_written_once():
+    post, unkind = PostFactory(), Rule.objects.get(slug="unkind")
+    people = [MemberFactory(moderator=True) for _n in range(4)]
+    outcomes = together(
+        *(lambda by=by: deciding.hide(target=post, by=by, rule=unkind) for by in people)
+    )
+    assert sum(isinstance(each, Decision) for each in outcomes) == 1
+    assert Decision.objects.count() == 1
+
+
+def test_undoing_twice_at_once_undoes_once():
+    moderator = MemberFactory(moderator=True)
+    decision = deciding.pin(target=PostFactory().thread, by=moderator)
+    together(*(lambda: deciding.undo(decision=decision, by=moderator) for _n in range(4)))
+    assert Decision.objects.filter(undoes=decision).count() == 1
+
+
+def test_one_member_reporting_in_many_windows_reports_once():
+    post, unkind, member = PostFactory(), Rule.objects.get(slug="unkind"), MemberFactory()
+    together(
+        *(lambda: report_post(post=post, rule=unkind, words="", by=member) for _n in range(4))
+    )
+    assert Report.objects.count() == 1
+
+
+def together(*acts):
+    """Run each in a thread of its own, begun at one moment; what they returned or raised."""
+    barrier, outcomes = threading.Barrier(len(acts)), []
+
+    def run(act):
+        try:
+            barrier.wait(timeout=20)
+            outcomes.append(act())
+        except ChangedMeanwhile as error:
+            outcomes.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert len(outcomes) == len(acts)
+    return outcomes
