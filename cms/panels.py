@@ -12,8 +12,11 @@ class SourcesPanel(Panel):
         def is_shown(self) -> bool:
             return self.instance.pk is not None
 
-        def get_context_data(self, parent_context=None) -> dict:
+        def get_context_data(self, parent_context: dict | None = None) -> dict:
             from cms.reviewing import sources_for_editors
 
-            context = super().get_context_data(parent_context)
-            return {**context, "sources": sources_for_editors(self.instance)}
+            return {
+                **super().get_context_data(parent_context),
+                "page": self.instance,
+                "sources": sources_for_editors(self.instance),
+            }

@@ -1,0 +1,86 @@
+"""Tags and boards in the admin; what hangs on a tag follows when it is renamed or folded."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
+
+from forum.keeping import touch
+from forum.models import Board, Tag, Thread
+from forum.searching import index_thread
+from forum.tagging import set_tags
+
+
+@transaction.atomic
+def follow_tag(tag: Tag) -> None:
+    """Every thread with `tag` shows its name of today, or the main tag it now leads to."""
+    for thread in Thread.objects.filter(thread_tags__tag=tag):
+        names = thread.thread_tags.values_list("tag__name", flat=True)
+        set_tags(thread=thread, names=list(names))
+        touch(thread)
+        index_thread(thread)
+
+
+class TagForm(WagtailAdminModelForm):
+    """A tag; a synonym leads to a main tag, never to another synonym."""
+
+    def clean_alias_of(self) -> Tag | None:
+        main = self.cleaned_data["alias_of"]
+        if main is None:
+            return None
+        if main.pk == self.instance.pk or main.alias_of_id:
+            raise ValidationError(_("Choose a main tag: one that is not itself a synonym."))
+        if self.instance.pk and self.instance.synonyms.exists():
+            raise ValidationError(_("This tag has synonyms of its own. Change those first."))
+        return main
+
+
+class TagEditView(EditView):
+    """Threads follow when the tag has been saved."""
+
+    def save_instance(self) -> Tag:
+        tag = super().save_instance()
+        follow_tag(tag)
+        return tag
+
+
+class TagViewSet(SnippetViewSet):
+    model = Tag
+    icon = "tag"
+    edit_view_class = TagEditView
+    list_display = ["name", "alias_of", "description"]
+    list_per_page = 50
+    search_fields = ["name"]
+    search_backend_name = None
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel(
+                "alias_of",
+                heading=_("synonym of"),
+                help_text=_("Posts with this tag get the main tag in its place."),
+            ),
+            FieldPanel("description"),
+        ],
+        base_form_class=TagForm,
+    )
+
+
+class BoardViewSet(SnippetViewSet):
+    model = Board
+    icon = "list-ul"
+    list_display = ["title", "description", "position"]
+    copy_view_enabled = False
+    panels = [FieldPanel(name) for name in ("title", "slug", "description", "position")]
+
+
+class ForumGroup(SnippetViewSetGroup):
+    """Their menu."""
+
+    items = (TagViewSet, BoardViewSet)
+    menu_label = _("Tags and boards")
+    menu_icon = "tag"
+    menu_order = 160

@@ -1,0 +1,55 @@
+"""The editors' own pages inside the admin: the words of a passage, a newer wording, a new draft."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from cms.drafting import opening_for, start_guidance
+from cms.models import GuidancePage, Passage
+from cms.pinning import take_new_wording
+from cms.reviewing import compare
+from forum.models import Post
+from members.access import editors
+
+
+def _edit(page: GuidancePage) -> HttpResponseRedirect:
+    response = HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    response.status_code = 303
+    return response
+
+
+@editors
+def passage_words(request: HttpRequest, pk: int) -> HttpResponse:
+    """A pinned passage beside the words of today."""
+    passage = get_object_or_404(Passage.objects.select_related("post__thread"), pk=pk)
+    return render(request, "cms/admin/passage.html", {"source": compare(passage)})
+
+
+@editors
+def new_wording(request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
+    """Asks on GET, takes the words of today into the draft on POST."""
+    page = get_object_or_404(GuidancePage, pk=page_id)
+    passage = get_object_or_404(Passage.objects.public().select_related("post__thread"), pk=pk)
+    if request.method == "POST":
+        take_new_wording(page=page, passage=passage, by=request.user)
+        messages.success(request, _("The draft cites the words of today."))
+        return _edit(page)
+    return render(
+        request, "cms/admin/new_wording.html", {"page": page, "source": compare(passage)}
+    )
+
+
+@editors
+def guidance_from(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Asks on GET, begins a draft on POST."""
+    try:
+        post = opening_for(request.user, thread_id)
+        if request.method == "POST":
+            page = start_guidance(thread_id=thread_id, by=request.user)
+            messages.success(request, _("This is a draft. Nobody sees it before it is published."))
+            return _edit(page)
+    except Post.DoesNotExist:
+        raise Http404 from None
+    return render(request, "cms/admin/guidance_from.html", {"post": post})

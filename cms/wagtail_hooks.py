@@ -1,0 +1,53 @@
+"""The one door to Wagtail's admin: what we add to it, each thing defined elsewhere."""
+
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
+from wagtail.admin.views.account import NameEmailSettingsPanel
+from wagtail.snippets.models import register_snippet
+
+from cms import views
+from cms.choosing import passage_chooser
+from cms.curation import Curation
+from cms.models import Passage
+from cms.people import NameForm
+from cms.tags import ForumGroup
+
+register_snippet(ForumGroup)
+# Wagtail has no setting for the form of one's own account; its own asks for two names.
+NameEmailSettingsPanel.form_class = NameForm
+
+
+@hooks.register("register_admin_viewset")
+def add_chooser():
+    return passage_chooser
+
+
+@hooks.register("register_admin_viewset")
+def add_curation():
+    return Curation()
+
+
+@hooks.register("register_admin_urls")
+def add_pages():
+    return [
+        path("passages/<int:pk>/", views.passage_words, name="passage_words"),
+        path("passages/<int:pk>/for/<int:page_id>/", views.new_wording, name="new_wording"),
+        path("guidance-from/<int:thread_id>/", views.guidance_from, name="guidance_from"),
+    ]
+
+
+@hooks.register("insert_global_admin_css")
+def add_colours() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+
+
+class PassageFinder(ModelAdminURLFinder):
+    """Where the chooser's link “See these words” goes."""
+
+    edit_url_name = "passage_words"
+
+
+register_admin_url_finder(Passage, PassageFinder)
