@@ -8,6 +8,8 @@ from config.example.accounts import make_accounts
 from config.example.planting import Tally, plant
 from config.example.publishing import publish
 
+ACCOUNTS = "example accounts"
+
 
 class Command(BaseCommand):
     help = (
@@ -26,7 +28,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             tallies = [*plant(), *publish()]
             if settings.LOCAL_MODE or options["accounts"]:
-                tallies.append(("example accounts", *make_accounts()))
+                tallies.append((ACCOUNTS, *make_accounts()))
         if options["verbosity"]:
             self._report(tallies)
 
@@ -35,5 +37,5 @@ class Command(BaseCommand):
             self.stdout.write(f"{name}: {added} added, {there} already there")
         if not any(added for _name, added, _there in tallies):
             self.stdout.write("Nothing changed: the example content is here already.")
-        if not (settings.LOCAL_MODE or tallies[-1][0] == "example accounts"):
+        if not any(name == ACCOUNTS for name, _added, _there in tallies):
             self.stdout.write("No example accounts: this is not a local site (see --accounts).")
