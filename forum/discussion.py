@@ -1,57 +1,91 @@
 """The discussion under a thread: one page of posts with the actions of the reader."""
 
+from html import escape
+
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from forum.forms import ReplyForm
-from forum.models import Post, Thread
+from forum.models import Post, State
 from forum.paging import LAST_PAGE
-from forum.permissions import can_edit, can_reply
-from forum.rows import join_posts
+from forum.prepared import Prepared
+from forum.rows import Row, join_posts
+from forum.skeletons import fill
+from members.identity import has_identity, token_field
 
 POSTS = 20
+_EMPTY = ReplyForm()  # hashed by identity, so that its rendering is kept
 
 
-def discussion(request: HttpRequest, thread: Thread, form: ReplyForm | None = None) -> dict:
-    """What `forum/_discussion.html` shows: one query for a page of posts.
+def _compose(known: bool, moderates: bool, *, thread: int, member: int, start: int) -> QuerySet:
+    """The rows of one page of posts, for a thread that the reader has been shown to see."""
+    posts = Post.objects.filter(thread=thread, number__gt=1)
+    if not moderates:
+        public = Q(state=State.PUBLIC)
+        posts = posts.filter(public | Q(author=member) if known else public)
+    return posts.order_by("number").values_list(*Row._fields)[start : start + POSTS + 1]
+
+
+_posts = Prepared(_compose, "thread", "member", "start")
+
+
+def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
+    """The posts of `thread` (a Thread, or a row like one) and the form for a reply, in one query.
 
     `?page=` chooses the page, `?post=` the page with that post. Raises Http404 for pages there are
     not.
     """
     member = request.user
-    number = _page(request, thread, member)
+    known = member.is_authenticated
+    moderates = known and member.is_moderator
+    number = _page(request, thread)
     start = (number - 1) * POSTS
-    posts = list(
-        Post.objects.filter(thread=thread.pk, number__gt=1)
-        .visible_to(member)
-        .defer("source", "html")
-        .order_by("number")[start : start + POSTS + 1]
-    )
-    if not posts and number > 1:
+    rows = [
+        Row(*row)
+        for row in _posts.rows(
+            known, moderates, thread=thread.pk, member=member.pk or 0, start=start
+        )
+    ]
+    if not rows and number > 1:
         raise Http404
-    shown = posts[:POSTS]
-    for post in shown:
-        post.thread = thread
-    return {
-        "thread": thread,
-        "posts": join_posts(shown, {p.pk: _actions(p, member) for p in shown}),
-        "post_count": len(shown),
-        "posts_page": number,
-        "posts_last": max(number, -(-thread.reply_count // POSTS)),
-        "posts_more": len(posts) > POSTS,
-        "reply_form": form or ReplyForm(),
-        "may_reply": can_reply(member, thread) or not member.is_authenticated,
-    }
+    shown = rows[:POSTS]
+    actions = {row.pk: _actions(row, thread, member) for row in shown} if known else {}
+    open_to_reader = may_reply and (not thread.is_locked or moderates)
+    return fill(
+        "forum/discussion.html",
+        {
+            "posts": join_posts(shown, actions),
+            "lock_reason": escape(thread.lock_reason),
+            "form": reply_form(request, thread.pk) if open_to_reader else "",
+        },
+        count=len(shown),
+        page=number,
+        last=max(number, -(-thread.reply_count // POSTS)),
+        more=len(rows) > POSTS,
+        locked=thread.is_locked,
+    )
 
 
-def _page(request: HttpRequest, thread: Thread, member) -> int:
+def reply_form(request: HttpRequest, thread_id: int) -> SafeString:
+    """The empty form for a reply; a form with errors is rendered by its own page."""
+    return fill(
+        "forum/_reply_form.html",
+        {"action": reverse("thread_reply", args=[thread_id]), "token": token_field(request)},
+        form=_EMPTY,
+        known=has_identity(request),
+    )
+
+
+def _page(request: HttpRequest, thread) -> int:
     try:
         if "post" in request.GET:
-            wanted = int(request.GET["post"])
+            wanted = min(int(request.GET["post"]), 2**31)
             before = Post.objects.filter(thread=thread.pk, number__gt=1, number__lt=wanted)
-            return before.visible_to(member).count() // POSTS + 1
+            return before.visible_to(request.user).count() // POSTS + 1
         number = int(request.GET.get("page", 1))
     except (ValueError, OverflowError) as error:
         raise Http404 from error
@@ -60,22 +94,21 @@ def _page(request: HttpRequest, thread: Thread, member) -> int:
     return number
 
 
-def _actions(post: Post, member) -> SafeString:
+def _actions(row: Row, thread, member) -> SafeString:
     """The links under a post that not everybody has, and what is said about its state."""
-    if not member.is_authenticated:
-        return mark_safe("")
     links = []
-    if can_edit(member, post):
-        links.append((f"/posts/{post.pk}/edit/", _("Edit"), post.number))
+    if row.author_id == member.pk and row.state in ("public", "pending") and not thread.is_locked:
+        links.append((reverse("post_edit", args=[row.pk]), _("Edit"), row.number))
     if member.is_moderator:
-        links.append((f"/moderation/posts/{post.pk}/", _("Moderate"), post.number))
-    notice = "" if post.is_public else format_html(
-        '<p class="notice notice-{}">{}</p>', "waiting" if post.state == "pending" else "hidden",
-        post.get_state_display(),
-    )
-    hidden = _("post %(n)s")
-    return notice + format_html_join(
+        links.append((f"/moderation/posts/{row.pk}/", _("Moderate"), row.number))
+    html = format_html_join(
         "",
-        '<a class="button button-quiet" href="{}">{}<span class="vh"> {}</span></a>',
-        ((url, word, hidden % {"n": n}) for url, word, n in links),
+        '<a href="{}">{}<span class="vh"> {}</span></a>',
+        ((url, word, _("post %(n)s") % {"n": number}) for url, word, number in links),
+    )
+    if row.state == "public":
+        return html
+    kind = "waiting" if row.state == "pending" else "hidden"
+    return html + format_html(
+        '<span class="chip notice-{}">{}</span>', kind, State(row.state).label
     )

@@ -26,12 +26,12 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
 def mark_words(text: str, words: list[str]) -> SafeString:
     """`text` as safe HTML with each of `words`, in any common ending, inside `mark`."""
     if not words:
-        return mark_safe(escape(text))  # noqa: S308 - escaped here
+        return mark_safe(escape(text))
     out, end = [], 0
     for match in _pattern(words).finditer(text):
         out += [escape(text[end : match.start()]), f"<mark>{escape(match[0])}</mark>"]
         end = match.end()
-    return mark_safe("".join([*out, escape(text[end:])]))  # noqa: S308 - escaped part by part
+    return mark_safe("".join([*out, escape(text[end:])]))
 
 
 def excerpt(text: str, words: list[str]) -> SafeString:

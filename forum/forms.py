@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.cleaning import SOURCE_LIMIT, TITLE_LIMIT
 
-
 KINDS = [
     ("reply", _("Just a reply")),
     ("experience", _("It worked for us, or not")),
@@ -66,5 +65,3 @@ def add_errors(form: forms.Form, error) -> None:
     """Put the ValidationError of a verb on the fields it names."""
     for name, messages in getattr(error, "message_dict", {"": error.messages}).items():
         form.add_error(name if name in form.fields else None, messages)
-
-

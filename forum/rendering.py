@@ -9,27 +9,19 @@ from html import unescape
 
 import bleach
 import nh3
-from markdown_it import MarkdownIt
 
-RENDERER_VERSION = 1
+from forum.markup import make_parser
+
+RENDERER_VERSION = 2
 
 TAGS = frozenset(
-    "a blockquote br code del em h3 h4 h5 h6 hr li ol p pre s strong table tbody td th thead tr ul"
-    .split()
+    "a blockquote br code del em h3 h4 h5 h6 hr li ol p pre s strong table tbody td th thead tr ul".split()
 )
-ATTRIBUTES = {"a": ["href", "title"], "ol": ["start"]}
+ATTRIBUTES = {"a": ["href", "title"], "li": ["value"]}
 SCHEMES = frozenset({"http", "https", "mailto"})
 REL = "nofollow ugc noopener noreferrer"
 
-# Left out: what turns plain text into something its writer did not mean. An indented line is not
-# code, "text\n----" is not a heading, "[1]: see below" is not a hidden reference, "&c" stays.
-_markdown = (
-    MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True, "maxNesting": 20})
-    .enable(["table", "strikethrough", "linkify"])
-    .disable(
-        ["code", "lheading", "reference", "html_block", "html_inline", "image", "entity", "escape"]
-    )
-)
+_markdown = make_parser()
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 
 

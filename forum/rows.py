@@ -4,6 +4,8 @@ A stored row has places for what differs between readers: comments that no write
 because everything written is escaped.
 """
 
+from typing import NamedTuple
+
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
@@ -33,7 +35,18 @@ def render_thread_row(thread: Thread) -> str:
     return render_to_string("forum/_thread_row.html", {"thread": thread})
 
 
-def join_posts(posts: list[Post], actions: dict[int, str]) -> SafeString:
+class Row(NamedTuple):
+    """A post of a discussion as the page needs it."""
+
+    pk: int
+    number: int
+    parent_id: int | None
+    author_id: int | None
+    state: str
+    row_html: str
+
+
+def join_posts(posts: list[Row], actions: dict[int, str]) -> SafeString:
     """The posts as list items, answers below what they answer.
 
     `actions` maps post ids to the HTML for that post's own place. A post whose parent is not among
@@ -44,7 +57,7 @@ def join_posts(posts: list[Post], actions: dict[int, str]) -> SafeString:
     for post in posts:
         if post.parent_id in rows:
             answers.setdefault(post.parent_id, []).append(_item(post, rows[post.pk]))
-    return mark_safe(  # noqa: S308 - rows were escaped when written
+    return mark_safe(
         "".join(
             _item(post, rows[post.pk], answers.get(post.pk))
             for post in posts
@@ -53,6 +66,6 @@ def join_posts(posts: list[Post], actions: dict[int, str]) -> SafeString:
     )
 
 
-def _item(post: Post, row: str, answers: list[str] | None = None) -> str:
-    nested = f'<ol class="posts posts-nested">{"".join(answers)}</ol>' if answers else ""
+def _item(post: Row, row: str, answers: list[str] | None = None) -> str:
+    nested = f'<ol class="posts">{"".join(answers)}</ol>' if answers else ""
     return f'<li id="post-{post.number}" class="post" tabindex="-1">{row}{nested}</li>'

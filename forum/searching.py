@@ -87,7 +87,9 @@ def index_thread(thread: Thread) -> None:
             index_post(post)
 
 
-def find(query: str, *, kinds: tuple[str, ...] = KINDS, page: int = 1, size: int = 20) -> list[Found]:
+def find(
+    query: str, *, kinds: tuple[str, ...] = KINDS, page: int = 1, size: int = 20
+) -> list[Found]:
     """Page `page` of what matches every word of `query`, best first; one more than `size` at most.
 
     Only public things are in the index, and hidden threads are left out once more here. A query

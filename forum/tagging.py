@@ -72,3 +72,8 @@ def tags_in_use(kind: str | None = None, limit: int = 8) -> list[Tag]:
         .filter(uses__gt=0)
         .order_by("-uses", "name")[:limit]
     )
+
+
+def main_tag_of(slug: str) -> str:
+    """The slug of the main tag when `slug` is a synonym, else ""."""
+    return Tag.objects.filter(slug=slug).values_list("alias_of__slug", flat=True).first() or ""

@@ -8,5 +8,8 @@ class IdeasConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from ideas import contributions, leaving  # noqa: F401 - connect what follows a member
-        from ideas import recounting  # noqa: F401 - connects what follows a thread
+        from ideas import (  # noqa: F401 - connect what follows a member
+            contributions,
+            leaving,
+            recounting,
+        )

@@ -1,16 +1,17 @@
 """The stored HTML of barriers and ideas, and the places in it that differ between readers."""
 
-from functools import lru_cache
+from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from forum.rendering import RENDERER_VERSION, plain, render
+from forum.skeletons import fill
 from ideas.models import Barrier, Idea
 
 CONTROL = "<!--control-->"
-_ID, _TITLE, _COUNT, _TOKEN = "\x02id\x02", "\x02title\x02", "\x02count\x02", "\x02token\x02"
 CARD_LETTERS = 260
 
 
@@ -25,7 +26,7 @@ def render_thing(thing: Barrier | Idea) -> None:
         "summary": plain(opening.source, CARD_LETTERS),
         "tags": [t.tag for t in thread.thread_tags.select_related("tag").order_by("tag__name")],
         "sections": [
-            (thing._meta.get_field(name).verbose_name, mark_safe(render(text)))  # noqa: S308
+            (thing._meta.get_field(name).verbose_name, mark_safe(render(text)))
             for name in thing.SECTIONS
             if (text := getattr(thing, name))
         ],
@@ -35,36 +36,32 @@ def render_thing(thing: Barrier | Idea) -> None:
     thing.renderer_version = RENDERER_VERSION
 
 
-@lru_cache(maxsize=64)
-def _control(kind: str, mine: str, own: bool, many: str, token: bool) -> str:
-    """The control of a card for one situation, with marks where id, title and count belong."""
-    return render_to_string(
+def control(kind: str, thing: Any, mine: str, member_id: int | None, token: str) -> str:
+    """The small form under a card: the answer button, or its undoing, and the number of people.
+
+    `thing` has pk, title, author_id and support: a barrier, an idea or a row of a list.
+    """
+    count = thing.support
+    own = kind == "idea" and member_id is not None and thing.author_id == member_id
+    return fill(
         f"ideas/_card_control_{kind}.html",
-        {"id": _ID, "title": _TITLE, "count": _COUNT, "mine": mine, "own": own, "many": many,
-         "token": _TOKEN if token else ""},
-    ).strip()
-
-
-def control(thing: Barrier | Idea, mine: str, member_id: int | None, token: str) -> str:
-    """The small form under a card: the answer button, or its undoing, and the number of people."""
-    count = thing.support_count
-    many = "none" if count == 0 else "one" if count == 1 else "many"
-    own = thing.kind == "idea" and member_id is not None and thing.author_id == member_id
-    html = _control(thing.kind, mine, own, many, bool(token))
-    return (
-        html.replace(_ID, str(thing.pk))
-        .replace(_COUNT, f"{count:,}")
-        .replace(_TITLE, escape(thing.title))
-        .replace(_TOKEN, token)
+        {
+            "id": str(thing.pk),
+            "title": escape(thing.title),
+            "count": f"{count:,}",
+            "token": token,
+        },
+        mine=mine,
+        own=own,
+        many="none" if count == 0 else "one" if count == 1 else "many",
     )
 
 
-def join_cards(things: list[Barrier | Idea], member_id: int | None, token: str) -> SafeString:
-    """The cards of `things` (annotated with `mine`) as list items, each with its control."""
-    return mark_safe(  # noqa: S308 - stored cards and controls were escaped when made
+def join_cards(kind: str, rows: Sequence[Any], member_id: int | None, token: str) -> SafeString:
+    """The cards of `rows` (with `card_html` and `mine`) as list items, each with its control."""
+    return mark_safe(
         "".join(
-            t.card_html.replace(CONTROL, control(t, t.mine, member_id, token), 1) for t in things
+            row.card_html.replace(CONTROL, control(kind, row, row.mine, member_id, token), 1)
+            for row in rows
         )
     )
-
-

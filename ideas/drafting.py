@@ -39,9 +39,7 @@ def find_draft(request: HttpRequest, kind: str, key: str) -> Draft:
 def keep_key(response: HttpResponse, draft: Draft) -> HttpResponse:
     """Let a visitor's browser hold the key of `draft` for a week."""
     if draft.member_id is None:
-        response.set_cookie(
-            COOKIE, draft.key, max_age=DAYS * 86400, httponly=True, samesite="Lax"
-        )
+        response.set_cookie(COOKIE, draft.key, max_age=DAYS * 86400, httponly=True, samesite="Lax")
     return response
 
 

@@ -115,8 +115,14 @@ class IdeaDetails(_Tags, _Title):
         _("What happened?"), _("Only if you tried it. Bad news is welcome too."), rows=3
     )
     field_order = [
-        "title", "barriers", "reason", "first_step", "what_it_took", "what_happened",
-        "suggested", "tags",
+        "title",
+        "barriers",
+        "reason",
+        "first_step",
+        "what_it_took",
+        "what_happened",
+        "suggested",
+        "tags",
     ]
 
     def __init__(self, *args, barriers: list[tuple[int, str]] = (), **kwargs) -> None:
@@ -196,5 +202,11 @@ class IdeaEdit(_Tags, _Title, IdeaWords):
     what_it_took = _text(_("What did it take?"), rows=3)
     what_happened = _text(_("What happened?"), rows=3)
     field_order = [
-        "title", "summary", "first_step", "what_it_took", "what_happened", "suggested", "tags"
+        "title",
+        "summary",
+        "first_step",
+        "what_it_took",
+        "what_happened",
+        "suggested",
+        "tags",
     ]

@@ -7,16 +7,15 @@ from members.models import Perspective
 SMALLEST = 5
 
 
-def by_perspective(groups: dict[str, int]) -> list[dict]:
-    """Rows {"label", "count"}, most first; groups under `SMALLEST` people are merged into one."""
+def by_perspective(groups: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    """Label and number of each group, most first; those under `SMALLEST` people are merged."""
     names = dict(Perspective.choices)
     shown = sorted(
         ((n, str(names[key])) for key, n in groups.items() if n >= SMALLEST and key in names),
         reverse=True,
     )
     merged = sum(groups.values()) - sum(n for n, _name in shown)
-    rows = [{"label": name, "count": n} for n, name in shown]
+    rows = [(name, n) for n, name in shown]
     if merged:
-        rows.append({"label": _("Smaller groups together") if rows else _("All together"),
-                     "count": merged})
-    return rows
+        rows.append((_("Smaller groups together") if rows else _("All together"), merged))
+    return tuple(rows)

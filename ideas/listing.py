@@ -1,18 +1,21 @@
 """The list of barriers or of ideas: what was asked for, and the rows that answer it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.http import QueryDict
+from django.db.models import Q, QuerySet
+from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from forum.models import Tag, Version
-from forum.paging import CAP, last_page, page_number, page_of
+from forum.paging import CAP, PAGE_SIZE, CappedCount, page_number
+from forum.prepared import Prepared
 from forum.searching import matching_threads
-from forum.tagging import TAGS, tags_in_use
+from forum.tagging import TAGS, main_tag_of, tags_in_use
 from ideas.models import Barrier, Idea
-from ideas.ordering import ORDERS
+from ideas.ordering import ORDERS, threads_tagged
 
 ORDER_NAMES = {
     "fair": gettext_lazy("Fair mix"),
@@ -20,9 +23,20 @@ ORDER_NAMES = {
     "support": gettext_lazy("Most support"),
     "unanswered": gettext_lazy("Waiting for a first reply"),
 }
-# What each column of a list page needs and no more; the stored page of each stays in the database.
-_COLUMNS = ("thread_id", "title", "author_id", "card_html")
 _tags_kept: dict[str, tuple[int | None, list[Tag]]] = {}
+
+
+class Card(NamedTuple):
+    """One row of a list: what `ideas.cards.control` needs, and the stored card."""
+
+    pk: int
+    title: str
+    author_id: int | None
+    card_html: str
+    support: int
+    mine: str
+    tags_version: int | None
+    total: int
 
 
 @dataclass(frozen=True)
@@ -40,10 +54,15 @@ class Wanted:
         sort = query.get("sort", "")
         return cls(
             q=query.get("q", "").replace("\x00", "")[:200].strip(),
-            tag=query.get("tag", "")[:60],
+            tag=query.get("tag", "").replace("\x00", "")[:60],
             sort=sort if sort in ORDERS else "fair",
             page=page_number(query.get("page")),
         )
+
+    def as_query(self) -> str:
+        """The filters and the order as they stand in an address, without the page."""
+        kept = {"q": self.q, "tag": self.tag, "sort": self.sort}
+        return urlencode({name: value for name, value in kept.items() if value})
 
     @property
     def in_use(self) -> int:
@@ -51,25 +70,53 @@ class Wanted:
         return bool(self.q) + bool(self.tag) + (self.sort == "unanswered")
 
 
-def list_things(model: type[Barrier] | type[Idea], wanted: Wanted, member) -> dict:
-    """Rows and numbers of one list page, in one query (two with words to look for).
+def _compose(
+    kind: str, order: str, known: bool, *, member: int = 0, start: int = 0, among: Q | None = None
+) -> QuerySet:
+    """The query of a list page: rows in order, with the reader's own answer and the numbers."""
+    model = Idea if kind == "idea" else Barrier
+    things = model.objects.public().in_order(order)
+    if among is not None:
+        things = things.filter(among)
+    return (
+        things.with_mine(member if known else None)
+        .annotate(tags_version=Version.of(TAGS), total=CappedCount(things))
+        .values_list(
+            "pk", "title", "author_id", "card_html", model.SUPPORT, "mine", "tags_version", "total"
+        )[start : start + PAGE_SIZE]
+    )
 
-    Returns `rows` (each with `mine`), `total` (capped), `last` and `tags` (most used on the kind).
+
+_plain_lists = Prepared(_compose, "member", "start")
+
+
+def list_things(kind: str, wanted: Wanted, member_id: int | None) -> tuple[list[Card], list[Tag]]:
+    """The rows of one list page and the tags most used on the kind, in one query.
+
+    One more query finds the words of a search. Raises Http404 for a page after the last.
     """
-    support = "helps_count" if model is Idea else "facing_count"
-    things = model.objects.public().in_order(wanted.sort).only(*_COLUMNS, support)
+    start = (wanted.page - 1) * PAGE_SIZE
+    shape = (kind, wanted.sort, member_id is not None)
+    if wanted.q or wanted.tag:
+        among = _narrowed(kind, wanted)
+        found = _compose(*shape, member=member_id or 0, start=start, among=among)
+    else:
+        found = _plain_lists.rows(*shape, member=member_id or 0, start=start)
+    cards = [Card(*row) for row in found]
+    if not cards and wanted.tag and (main := main_tag_of(wanted.tag)):
+        return list_things(kind, replace(wanted, tag=main), member_id)
+    if not cards and wanted.page > 1:
+        raise Http404
+    return cards, _tags(kind, cards[0].tags_version) if cards else tags_in_use(kind)
+
+
+def _narrowed(kind: str, wanted: Wanted) -> Q:
+    among = Q()
     if wanted.q:
-        things = things.filter(pk__in=matching_threads(wanted.q, model.kind))
+        among &= Q(pk__in=matching_threads(wanted.q, kind))
     if wanted.tag:
-        things = things.tagged(wanted.tag)
-    marked = things.with_mine(member).annotate(tags_version=Version.of(TAGS))
-    rows, total = page_of(marked, wanted.page)
-    return {
-        "rows": rows,
-        "total": total,
-        "last": last_page(total),
-        "tags": _tags(model.kind, rows[0].tags_version) if rows else tags_in_use(model.kind),
-    }
+        among &= Q(thread__in=threads_tagged(wanted.tag))
+    return among
 
 
 def _tags(kind: str, version: int | None) -> list[Tag]:
@@ -81,7 +128,7 @@ def _tags(kind: str, version: int | None) -> list[Tag]:
 
 
 def count_in_words(kind: str, total: int) -> str:
-    """"27 ideas", and "More than 1,000 ideas" where counting stopped."""
+    """ "27 ideas", and "More than 1,000 ideas" where counting stopped."""
     if total > CAP:
         words = {"idea": _("More than %(n)s ideas"), "barrier": _("More than %(n)s barriers")}
         return words[kind] % {"n": f"{CAP:,}"}

@@ -32,28 +32,25 @@ class ListedQuerySet(models.QuerySet):
         if order == "new":
             return self.order_by("-created_at", "-thread_id")
         if order == "support":
-            field = "helps_count" if self.model.__name__ == "Idea" else "facing_count"
-            return self.order_by(f"-{field}", "-thread_id")
+            return self.order_by(f"-{self.model.SUPPORT}", "-thread_id")
         if order == "unanswered":
             return self.filter(reply_count=0).order_by("created_at", "thread_id")
         return self.order_by("fair_position", "thread_id")
 
-    def tagged(self, slug: str) -> "ListedQuerySet":
-        """With the tag `slug` or, for a synonym, with its main tag."""
-        tag = Q(tag__slug=slug) | Q(tag__synonyms__slug=slug)
-        return self.filter(thread__in=ThreadTag.objects.filter(tag).values("content_object"))
-
-    def with_mine(self, member) -> "ListedQuerySet":
+    def with_mine(self, member_id: int | None) -> "ListedQuerySet":
         """Each with `mine`: the member's answer on an idea, "faces" on a barrier, or ""."""
-        if not member.is_authenticated:
+        if member_id is None:
             return self.annotate(mine=Value(""))
-        relation, answer = (
-            ("votes", "answer") if self.model.__name__ == "Idea" else ("facings", Value("faces"))
-        )
-        fact = self.model._meta.get_field(relation).related_model
-        name = self.model.__name__.lower()
-        own = fact.objects.filter(member=member.pk, **{name: OuterRef("pk")})
-        return self.annotate(mine=Coalesce(Subquery(own.values_list(answer)[:1]), Value("")))
+        idea = self.model.kind == "idea"
+        facts = self.model._meta.get_field("votes" if idea else "facings").related_model
+        own = facts.objects.filter(member=member_id, **{self.model.kind: OuterRef("pk")})
+        said = own.values_list("answer" if idea else Value("faces"))
+        return self.annotate(mine=Coalesce(Subquery(said[:1]), Value("")))
+
+
+def threads_tagged(slug: str) -> models.QuerySet:
+    """The ids of the threads with the main tag `slug`."""
+    return ThreadTag.objects.filter(tag__slug=slug).values("content_object")
 
 
 class LinkQuerySet(models.QuerySet):

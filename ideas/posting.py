@@ -53,9 +53,7 @@ def post_barrier(
 
     Raises PermissionDenied, or ValidationError naming the field.
     """
-    thread = {
-        "tags": tags, "told_at": told_at, "entered_by": entered_by, "created_at": created_at
-    }
+    thread = {"tags": tags, "told_at": told_at, "entered_by": entered_by, "created_at": created_at}
     fields = {"where": where, "place": place}
     return _post(Barrier, title=title, summary=summary, by=by, thread=thread, fields=fields)
 
@@ -75,11 +73,11 @@ def post_idea(
     created_at=None,
 ) -> Idea:
     """Post a smart idea and return it; otherwise as `post_barrier`."""
-    thread = {
-        "tags": tags, "told_at": told_at, "entered_by": entered_by, "created_at": created_at
-    }
+    thread = {"tags": tags, "told_at": told_at, "entered_by": entered_by, "created_at": created_at}
     fields = {
-        "first_step": first_step, "what_it_took": what_it_took, "what_happened": what_happened
+        "first_step": first_step,
+        "what_it_took": what_it_took,
+        "what_happened": what_happened,
     }
     return _post(Idea, title=title, summary=summary, by=by, thread=thread, fields=fields)
 
@@ -98,9 +96,7 @@ def edit_thing(
     opening = Post.objects.get(thread=thing.pk, number=1)
     cleaned = _clean_fields(type(thing), fields)
     before = {name: getattr(thing, name) for name in cleaned}
-    edit_post(
-        post=opening, source=summary, by=by, title=title, tags=tags, earlier_fields=before
-    )
+    edit_post(post=opening, source=summary, by=by, title=title, tags=tags, earlier_fields=before)
     for name, text in cleaned.items():
         setattr(thing, name, text)
     thing.save(update_fields=list(cleaned))

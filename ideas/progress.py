@@ -1,28 +1,53 @@
 """Where a barrier or an idea has got to, as a short list of steps."""
 
+from datetime import date
+from typing import NamedTuple
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ideas.models import Barrier, Idea
+from ideas.items import Item
 
 
-def progress_of(thing: Barrier | Idea) -> list[dict]:
-    """Steps {"label", "when", "state"} in order; the last one reached is "now"."""
-    steps = [{"label": _("Posted"), "when": thing.created_at}]
-    if thing.reply_count:
-        text = ngettext("Discussed: %(n)s reply", "Discussed: %(n)s replies", thing.reply_count)
-        steps.append({"label": text % {"n": thing.reply_count}})
-    if isinstance(thing, Idea):
-        if thing.experience_count:
-            text = ngettext(
-                "Tried: %(n)s report", "Tried: %(n)s reports", thing.experience_count
+class Step(NamedTuple):
+    """One step: its words, its date where it has one, and whether it is the last one reached."""
+
+    label: str
+    when: date | None
+    state: str
+
+
+def progress_of(item: Item) -> tuple[Step, ...]:
+    """The steps reached, in order; the last one is "now"."""
+    reached: list[tuple[str, date | None]] = [
+        (_("Posted"), timezone.localtime(item.created_at).date())
+    ]
+    counted = [
+        (
+            item.reply_count,
+            ngettext("Discussed: %(n)s reply", "Discussed: %(n)s replies", item.reply_count),
+        ),
+    ]
+    if item.kind == "idea":
+        counted.append(
+            (
+                item.experience_count,
+                ngettext("Tried: %(n)s report", "Tried: %(n)s reports", item.experience_count),
             )
-            steps.append({"label": text % {"n": thing.experience_count}})
-        if thing.guidance_count:
-            steps.append({"label": _("In guidance")})
-    elif thing.link_count:
-        text = ngettext("%(n)s idea may help", "%(n)s ideas may help", thing.link_count)
-        steps.append({"label": text % {"n": thing.link_count}})
-    for step in steps:
-        step["state"] = "now" if step is steps[-1] else "done"
-    return steps
+        )
+    else:
+        counted.append(
+            (
+                item.link_count,
+                ngettext("%(n)s idea may help", "%(n)s ideas may help", item.link_count),
+            )
+        )
+    reached += [(text % {"n": number}, None) for number, text in counted if number]
+    if item.guidance_count:
+        reached.append((_("In guidance"), None))
+    last = len(reached) - 1
+    return tuple(
+        Step(label, when, "now" if place == last else "done")
+        for place, (label, when) in enumerate(reached)
+    )

@@ -8,7 +8,11 @@ urlpatterns = [
     path("barriers/", lists.barrier_list, name="barrier_list"),
     path("barriers/<int:pk>/", items.barrier_page, name="barrier_short"),
     path("barriers/<int:pk>/face/", answers.barrier_face, name="barrier_face"),
-    path("barriers/<int:pk>/face/withdraw/", answers.barrier_face_withdraw, name="barrier_face_withdraw"),
+    path(
+        "barriers/<int:pk>/face/withdraw/",
+        answers.barrier_face_withdraw,
+        name="barrier_face_withdraw",
+    ),
     path("barriers/<int:pk>/edit/", telling.barrier_edit, name="barrier_edit"),
     path("barriers/<int:pk>/<slug:slug>/", items.barrier_page, name="barrier_page"),
     path("ideas/", lists.idea_list, name="idea_list"),

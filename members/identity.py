@@ -14,6 +14,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.core import signing
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.utils.functional import SimpleLazyObject
 
 from members.models import Member
@@ -37,6 +38,16 @@ def has_identity(request: HttpRequest) -> bool:
     """Whether the browser sent anything that could speak for somebody."""
     cookies = request.COOKIES
     return COOKIE in cookies or settings.SESSION_COOKIE_NAME in cookies
+
+
+def token_field(request: HttpRequest) -> str:
+    """The hidden field against forged requests, for a browser that speaks for somebody.
+
+    Pages for visitors carry none, so that they are the same for everybody (members.forgery).
+    """
+    if not has_identity(request):
+        return ""
+    return f'<input type="hidden" name="csrfmiddlewaretoken" value="{get_token(request)}">'
 
 
 def _member_of(request: HttpRequest) -> Member | AnonymousUser:

@@ -7,6 +7,7 @@ from functools import cache
 from django import template
 from django.conf import settings
 from django.forms import BaseForm
+from django.http import QueryDict
 from django.middleware.csrf import get_token
 from django.template import Context, TemplateSyntaxError
 from django.utils.html import format_html
@@ -117,8 +118,16 @@ def paginate(context: Context, number: int, last: int, more: bool = False) -> di
 
     `last` is the last page known, `more` says that it is not the end.
     """
-    query = context.request.GET.copy()
+    return _page_links(context.request.GET.copy(), number, last, more)
 
+
+@register.inclusion_tag("components/pages.html")
+def pages(number: int, last: int, query: str, more: bool = False) -> dict:
+    """The same where there is no request: `query` is the rest of the address."""
+    return _page_links(QueryDict(query, mutable=True), number, last, more)
+
+
+def _page_links(query: QueryDict, number: int, last: int, more: bool) -> dict:
     def address(page: int) -> str:
         query["page"] = str(page)
         return "?" + query.urlencode()
@@ -156,9 +165,9 @@ def _goal(field) -> str:
 
 
 @register.inclusion_tag("components/bars.html")
-def bars(rows: Iterable[dict]) -> dict:
-    """Numbers by group with a bar for the eye; `rows` are {"label", "count"}."""
-    rows = list(rows)
+def bars(groups: Iterable[dict | tuple[str, int]]) -> dict:
+    """Numbers by group with a bar for the eye; pairs of label and count, or dicts of both."""
+    rows = [g if isinstance(g, dict) else {"label": g[0], "count": g[1]} for g in groups]
     most = max((row["count"] for row in rows), default=0) or 1
     return {"rows": [{**row, "share": round(100 * row["count"] / most)} for row in rows]}
 

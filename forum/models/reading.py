@@ -26,4 +26,6 @@ class Follow(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["member", "thread"], name="forum_follow_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "thread"], name="forum_follow_once")
+        ]

@@ -70,9 +70,7 @@ class Thread(Authored):
         TOPIC = "topic", _("Topic")
 
     kind = models.CharField(max_length=10, choices=Kind)
-    board = models.ForeignKey(
-        Board, models.PROTECT, null=True, blank=True, related_name="threads"
-    )
+    board = models.ForeignKey(Board, models.PROTECT, null=True, blank=True, related_name="threads")
     title = models.CharField(_("title"), max_length=150)
     slug = models.SlugField(max_length=80)
     pinned_at = models.DateTimeField(null=True, blank=True)

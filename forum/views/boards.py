@@ -9,10 +9,11 @@ from forum.discussion import discussion
 from forum.forms import TopicForm, add_errors
 from forum.models import Board, Thread
 from forum.paging import last_page, page_number, page_of
+from forum.permissions import can_reply
 from forum.posting import open_thread
-from members.returning import see_other
 from forum.tagging import split_tags
 from members.access import anyone, members
+from members.returning import see_other
 
 
 @anyone
@@ -49,8 +50,17 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if request.path != thread.get_absolute_url():
         return redirect(thread.get_absolute_url(), permanent=thread.kind == "topic")
     opening = thread.posts.get(number=1)
-    context = {"thread": thread, "opening": opening, "room": "boards"}
-    return render(request, "forum/thread_page.html", context | discussion(request, thread))
+    context = {
+        "thread": thread,
+        "opening": opening,
+        "room": "boards",
+        "discussion": discussion(
+            request,
+            thread,
+            may_reply=can_reply(request.user, thread) or not request.user.is_authenticated,
+        ),
+    }
+    return render(request, "forum/thread_page.html", context)
 
 
 @members

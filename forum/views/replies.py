@@ -3,15 +3,17 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from forum.forms import EditForm, ReplyForm, add_errors
 from forum.models import Post, Thread
 from forum.permissions import can_edit
 from forum.posting import edit_post, reply_to
-from members.returning import see_other
 from members import wishes
 from members.access import anyone, members
+from members.identity import token_field
+from members.returning import see_other
 
 
 @anyone
@@ -33,7 +35,13 @@ def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
     parent = _answered(request, thread, form)
-    context = {"thread": thread, "form": form, "parent": parent}
+    context = {
+        "thread": thread,
+        "form": form,
+        "parent": parent,
+        "known": request.user.is_authenticated,
+        "token": mark_safe(token_field(request)),
+    }
     return render(request, "forum/reply_page.html", context, status=422 if form.errors else 200)
 
 
@@ -66,9 +74,7 @@ def _carry_out_reply(member, fields: dict) -> str:
 @members
 def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """A new wording for one's own reply or topic."""
-    post = get_object_or_404(
-        Post.objects.visible_to(request.user).select_related("thread"), pk=pk
-    )
+    post = get_object_or_404(Post.objects.visible_to(request.user).select_related("thread"), pk=pk)
     if not can_edit(request.user, post):
         raise PermissionDenied
     form = EditForm(request.POST or None, initial={"source": post.source})
@@ -86,8 +92,6 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @anyone
 def post_history(request: HttpRequest, pk: int) -> HttpResponse:
     """Every wording a post has had, the newest first."""
-    post = get_object_or_404(
-        Post.objects.visible_to(request.user).select_related("thread"), pk=pk
-    )
+    post = get_object_or_404(Post.objects.visible_to(request.user).select_related("thread"), pk=pk)
     revisions = post.revisions.filter(withheld=False).order_by("-number")[:100]
     return render(request, "forum/post_history.html", {"post": post, "revisions": revisions})

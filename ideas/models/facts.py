@@ -13,7 +13,9 @@ from members.models import Perspective
 class Fact(models.Model):
     """Said by one member, from one perspective, at one time."""
 
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
     perspective = models.CharField(max_length=20, choices=Perspective, default=Perspective.OTHER)
     created_at = models.DateTimeField(default=timezone.now)
 

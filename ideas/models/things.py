@@ -58,6 +58,11 @@ class Listed(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def support(self) -> int:
+        """How many people stand behind it: who face a barrier, whom an idea would help."""
+        return getattr(self, self.SUPPORT)
+
 
 class Barrier(Listed):
     """Something that stands in people's way."""
@@ -80,11 +85,8 @@ class Barrier(Listed):
         ]
 
     kind = "barrier"
+    SUPPORT = "facing_count"
     SECTIONS: tuple[str, ...] = ()
-
-    @property
-    def support_count(self) -> int:
-        return self.facing_count
 
     def get_absolute_url(self) -> str:
         return reverse("barrier_page", args=[self.pk, self.slug])
@@ -115,12 +117,9 @@ class Idea(Listed):
         ]
 
     kind = "idea"
+    SUPPORT = "helps_count"
     SECTIONS = ("first_step", "what_it_took", "what_happened")
     REFRESHED = [*Listed.REFRESHED, "experience_count"]
-
-    @property
-    def support_count(self) -> int:
-        return self.helps_count
 
     def get_absolute_url(self) -> str:
         return reverse("idea_page", args=[self.pk, self.slug])

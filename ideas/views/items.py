@@ -1,81 +1,91 @@
 """The page of a barrier and of an idea."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.safestring import mark_safe
+from html import escape
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from forum.discussion import discussion
-from ideas.cards import CONTROL
+from forum.permissions import can_reply
+from forum.skeletons import fill, page
 from ideas.groups import by_perspective
-from ideas.models import Barrier, Idea, Link
+from ideas.items import Item, find_item, linked_cards
 from ideas.panels import side_panels
 from ideas.progress import progress_of
-from ideas.tokens import token_for
 from members.access import anyone
+from members.identity import token_field
 
 BOX, REST, NOTICES = "<!--box-->", "<!--rest-->", "<!--notices-->"
-LINKS = 20
 
 
 @anyone
 @require_safe
 def barrier_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """A barrier, the ideas that may help with it, and its discussion."""
-    return _page(request, Barrier, "idea", pk)
+    return _page(request, "barrier", pk)
 
 
 @anyone
 @require_safe
 def idea_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """A smart idea, the barriers it helps with, and its discussion."""
-    return _page(request, Idea, "barrier", pk)
+    return _page(request, "idea", pk)
 
 
-def _page(request: HttpRequest, model: type, other: str, pk: int) -> HttpResponse:
+def _page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     member = request.user
-    things = model.objects.visible_to(member).with_mine(member).select_related("thread")
-    thing = get_object_or_404(things.defer("card_html", "thread__row_html"), pk=pk)
-    if request.path != thing.get_absolute_url():
-        return redirect(thing.get_absolute_url(), permanent=thing.state == "public")
-    head, _box, rest = thing.page_html.partition(BOX)
-    head_top, _notices, head_end = head.partition(NOTICES)
-    context = {
-        "thing": thing,
-        "kind": model.kind,
-        "room": f"{model.kind}s",
-        "head_top": mark_safe(head_top),  # noqa: S308 - escaped when it was stored
-        "head_end": mark_safe(head_end),  # noqa: S308
-        "body": mark_safe(rest.partition(REST)[0]),  # noqa: S308
-        "links": _links(thing, other),
-        "own": member.is_authenticated and thing.author_id == member.pk,
-        "groups": by_perspective(thing.groups),
-        "steps": progress_of(thing),
-        "panels": side_panels(thing, member),
-        "token": mark_safe(token_for(request)),  # noqa: S308 - our own field
+    item = find_item(kind, pk, member)
+    if item is None:
+        raise Http404
+    if request.path != item.get_absolute_url():
+        return redirect(item.get_absolute_url(), permanent=item.state == "public")
+    return page(
+        request,
+        room=f"{kind}s",
+        title=item.title,
+        crumbs=fill("ideas/item_crumbs.html", {}, kind=kind),
+        main=_main(request, item, member),
+    )
+
+
+def _addresses(item: Item) -> dict[str, str]:
+    """Where the buttons of the item lead."""
+    verb = "vote" if item.kind == "idea" else "face"
+    return {
+        "edit": reverse(f"{item.kind}_edit", args=[item.pk]),
+        verb: reverse(f"{item.kind}_{verb}", args=[item.pk]),
+        "withdraw": reverse(f"{item.kind}_{verb}_withdraw", args=[item.pk]),
     }
-    return render(
-        request, f"ideas/{model.kind}_page.html", context | discussion(request, thing.thread)
-    )
 
 
-def _links(thing: Barrier | Idea, other: str) -> list[dict]:
-    """The other ends of the links, most supported first, as cards with the reason."""
-    order = "-idea__helps_count" if other == "idea" else "-barrier__facing_count"
-    links = (
-        Link.objects.public()
-        .filter(**{thing.kind: thing.pk})
-        .select_related(other)
-        .order_by(order, "pk")
-        .only("reason", "author_name", "told_at", *(f"{other}__{f}" for f in _CARD))[:LINKS]
-    )
-    return [
+def _main(request: HttpRequest, item: Item, member) -> str:
+    head, _box, rest = item.page_html.partition(BOX)
+    head_top, _notices, head_end = head.partition(NOTICES)
+    links = linked_cards(item)
+    known = member.is_authenticated
+    return fill(
+        f"ideas/{item.kind}_main.html",
         {
-            "link": link,
-            "card": mark_safe(getattr(link, other).card_html.replace(CONTROL, "")),  # noqa: S308
-        }
-        for link in links
-    ]
-
-
-_CARD = ("card_html", "state", "title")
+            "id": str(item.pk),
+            "title": escape(item.title),
+            **_addresses(item),
+            "token": token_field(request),
+            "head_top": head_top,
+            "head_end": head_end,
+            "body": rest.partition(REST)[0],
+            "links": links,
+            "panels": "".join(side_panels(item, member)),
+            "discussion": discussion(request, item, may_reply=can_reply(member, item) or not known),
+        },
+        kind=item.kind,
+        mine=item.mine,
+        counts=item.counts,
+        own=known and item.author_id == member.pk,
+        moderates=known and member.is_moderator,
+        state=item.state,
+        has_links=bool(links),
+        groups=by_perspective(item.groups),
+        steps=progress_of(item),
+    )

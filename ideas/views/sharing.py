@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from members.returning import see_other
 from forum.searching import near_threads
 from forum.tagging import tags_in_use
 from ideas import drafting
@@ -14,6 +13,7 @@ from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
 from ideas.models import Barrier, Draft
 from members import wishes
 from members.access import anyone
+from members.returning import see_other
 
 STEPS = ("words", "details", "check")
 FORMS = {
@@ -112,8 +112,14 @@ def _check(request: HttpRequest, draft: Draft) -> HttpResponse:
             problem = " ".join(error.messages)
         else:
             return see_other(reverse("shared", args=[draft.kind, draft.key]))
-    context = {"draft": draft, "rows": _rows(draft), "problem": problem, "step": "check",
-               "kind": draft.kind, "room": f"{draft.kind}s"}
+    context = {
+        "draft": draft,
+        "rows": _rows(draft),
+        "problem": problem,
+        "step": "check",
+        "kind": draft.kind,
+        "room": f"{draft.kind}s",
+    }
     return render(request, "ideas/share_check.html", context, status=422 if problem else 200)
 
 
@@ -131,8 +137,14 @@ def _rows(draft: Draft) -> list[dict]:
                 value = [titles[pk] for pk in value or [] if pk in titles]
             if value:
                 text = ", ".join(value) if isinstance(value, list) else value
-                rows.append({"key": field.label, "value": text, "change": field.label,
-                             "url": _address(draft, step)})
+                rows.append(
+                    {
+                        "key": field.label,
+                        "value": text,
+                        "change": field.label,
+                        "url": _address(draft, step),
+                    }
+                )
     return rows
 
 

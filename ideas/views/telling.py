@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, render
 from forum.forms import add_errors
 from forum.models import Post
 from forum.permissions import can_edit
-from members.returning import see_other
 from forum.searching import matching_threads
 from forum.tagging import split_tags
 from ideas.experience import report_experience
@@ -16,6 +15,7 @@ from ideas.linking import link_idea
 from ideas.models import Barrier, Idea
 from ideas.posting import edit_thing
 from members.access import members
+from members.returning import see_other
 
 CHOICES = 30
 

@@ -1,0 +1,78 @@
+"""Templates that are nearly always the same: rendered once for each set of small values.
+
+A skeleton is kept by all the values it was made from, so it can never be stale. What differs every
+time (stored rows, a token, a title) goes into its slots by joining strings.
+"""
+
+import re
+from collections.abc import Hashable
+from functools import lru_cache
+from types import SimpleNamespace
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+_SLOT = re.compile("\x02([a-z_]+)\x02")
+_BACK = "/__back__"
+
+
+@lru_cache(maxsize=1024)
+def _parts(template: str, language: str, slots: tuple[str, ...], values: tuple) -> tuple[str, ...]:
+    """Text and names of slots in turn: text first, then a name, then text …"""
+    context = dict(values) | {name: mark_safe(f"\x02{name}\x02") for name in slots}
+    return tuple(_SLOT.split(render_to_string(template, context)))
+
+
+def fill(template: str, slots: dict[str, str], **values: Hashable) -> SafeString:
+    """`template` rendered with `values`, kept, and its `slots` filled with safe HTML."""
+    parts = _parts(template, get_language() or "", tuple(slots), tuple(values.items()))
+    return mark_safe("".join(slots[part] if n % 2 else part for n, part in enumerate(parts)))
+
+
+@lru_cache(maxsize=512)
+def _frame(
+    language: str, colours: str, room: str, name: str, moderates: bool, new: int
+) -> tuple[str, ...]:
+    user = SimpleNamespace(
+        is_authenticated=bool(name), display_name=name, is_moderator=moderates, new_notices=new
+    )
+    stand_in = SimpleNamespace(
+        user=user,
+        method="GET",
+        path=_BACK,
+        COOKIES={"colours": colours},
+        GET={},
+        META={},
+        get_full_path=lambda: _BACK,
+    )
+    marks = {n: mark_safe(f"\x02{n}\x02") for n in ("title", "crumbs", "band", "main")}
+    html = render_to_string("frame.html", marks | {"room": room}, request=stand_in)
+    return tuple(_SLOT.split(html.replace(_BACK, "\x02back\x02")))
+
+
+def page(
+    request: HttpRequest, *, room: str, title: str, main: str, crumbs: str = "", band: str = ""
+) -> HttpResponse:
+    """A whole page around `main`, `crumbs` and `band` (safe HTML); `title` is plain text."""
+    user = request.user
+    known = user.is_authenticated
+    parts = _frame(
+        get_language() or "",
+        colours if (colours := request.COOKIES.get("colours")) in ("light", "dark") else "",
+        room,
+        user.display_name if known else "",
+        known and user.is_moderator,
+        getattr(user, "new_notices", 0),
+    )
+    slots = {
+        "title": escape(title),
+        "crumbs": crumbs,
+        "band": band,
+        "main": main,
+        "back": quote(request.get_full_path(), safe="/"),
+    }
+    return HttpResponse("".join(slots[p] if n % 2 else p for n, p in enumerate(parts)))

@@ -1,0 +1,121 @@
+"""One barrier or idea with all that its page shows, in two queries."""
+
+from datetime import datetime
+from html import escape
+from types import SimpleNamespace
+from typing import NamedTuple
+
+from django.db.models import F, QuerySet, Value
+from django.urls import reverse
+
+from forum.prepared import Prepared
+from forum.skeletons import fill
+from ideas.cards import CONTROL
+from ideas.models import Barrier, Idea, Link
+
+LINKS = 20
+
+
+class Item(NamedTuple):
+    """A row for a page. It has what `forum.permissions` and `forum.discussion` ask of a thread."""
+
+    pk: int
+    title: str
+    slug: str
+    state: str
+    author_id: int | None
+    created_at: datetime
+    reply_count: int
+    link_count: int
+    guidance_count: int
+    experience_count: int
+    groups: dict[str, int]
+    page_html: str
+    locked_at: datetime | None
+    lock_reason: str
+    mine: str
+    counts: tuple[int, ...]
+    kind: str
+
+    @property
+    def is_public(self) -> bool:
+        return self.state == "public"
+
+    @property
+    def is_locked(self) -> bool:
+        return self.locked_at is not None
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"{self.kind}_page", args=[self.pk, self.slug])
+
+
+_COUNTS = {
+    "idea": ("helps_count", "not_for_us_count", "not_sure_count"),
+    "barrier": ("facing_count",),
+}
+_MODELS = {"idea": Idea, "barrier": Barrier}
+
+
+def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: int) -> QuerySet:
+    reader = SimpleNamespace(is_authenticated=known, is_moderator=moderates, pk=member)
+    tried = F("experience_count") if kind == "idea" else Value(0)
+    things = _MODELS[kind].objects.visible_to(reader).filter(pk=pk)
+    return things.with_mine(member if known else None).values_list(
+        "pk",
+        "title",
+        "slug",
+        "state",
+        "author_id",
+        "created_at",
+        "reply_count",
+        "link_count",
+        "guidance_count",
+        tried,
+        "groups",
+        "page_html",
+        "thread__locked_at",
+        "thread__lock_reason",
+        "mine",
+        *_COUNTS[kind],
+    )
+
+
+_items = Prepared(_compose_item, "pk", "member")
+
+
+def find_item(kind: str, pk: int, member) -> Item | None:
+    """The barrier or idea `pk` if `member` may see it, else None."""
+    if pk >= 2**63:
+        return None
+    known = member.is_authenticated
+    moderates = known and member.is_moderator
+    rows = _items.rows(kind, known, moderates, pk=pk, member=member.pk or 0)
+    if not rows:
+        return None
+    width = len(_COUNTS[kind])
+    return Item(*rows[0][:-width], counts=rows[0][-width:], kind=kind)
+
+
+def _compose_links(kind: str, *, pk: int) -> QuerySet:
+    other = "barrier" if kind == "idea" else "idea"
+    support = {"idea": "helps_count", "barrier": "facing_count"}[other]
+    links = Link.objects.public().filter(**{kind: pk}).order_by(f"-{other}__{support}", "pk")
+    return links.values_list(f"{other}__card_html", "reason", "author_name", "told_at")[:LINKS]
+
+
+_links = Prepared(_compose_links, "pk")
+
+
+def linked_cards(item: Item) -> str:
+    """The other ends of the links of `item`, most supported first, as cards with the reasons."""
+    if not item.link_count:
+        return ""
+    return "".join(
+        card.replace(CONTROL, "")
+        + fill(
+            "ideas/_because.html",
+            {"reason": escape(reason), "who": escape(author_name), "room": escape(told_at)},
+            told=bool(told_at),
+        )
+        for card, reason, author_name, told_at in _links.rows(item.kind, pk=item.pk)
+    )
