@@ -21,7 +21,7 @@ def begins_with_do_not(text: str) -> None:
 class Part(blocks.StructBlock):
     """A heading, something below it, and the passages it came from."""
 
-    heading = blocks.CharBlock(label=_("heading"), max_length=120)
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
 
     class Meta:
         label_format = "{heading}"
@@ -29,8 +29,8 @@ class Part(blocks.StructBlock):
 
 def _cites() -> blocks.ListBlock:
     return blocks.ListBlock(
-        PassageBlock(label=_("idea, barrier or post")),
-        label=_("from"),
+        PassageBlock(label=_("Idea, barrier or post")),
+        label=_("From"),
         default=[],
         help_text=_("Whose words is this made from? They are kept as they stand today."),
     )
@@ -38,14 +38,14 @@ def _cites() -> blocks.ListBlock:
 
 def _items(label: str, **kwargs) -> blocks.ListBlock:
     return blocks.ListBlock(
-        blocks.TextBlock(label=_("line"), rows=2, max_length=400, **kwargs), label=label
+        blocks.TextBlock(label=_("Line"), rows=2, max_length=400, **kwargs), label=label
     )
 
 
 class TextPart(Part):
     """A part of prose."""
 
-    text = blocks.RichTextBlock(label=_("text"), features=FEATURES)
+    text = blocks.RichTextBlock(label=_("Text"), features=FEATURES)
     cites = _cites()
 
     class Meta:
@@ -55,7 +55,7 @@ class TextPart(Part):
 class ListPart(Part):
     """A part whose lines have no order."""
 
-    items = _items(_("lines"))
+    items = _items(_("Lines"))
     cites = _cites()
 
     class Meta:
@@ -65,7 +65,7 @@ class ListPart(Part):
 class StepsPart(Part):
     """A part whose lines are done one after another."""
 
-    items = _items(_("steps"))
+    items = _items(_("Steps"))
     cites = _cites()
 
     class Meta:
@@ -75,8 +75,8 @@ class StepsPart(Part):
 class DoDontPart(Part):
     """What to do beside what not to do."""
 
-    do = _items(_("do"))
-    dont = _items(_("do not"), validators=[begins_with_do_not], help_text=_("Begin with “Do not”."))
+    do = _items(_("Do"))
+    dont = _items(_("Do not"), validators=[begins_with_do_not], help_text=_("Begin with “Do not”."))
     cites = _cites()
 
     class Meta:
@@ -84,7 +84,7 @@ class DoDontPart(Part):
 
 
 def _picture() -> ImageBlock:
-    return ImageBlock(label=_("picture"), icon="image", template="cms/blocks/picture.html")
+    return ImageBlock(label=_("Picture"), icon="image", template="cms/blocks/picture.html")
 
 
 class GuidanceStream(blocks.StreamBlock):
@@ -107,6 +107,6 @@ class ProseStream(blocks.StreamBlock):
     """The body of the home page and of standard pages."""
 
     prose = blocks.RichTextBlock(
-        label=_("text"), icon="pilcrow", features=PAGE_FEATURES, template="cms/blocks/prose.html"
+        label=_("Text"), icon="pilcrow", features=PAGE_FEATURES, template="cms/blocks/prose.html"
     )
     picture = _picture()

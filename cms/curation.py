@@ -171,7 +171,7 @@ class BarrierViewSet(CurationViewSet):
 class Curation(ViewSetGroup):
     """The menu of the editors."""
 
-    menu_label = _("What people said")
+    menu_label = _("Contributions")
     menu_icon = "group"
     menu_order = 150
     items = (IdeaViewSet, BarrierViewSet)

@@ -1,6 +1,7 @@
 """Panels of the page editor."""
 
 from wagtail.admin.panels import Panel
+from wagtail.admin.ui.components import Component
 
 
 class SourcesPanel(Panel):
@@ -20,3 +21,16 @@ class SourcesPanel(Panel):
                 "page": self.instance,
                 "sources": sources_for_editors(self.instance),
             }
+
+
+class ReadyPanel(Component):
+    """On the dashboard: the ideas with most support that no guidance uses, and what to review."""
+
+    name = "ready"
+    template_name = "cms/admin/ready_panel.html"
+    order = 50
+
+    def get_context_data(self, parent_context: dict) -> dict:
+        from cms.reviewing import due_for_review, ready_ideas
+
+        return {"ideas": ready_ideas(), "due": due_for_review()}

@@ -32,6 +32,10 @@ class MemberForm(forms.ModelForm):
         widgets = {"groups": forms.CheckboxSelectMultiple}
         help_texts = {"is_superuser": _("May change everything, settings and people included.")}
 
+    def account_fields(self) -> list[forms.BoundField]:
+        """The fields of the first tab; the second has the rights."""
+        return [self[name] for name in self.fields if name not in ("groups", "is_superuser")]
+
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
 
@@ -68,6 +72,8 @@ class MemberViewSet(UserViewSet):
     index_view_class = MemberIndexView
     edit_view_class = EditView
     menu_label = _("Members")
+    create_template_name = "cms/admin/member_create.html"
+    edit_template_name = "cms/admin/member_edit.html"
 
     def get_form_class(self, for_update: bool = False) -> type[MemberForm]:
         return MemberEditForm if for_update else MemberForm

@@ -1,9 +1,16 @@
 """What an editor sees of the sources of a draft: pinned words beside the words of today."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from cms.models.citing import Passage
+from django.utils import timezone
+
+from cms.models import GuidancePage, Passage
 from cms.pinning import has_changed, references, wording_of
+from ideas.models import Idea
+
+READY = 5
+SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -37,3 +44,16 @@ def sources_for_editors(page) -> list[Cited]:
     ids = list(dict.fromkeys(references(page.body.get_prep_value())))
     found = Passage.objects.select_related("post__thread").in_bulk(ids)
     return [compare(found[pk]) for pk in ids if pk in found]
+
+
+def ready_ideas() -> list[Idea]:
+    """Public ideas that somebody says would help and no guidance uses, most support first."""
+    ideas = Idea.objects.public().filter(guidance_count=0, helps_count__gt=0)
+    return list(ideas.in_order("support").defer("card_html", "page_html")[:READY])
+
+
+def due_for_review() -> list[GuidancePage]:
+    """Published guidance to be reviewed within thirty days, the most overdue first."""
+    until = timezone.localdate() + SOON
+    pages = GuidancePage.objects.live().filter(review_due__lte=until).defer_streamfields()
+    return list(pages.order_by("review_due")[:READY])

@@ -12,6 +12,7 @@ from cms import views
 from cms.choosing import passage_chooser
 from cms.curation import Curation
 from cms.models import Passage
+from cms.panels import ReadyPanel
 from cms.people import NameForm
 from cms.tags import ForumGroup
 
@@ -42,6 +43,11 @@ def add_pages():
 @hooks.register("insert_global_admin_css")
 def add_colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def add_ready_panel(request, panels) -> None:
+    panels.append(ReadyPanel())
 
 
 class PassageFinder(ModelAdminURLFinder):
