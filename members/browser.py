@@ -1,6 +1,7 @@
 """What the browser keeps between two steps of joining, in cookies that no script can read."""
 
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
@@ -22,7 +23,7 @@ def browser_key(request: HttpRequest) -> str:
 
 def keep_browser(response: HttpResponse, key: str) -> HttpResponse:
     """The code that was asked for counts in this browser alone."""
-    return _keep(response, BROWSER, key, max_age=LIFE)
+    return _keep(response, BROWSER, key, LIFE)
 
 
 def keep_proof(response: HttpResponse, proof: Proof) -> HttpResponse:
@@ -50,14 +51,16 @@ def drop_all(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _keep(response: HttpResponse, name: str, value: str, **options: object) -> HttpResponse:
+def _keep(
+    response: HttpResponse, name: str, value: str, life: timedelta | None = None
+) -> HttpResponse:
     response.set_cookie(
         name,
         value,
+        max_age=life,
         path=PATH,
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",
-        **options,
     )
     return response

@@ -65,7 +65,8 @@ def belongs_to_the_team(name: str, *, of: Member | None = None) -> bool:
         return of is None or look != skeleton(of.display_name)
     team = Member.objects.filter(
         Q(groups__name__in=(MODERATORS, EDITORS, PUBLISHERS)) | Q(is_superuser=True)
-    ).exclude(pk=of.pk if of else None)
+    )
+    team = team.exclude(pk=of.pk) if of else team
     return look in {skeleton(each) for each in team.values_list("display_name", flat=True)}
 
 

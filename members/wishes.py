@@ -60,7 +60,7 @@ def remember(
     except TooMany:
         return render(request, "429.html", status=429)
     key = _keep(request, action, fields, sentence, back)
-    response = see_other(reverse("join"))
+    response = _lead_to_join(request)
     response.set_cookie(
         COOKIE,
         key,
@@ -70,6 +70,13 @@ def remember(
         samesite="Lax",
     )
     return response
+
+
+def _lead_to_join(request: HttpRequest) -> HttpResponse:
+    """303, or for a script that wanted a piece of the page: the whole page goes there."""
+    if getattr(request, "wants_fragment", False):
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse("join")})
+    return see_other(reverse("join"))
 
 
 @transaction.atomic

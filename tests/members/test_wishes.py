@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from members import wishes
 from members.models import Wish
-from tests.factories import MemberFactory
+from tests.factories import IdeaFactory, MemberFactory
 from tests.members.ways import ask, link_in_letter, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +136,15 @@ def test_a_flood_of_wishes_is_stopped():
 def test_a_text_longer_than_any_form_is_refused_with_a_sentence():
     with pytest.raises(ValidationError):
         _wish(Client(), {"source": "x" * 200_000})
+
+
+def test_a_button_pressed_by_a_script_leads_the_whole_page_to_join(client):
+    idea = IdeaFactory()
+    answer = client.post(
+        f"/ideas/{idea.pk}/vote/", {"answer": "helps"}, headers={"HX-Request": "true"}
+    )
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/join/")
+    assert Wish.objects.count() == 1
 
 
 def test_a_wish_never_leads_to_another_site(client, done):
