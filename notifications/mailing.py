@@ -16,9 +16,9 @@ from notifications.wording import Told, describe
 
 TEMPLATES = {Kind.DECISION: "mail/decision.txt", Kind.GUIDANCE: "mail/guidance.txt"}
 SUBJECT_LETTERS = 120
-# What mail programs turn into links: a scheme, an address, a dot with a letter on either side.
+# What mail programs turn into links: a scheme, an address, a dot before a letter.
 _SCHEME = re.compile(r"\b([a-z][a-z0-9+.-]*):(/*)(?=\S)", re.IGNORECASE)
-_DOT = re.compile(r"(?<=[^\s.])\.(?=[^\s.])")
+_DOT = re.compile(r"(?<=\w)\.(?=[^\W\d_])")
 
 
 def inert(text: str) -> str:

@@ -38,8 +38,8 @@ def on_decision_made(sender: object, decision_id: int, **kwargs) -> None:
     telling.tell_about_decision.enqueue(decision_id)
 
 
-def on_guidance_published(sender: object, page_id: int, cited: list[int], **kwargs) -> None:
-    telling.tell_about_guidance.enqueue(page_id, sorted(set(cited)))
+def on_guidance_published(sender: object, page_id: int, post_ids: list[int], **kwargs) -> None:
+    telling.tell_about_guidance.enqueue(page_id, list(post_ids))
 
 
 def connect() -> None:

@@ -36,13 +36,13 @@ def describe(notice: Notice, member: Member, pages: Pages) -> Told | None:
         return _of_report(notice, member)
     if kind == Kind.GUIDANCE:
         return _of_guidance(notice, member, pages)
-    return _of_post(notice, member)
+    return _of_post(notice)
 
 
-def _of_post(notice: Notice, member: Member) -> Told | None:
+def _of_post(notice: Notice) -> Told | None:
     post = notice.post
-    # Not even a moderator is told about what is hidden: a letter lies about in other places.
-    if post is None or not post.is_public or not can_see_post(member, post):
+    # Not even moderators and authors are told about what is hidden: a letter lies about elsewhere.
+    if post is None or not (post.is_public and post.thread.is_public):
         return None
     words = {
         Kind.REPLY: _("%(name)s replied to “%(title)s”."),

@@ -1,0 +1,280 @@
+"""Who hears about what, once, and never about what they may not see."""
+
+import pytest
+from django.core import mail
+
+from cms.events import guidance_published
+from forum.events import announce
+from forum.models import Follow, Post
+from forum.posting import reply_to
+from forum.searching import drop, index_page
+from ideas.experience import report_experience
+from ideas.linking import link_idea
+from ideas.posting import post_idea
+from ideas.voting import cast_vote
+from moderation import deciding
+from moderation.models import Rule
+from moderation.reporting import report_post
+from notifications.models import Kind, Notice
+from notifications.reading import notices_of, show, with_everything
+from notifications.telling import tell_about_post, write_letter
+from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, ThreadFactory
+
+pytestmark = pytest.mark.django_db
+
+# Replies
+
+
+def test_a_reply_is_told_to_who_began_who_is_answered_and_who_follows(happening):
+    opener, answered, follower, writer = (MemberFactory() for _n in range(4))
+    thread = ThreadFactory(by=opener)
+    parent = reply_to(thread=thread, source="First", by=answered)
+    Follow.objects.create(member=follower, thread=thread)
+    Follow.objects.create(member=writer, thread=thread)
+    with happening():
+        reply_to(thread=thread, source="Second", by=writer, parent=parent)
+    assert kinds() == {opener: Kind.REPLY, answered: Kind.ANSWER, follower: Kind.FOLLOWED}
+    assert sorted(letter.to[0] for letter in mail.outbox) == sorted(
+        [opener.email, answered.email, follower.email]
+    )
+
+
+def test_one_reason_is_enough(happening):
+    opener = MemberFactory()
+    thread = ThreadFactory(by=opener)
+    Follow.objects.create(member=opener, thread=thread)
+    own = reply_to(thread=thread, source="Mine", by=opener)
+    with happening():
+        reply_to(thread=thread, source="Yours", by=MemberFactory(), parent=own)
+    assert kinds() == {opener: Kind.ANSWER}
+    assert len(mail.outbox) == 1
+
+
+def test_nobody_is_told_about_what_they_did_themselves(happening):
+    opener = MemberFactory()
+    thread = ThreadFactory(by=opener)
+    with happening():
+        reply_to(thread=thread, source="To myself", by=opener)
+    assert not Notice.objects.exists()
+
+
+def test_who_has_left_or_is_switched_off_hears_nothing(happening):
+    opener = MemberFactory(is_active=False)
+    thread = ThreadFactory()
+    Follow.objects.create(member=opener, thread=thread)
+    with happening():
+        reply_to(thread=thread, source="Hello", by=MemberFactory())
+    assert opener not in kinds()
+
+
+# Waiting, hidden, approved
+
+
+def test_a_waiting_reply_is_told_once_when_it_is_published(happening, moderator):
+    opener = MemberFactory()
+    thread = ThreadFactory(by=opener)
+    with happening():
+        post = reply_to(thread=thread, source="Waiting", by=MemberFactory(new=True))
+    assert not Notice.objects.exists()
+    assert not mail.outbox
+    with happening():
+        deciding.approve(target=post, by=moderator)
+    assert letters_to(opener) == 1
+    with happening():
+        deciding.send_back(target=post, by=moderator, reason="Once more")
+    with happening():
+        deciding.approve(target=post, by=moderator)
+    assert letters_to(opener) == 1
+
+
+def test_a_reply_hidden_while_it_waited_is_told_when_it_is_shown(happening, moderator):
+    opener = MemberFactory()
+    with happening():
+        post = reply_to(
+            thread=ThreadFactory(by=opener), source="Waiting", by=MemberFactory(new=True)
+        )
+        deciding.hide(target=post, by=moderator, rule=rule("advertising"))
+    assert letters_to(opener) == 0
+    with happening():
+        deciding.restore(target=post, by=moderator)
+    assert letters_to(opener) == 1
+    with happening():
+        deciding.hide(target=post, by=moderator, rule=rule("advertising"))
+        deciding.restore(target=post, by=moderator)
+    assert letters_to(opener) == 1
+
+
+def test_a_reply_hidden_before_the_task_runs_is_told_to_nobody(at_once, moderator):
+    opener = MemberFactory()
+    post = reply_to(thread=ThreadFactory(by=opener), source="Soon gone", by=MemberFactory())
+    deciding.hide(target=post, by=moderator, rule=rule("unkind"))
+    tell_about_post.call(post.pk)
+    assert not Notice.objects.filter(member=opener).exists()
+
+
+def test_a_reply_hidden_before_the_letter_goes_out_sends_none(at_once, moderator):
+    opener = MemberFactory()
+    post = reply_to(thread=ThreadFactory(by=opener), source="Soon gone", by=MemberFactory())
+    notice = Notice.objects.create(
+        member=opener, kind=Kind.REPLY, post=post, thread=post.thread, batch_key="post:x"
+    )
+    deciding.hide(target=post.thread, by=moderator, rule=rule("unkind"))
+    assert write_letter.call(notice.pk) is False
+    assert not mail.outbox
+
+
+def test_a_letter_is_sent_once_however_often_the_task_runs(happening):
+    opener = MemberFactory()
+    with happening():
+        post = reply_to(thread=ThreadFactory(by=opener), source="Hello", by=MemberFactory())
+    for _n in range(3):
+        tell_about_post.call(post.pk)
+        write_letter.call(Notice.objects.get().pk)
+    assert len(mail.outbox) == 1
+
+
+def test_a_letter_that_the_server_refuses_can_be_tried_again(happening, monkeypatch):
+    opener = MemberFactory()
+    post = reply_to(thread=ThreadFactory(by=opener), source="Hello", by=MemberFactory())
+    notice = Notice.objects.create(
+        member=opener, kind=Kind.REPLY, post=post, thread=post.thread, batch_key="post:x"
+    )
+    with monkeypatch.context() as broken:
+        broken.setattr("django.core.mail.EmailMessage.send", refuse)
+        with pytest.raises(OSError, match="refused"):
+            write_letter.call(notice.pk)
+    assert write_letter.call(notice.pk) is True
+
+
+# Ideas
+
+
+def test_an_experience_is_told_to_the_author_and_to_who_said_it_helps(happening):
+    author, helped, doubted, tried = (MemberFactory() for _n in range(4))
+    idea = IdeaFactory(by=author)
+    cast_vote(idea=idea, answer="helps", by=helped)
+    cast_vote(idea=idea, answer="not_for_us", by=doubted)
+    cast_vote(idea=idea, answer="helps", by=tried)
+    with happening():
+        report_experience(idea=idea, by=tried, outcome="worked", what_happened="It did.")
+    assert kinds() == {author: Kind.EXPERIENCE, helped: Kind.EXPERIENCE}
+
+
+def test_a_link_is_told_to_the_authors_of_both_ends(happening):
+    barrier_author, idea_author = MemberFactory(), MemberFactory()
+    barrier, idea = BarrierFactory(by=barrier_author), IdeaFactory(by=idea_author)
+    with happening():
+        link_idea(idea=idea, barrier=barrier, reason="A ramp.", by=MemberFactory())
+    assert kinds() == {barrier_author: Kind.LINK, idea_author: Kind.LINK}
+
+
+def test_a_waiting_idea_is_told_to_the_barriers_author_when_it_is_published(happening, moderator):
+    barrier_author, newcomer = MemberFactory(), MemberFactory(new=True)
+    barrier = BarrierFactory(by=barrier_author)
+    with happening():
+        idea = post_idea(title="A ramp", summary="Wood.", by=newcomer)
+        link_idea(idea=idea, barrier=barrier, reason="A ramp.", by=newcomer)
+    assert barrier_author not in kinds()
+    with happening():
+        deciding.approve(target=idea.thread, by=moderator, trust=True)
+    assert kinds()[barrier_author] == Kind.LINK
+    assert letters_to(barrier_author) == 1
+
+
+# Decisions
+
+
+def test_the_author_hears_what_was_decided_and_why(happening, moderator, member):
+    thread = ThreadFactory(by=member)
+    with happening():
+        deciding.hide(target=thread, by=moderator, rule=rule("unkind"), reason="Line two.")
+    letter = mail.outbox[0]
+    assert letter.to == [member.email]
+    assert "It is rude or unkind" in letter.body
+    assert "Line two." in letter.body
+    assert moderator.display_name not in letter.body
+    assert texts(member) == [f"We have hidden what you wrote in “{thread.title}”."]
+
+
+@pytest.mark.parametrize("verb", ["hide", "send_back", "lock", "pin", "move"])
+def test_every_decision_and_its_undoing_is_told(verb, happening, moderator, member):
+    thread = ThreadFactory(by=member)
+    more = {"board": ThreadFactory().board} if verb == "move" else {}
+    with happening():
+        decision = getattr(deciding, verb)(target=thread, by=moderator, reason="So.", **more)
+    with happening():
+        deciding.undo(decision=decision, by=moderator)
+    assert letters_to(member) == 2
+    assert all(texts(member))
+
+
+def test_who_reported_hears_what_came_of_it_and_no_title(happening, moderator, member):
+    thread = ThreadFactory(title="Heron canary")
+    post = reply_to(thread=thread, source="Words", by=MemberFactory())
+    report_post(post=post, rule=rule("unkind"), words="", by=member)
+    with happening():
+        deciding.hide(target=post, by=moderator, rule=rule("unkind"))
+    assert texts(member) == [
+        "We looked at the post that you reported and have hidden it. Thank you."
+    ]
+    assert letters_to(member) == 0
+
+
+def test_a_decision_about_ones_own_thread_is_no_news(happening, moderator):
+    with happening():
+        deciding.pin(target=ThreadFactory(by=moderator), by=moderator)
+    assert not Notice.objects.exists()
+
+
+# Guidance
+
+
+def test_guidance_is_told_to_who_wrote_it_and_who_supported_it(happening):
+    author, supporter = MemberFactory(), MemberFactory()
+    idea = IdeaFactory(by=author)
+    cast_vote(idea=idea, answer="helps", by=supporter)
+    opening = Post.objects.get(thread=idea.pk, number=1)
+    index_page(kind="guidance", key="77", title="Welcome desks", body="", url="/guidance/w/")
+    for _n in range(2):
+        with happening():
+            announce(guidance_published, page_id=77, post_ids=[opening.pk], first=True)
+    assert texts(author) == ["Guidance made from what you wrote is published: “Welcome desks”."]
+    assert "said would help" in texts(supporter)[0]
+    assert letters_to(author) == letters_to(supporter) == 1
+    drop(kind="guidance", key="77")
+    assert texts(author) == [None]
+
+
+# What is shown
+
+
+def test_a_notice_says_nothing_about_what_was_hidden_since(happening, moderator):
+    opener = MemberFactory()
+    thread = ThreadFactory(by=opener)
+    with happening():
+        post = reply_to(thread=thread, source="Hello", by=MemberFactory(display_name="Heron"))
+    assert "Heron" in texts(opener)[0]
+    deciding.hide(target=post, by=moderator, rule=rule("unkind"))
+    assert texts(opener) == [None]
+
+
+def rule(slug):
+    return Rule.objects.get(slug=slug)
+
+
+def kinds():
+    return {notice.member: notice.kind for notice in Notice.objects.select_related("member")}
+
+
+def letters_to(member):
+    return sum(letter.to == [member.email] for letter in mail.outbox)
+
+
+def texts(member):
+    """What the notices of `member` say to them now, the newest first."""
+    shown = show(list(with_everything(notices_of(member))), member)
+    return [each.told and each.told.text for each in shown]
+
+
+def refuse(self):
+    raise OSError("refused")
