@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.apps.UsersConfig",  # wagtail.users, with our own form for members
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -148,7 +148,10 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # Mail. In local mode letters go to files that the mailbox page shows.
 EMAIL_CONFIG = read_url(
-    "email_url", "EMAIL_URL", "consolemail://", ("smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail", "memorymail", "dummymail")
+    "email_url",
+    "EMAIL_URL",
+    "consolemail://",
+    ("smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail", "memorymail", "dummymail"),
 )
 vars().update(EMAIL_CONFIG)
 MAILBOX_DIR = VAR_DIR / "mailbox"
@@ -224,5 +227,5 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx"]
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}
+    "default": {"BACKEND": "cms.admin_search", "AUTO_UPDATE": True}
 }
