@@ -1,9 +1,10 @@
 """Where a barrier or an idea has got to, as a short list of steps."""
 
-from datetime import date
+from datetime import datetime
 from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,18 +12,14 @@ from ideas.items import Item
 
 
 class Step(NamedTuple):
-    """One step: its words, its date where it has one, and whether it is the last one reached."""
+    """One step: its words, and whether it is the last one reached."""
 
     label: str
-    when: date | None
     state: str
 
 
 def progress_of(item: Item) -> tuple[Step, ...]:
     """The steps reached, in order; the last one is "now"."""
-    reached: list[tuple[str, date | None]] = [
-        (_("Posted"), timezone.localtime(item.created_at).date())
-    ]
     counted = [
         (
             item.reply_count,
@@ -43,11 +40,16 @@ def progress_of(item: Item) -> tuple[Step, ...]:
                 ngettext("%(n)s idea may help", "%(n)s ideas may help", item.link_count),
             )
         )
-    reached += [(text % {"n": number}, None) for number, text in counted if number]
+    reached = [_("Posted"), *(text % {"n": number} for number, text in counted if number)]
     if item.guidance_count:
-        reached.append((_("In guidance"), None))
+        reached.append(_("In guidance"))
     last = len(reached) - 1
     return tuple(
-        Step(label, when, "now" if place == last else "done")
-        for place, (label, when) in enumerate(reached)
+        Step(label, "now" if place == last else "done") for place, label in enumerate(reached)
     )
+
+
+def when(moment: datetime) -> str:
+    """“4 March 2026” inside a `time` element, in the site's time zone."""
+    day = timezone.localtime(moment)
+    return f'<time datetime="{day:%Y-%m-%d}">{day.day} {MONTHS[day.month]} {day.year}</time>'

@@ -40,6 +40,11 @@ def has_identity(request: HttpRequest) -> bool:
     return COOKIE in cookies or settings.SESSION_COOKIE_NAME in cookies
 
 
+def cookie_for(member: Member) -> str:
+    """The signed value of the cookie: id and version."""
+    return _signer.sign(f"{member.pk}.{member.version}")
+
+
 def token_field(request: HttpRequest) -> str:
     """The hidden field against forged requests, for a browser that speaks for somebody.
 
@@ -78,7 +83,7 @@ class IdentityMiddleware:
             if changed:
                 response.set_cookie(
                     COOKIE,
-                    _signer.sign(f"{changed.pk}.{changed.version}"),
+                    cookie_for(changed),
                     max_age=settings.SESSION_COOKIE_AGE,
                     httponly=True,
                     secure=settings.SESSION_COOKIE_SECURE,

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,6 +16,7 @@ from members.access import anyone
 from members.identity import token_field
 from members.returning import back_to
 
+_VERBS = {"idea": "vote", "barrier": "face"}
 _NEEDED = ("thread_id", "state", "author_id", "title", "slug")
 
 
@@ -88,6 +90,8 @@ def _answered(request: HttpRequest, thing: Barrier | Idea, mine: str) -> HttpRes
     context = {
         "thing": thing,
         "mine": mine,
+        "action": reverse(f"{thing.kind}_{_VERBS[thing.kind]}", args=[thing.pk]),
+        "withdraw": reverse(f"{thing.kind}_{_VERBS[thing.kind]}_withdraw", args=[thing.pk]),
         "token": mark_safe(token_field(request)),
     }
     if request.headers.get("HX-Target", "").startswith("card-"):

@@ -13,7 +13,7 @@ from forum.skeletons import fill, page
 from ideas.groups import by_perspective
 from ideas.items import Item, find_item, linked_cards
 from ideas.panels import side_panels
-from ideas.progress import progress_of
+from ideas.progress import progress_of, when
 from members.access import anyone
 from members.identity import token_field
 
@@ -61,31 +61,49 @@ def _addresses(item: Item) -> dict[str, str]:
 
 
 def _main(request: HttpRequest, item: Item, member) -> str:
-    head, _box, rest = item.page_html.partition(BOX)
-    head_top, _notices, head_end = head.partition(NOTICES)
+    head, _mark, rest = item.page_html.partition(BOX)
+    head_top, _mark, head_end = head.partition(NOTICES)
     links = linked_cards(item)
     known = member.is_authenticated
+    own = known and item.author_id == member.pk
+    names = {"id": str(item.pk), "title": escape(item.title), **_addresses(item)}
     return fill(
         f"ideas/{item.kind}_main.html",
-        {
-            "id": str(item.pk),
-            "title": escape(item.title),
-            **_addresses(item),
-            "token": token_field(request),
+        names
+        | {
             "head_top": head_top,
             "head_end": head_end,
+            "box": _box(request, item, names, own),
             "body": rest.partition(REST)[0],
             "links": links,
-            "panels": "".join(side_panels(item, member)),
+            "side": _side(item, member),
             "discussion": discussion(request, item, may_reply=can_reply(member, item) or not known),
         },
-        kind=item.kind,
-        mine=item.mine,
-        counts=item.counts,
-        own=known and item.author_id == member.pk,
+        own=own,
         moderates=known and member.is_moderator,
         state=item.state,
         has_links=bool(links),
+    )
+
+
+def _box(request: HttpRequest, item: Item, names: dict[str, str], own: bool) -> str:
+    """The question and its answers, or what the reader has answered."""
+    return fill(
+        f"ideas/_{item.kind}_box.html",
+        names | {"token": token_field(request)},
+        mine=item.mine,
+        counts=item.counts,
+        own=own,
+        state=item.state,
+    )
+
+
+def _side(item: Item, member) -> str:
+    """What stands beside the text: who says so, how far it has got, and other rooms' panels."""
+    return fill(
+        "ideas/_side.html",
+        {"panels": "".join(side_panels(item, member)), "posted": when(item.created_at)},
+        kind=item.kind,
         groups=by_perspective(item.groups),
         steps=progress_of(item),
     )

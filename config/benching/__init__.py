@@ -1,0 +1,1 @@
+"""Measuring Stile against a bare Django view in the same run."""
