@@ -1,1 +1,3 @@
-"""What was said in a room: workshop notes become proposals that a person looks at before anything is published."""
+"""What was said in a room: workshop notes become proposals that a person looks at before anything
+is published.
+"""

@@ -23,8 +23,10 @@ READERS = {
 def read_notes(source: str | PathLike[str] | BinaryIO, name: str = "") -> Notes:
     """The barriers and ideas in one file of notes, in the order in which they stand there.
 
-    `source` is a path or an open binary file; `name` is the file's own name, whose ending says what it should be.
-    Everything happens in memory. Raises UnreadableNotes, with a sentence for the person, for any file that cannot
+    `source` is a path or an open binary file; `name` is the file's own name, whose ending says what
+    it should be.
+    Everything happens in memory. Raises UnreadableNotes, with a sentence for the person, for any
+    file that cannot
     be read safely; a file that can be read but holds no barrier and no idea gives empty `items`.
     """
     name = name or str(getattr(source, "name", source))
@@ -36,5 +38,14 @@ def read_notes(source: str | PathLike[str] | BinaryIO, name: str = "") -> Notes:
     except UnreadableNotes:
         raise
     # Whatever a damaged file does to a parser, the person gets a sentence and not an error page.
-    except (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, TypeError, ValueError) as error:
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        MemoryError,
+        OSError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise broken() from error

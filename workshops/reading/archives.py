@@ -1,4 +1,6 @@
-"""Opens the zip archive that a .docx, .odt or .xlsx file is, and takes parts out of it without trusting it."""
+"""Opens the zip archive that a .docx, .odt or .xlsx file is, and takes parts out of it without
+trusting it.
+"""
 
 import io
 import stat
@@ -25,7 +27,9 @@ _ENCRYPTED = 0x1
 
 
 class Package:
-    """The parts of an archive by name. Everything is checked when it is opened; nothing is ever written to disk."""
+    """The parts of an archive by name. Everything is checked when it is opened; nothing is ever
+    written to disk.
+    """
 
     def __init__(self, data: bytes, clock: Clock) -> None:
         self.clock = clock
@@ -33,7 +37,14 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, LookupError) as error:
+        except (
+            zipfile.BadZipFile,
+            ValueError,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+            LookupError,
+        ) as error:
             raise broken() from error
         _check_entries(entries)
         self._entries = {entry.filename: entry for entry in entries}
@@ -48,7 +59,9 @@ class Package:
         return list(self._entries)
 
     def read(self, name: str, limit: int = ZIP_MEMBER) -> bytes:
-        """One part, unpacked. What comes out is counted while it comes, because the stated size may be a lie."""
+        """One part, unpacked. What comes out is counted while it comes, because the stated size may
+        be a lie.
+        """
         entry = self._entries.get(name)
         if entry is None:
             raise broken()
@@ -62,7 +75,15 @@ class Package:
                         raise bomb()
         except UnreadableNotes:
             raise
-        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            ValueError,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+            EOFError,
+        ) as error:
             raise broken() from error
         return out.getvalue()
 
@@ -90,9 +111,16 @@ def _swollen(unpacked: int, packed: int) -> bool:
 
 
 def _wanders(entry: zipfile.ZipInfo) -> bool:
-    """A name that leads out of the archive, a link, or an archive inside the archive: no office program writes those."""
+    """A name that leads out of the archive, a link, or an archive inside the archive: no office
+    program writes those.
+    """
     name = (entry.orig_filename or entry.filename).replace("\\", "/")
-    if name.startswith("/") or ":" in name.split("/")[0] or ".." in name.split("/") or "\x00" in name:
+    if (
+        name.startswith("/")
+        or ":" in name.split("/")[0]
+        or ".." in name.split("/")
+        or "\x00" in name
+    ):
         return True
     if entry.create_system == 3 and stat.S_ISLNK(entry.external_attr >> 16):
         return True

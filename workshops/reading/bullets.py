@@ -15,7 +15,9 @@ _BOX = re.compile(r"^\[[ xX]?\]\s+|^[☐☑☒]\s*")
 
 
 def unmarked(line: str) -> tuple[str, int] | None:
-    """The line without its typed bullet or number and the depth that the bullet stands for, or None without one."""
+    """The line without its typed bullet or number and the depth that the bullet stands for, or None
+    without one.
+    """
     found = _MARK.match(line)
     if not found or found.end() == len(line):
         return None
@@ -28,7 +30,9 @@ def unboxed(text: str) -> str:
 
 
 def as_items(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The same pieces, with paragraphs that are typed lists turned into items, one for each line with a bullet."""
+    """The same pieces, with paragraphs that are typed lists turned into items, one for each line
+    with a bullet.
+    """
     for piece in pieces:
         if piece.role == "item":
             yield piece.becoming(text=unboxed(piece.text))

@@ -15,14 +15,16 @@ ENDINGS = {
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (
-    b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"MZ", b"\x7fELF",
-    b"\xfd7zXZ", b"PK\x05\x06", b"SQLite format",
+    b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b",
+    b"BZh", b"MZ", b"\x7fELF", b"\xfd7zXZ", b"PK\x05\x06", b"SQLite format",
 )  # fmt: skip
 _NAMES = {"docx": ".docx", "odt": ".odt", "xlsx": ".xlsx"}
 
 
 def format_of(data: bytes, name: str) -> str:
-    """One of "md", "docx", "odt", "csv", "xlsx". Raises UnreadableNotes when name and content do not agree."""
+    """One of "md", "docx", "odt", "csv", "xlsx". Raises UnreadableNotes when name and content do
+    not agree.
+    """
     named = _named(name)
     if data.startswith(_OLE):
         raise _old_office(data)
@@ -38,7 +40,8 @@ def format_of(data: bytes, name: str) -> str:
     if named is None:
         raise unknown_format()
     if named in _NAMES:
-        # The name promises an office file, which begins as a zip archive does: cut short, or something else renamed.
+        # The name promises an office file, which begins as a zip archive does: cut short, or
+        # something else renamed.
         raise broken()
     return named
 
@@ -52,7 +55,11 @@ def _inside(data: bytes) -> str | None:
     package = Package(data, Clock())
     if "mimetype" in package:
         mimetype = package.read("mimetype", 4096)
-        return "odt" if mimetype.strip().startswith(b"application/vnd.oasis.opendocument.text") else None
+        return (
+            "odt"
+            if mimetype.strip().startswith(b"application/vnd.oasis.opendocument.text")
+            else None
+        )
     types = package.part("[Content_Types].xml") or b""
     if b"wordprocessingml.document.main" in types or "word/document.xml" in package:
         return "docx"
@@ -65,12 +72,18 @@ def _inside(data: bytes) -> str | None:
 
 def _mismatch(inside: str) -> UnreadableNotes:
     return UnreadableNotes(
-        _("The name of this file does not fit what is in it, which is a %(ending)s file. Give it the right ending and try again.")
+        _(
+            "The name of this file does not fit what is in it, which is a %(ending)s file. "
+            "Give it the right ending and try again."
+        )
         % {"ending": _NAMES[inside]}
     )
 
 
 def _old_office(data: bytes) -> UnreadableNotes:
-    if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
+    if (
+        "EncryptedPackage".encode("utf-16-le") in data
+        or "EncryptionInfo".encode("utf-16-le") in data
+    ):
         return locked()
     return unknown_format()

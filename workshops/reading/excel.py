@@ -1,10 +1,21 @@
-"""Reads an .xlsx workbook into rows, sheet by sheet: only stored values, no formulas are worked out."""
+"""Reads an .xlsx workbook into rows, sheet by sheet: only stored values, no formulas are worked
+out.
+"""
 
 import posixpath
 import re
 
 from .archives import Package
-from .guarding import ITEM_LETTERS, PIECES, TABLE_COLUMNS, TABLE_ROWS, Clock, broken, empty, too_long
+from .guarding import (
+    ITEM_LETTERS,
+    PIECES,
+    TABLE_COLUMNS,
+    TABLE_ROWS,
+    Clock,
+    broken,
+    empty,
+    too_long,
+)
 from .outline import Piece, tidy, worded
 from .xmlwalk import Walker, walk
 
@@ -13,7 +24,9 @@ _SHEETS = 40
 
 
 def outline_of(data: bytes, clock: Clock) -> list[Piece]:
-    """A heading for each sheet and a row piece for each filled row; locators are "sheet NAME row N" as in the workbook."""
+    """A heading for each sheet and a row piece for each filled row; locators are "sheet NAME row N"
+    as in the workbook.
+    """
     package = Package(data, clock)
     book, links, strings = _Book(), _Links(), _Strings()
     walk(package.read("xl/workbook.xml"), book, clock)
@@ -24,7 +37,11 @@ def outline_of(data: bytes, clock: Clock) -> list[Piece]:
     pieces: list[Piece] = []
     for number, (name, link) in enumerate(book.sheets[:_SHEETS], 1):
         target = links.targets.get(link, f"worksheets/sheet{number}.xml")
-        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+        path = (
+            target.lstrip("/")
+            if target.startswith("/")
+            else posixpath.normpath(posixpath.join("xl", target))
+        )
         if path not in package:
             raise broken()
         sheet = _Sheet(name, number, strings.values)
@@ -98,7 +115,9 @@ class _Sheet(Walker):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         match name:
             case "row":
-                self.row = int(attributes["r"]) if attributes.get("r", "").isdigit() else self.row + 1
+                self.row = (
+                    int(attributes["r"]) if attributes.get("r", "").isdigit() else self.row + 1
+                )
                 self.column, self.cells = 0, {}
             case "c":
                 found = _REFERENCE.fullmatch(attributes.get("r", ""))

@@ -1,4 +1,6 @@
-"""Collects what an office document holds in order: pieces outside tables, and rows with their cells inside them."""
+"""Collects what an office document holds in order: pieces outside tables, and rows with their cells
+inside them.
+"""
 
 from .guarding import PIECES, TABLE_COLUMNS, too_long
 from .outline import Piece, one_line, tidy
@@ -11,7 +13,9 @@ class _Table:
 
 
 class Flow:
-    """Gives every piece its locator. Paragraphs are counted as a person counts them, empty ones and cells included apart."""
+    """Gives every piece its locator. Paragraphs are counted as a person counts them, empty ones and
+    cells included apart.
+    """
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
@@ -59,14 +63,13 @@ class Flow:
 
     def widen(self, span: str) -> None:
         """The cell that is being read goes over several columns."""
-        if len(self._open) == 1 and self._open[0].widths and self._open[0].widths[-1] and span.isdigit():
+        if (
+            len(self._open) == 1
+            and self._open[0].widths
+            and self._open[0].widths[-1]
+            and span.isdigit()
+        ):
             self._open[0].widths[-1][-1] = min(int(span[:4]), TABLE_COLUMNS)
-
-    def close_cell(self) -> None:
-        """Nothing to do: the next cell or row begins a new list."""
-
-    def close_row(self) -> None:
-        """Nothing to do: rows are written when the table is closed."""
 
     def close_table(self) -> None:
         if not self._open:
@@ -83,7 +86,9 @@ class Flow:
                 for piece in row[0]:
                     self._keep(piece.becoming(locator=locator))
             else:
-                self._keep(Piece("row", locator=locator, cells=_padded(row, widths), table=self.table))
+                self._keep(
+                    Piece("row", locator=locator, cells=_padded(row, widths), table=self.table)
+                )
 
 
 def _padded(row: list[list[Piece]], widths: list[int]) -> tuple[str, ...]:

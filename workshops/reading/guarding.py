@@ -1,6 +1,7 @@
-"""Limits that every file meets before and while it is read, and the sentences for files that do not keep them."""
+"""Limits that every file meets before and while it is read, and the sentences for files that do not
+keep them.
+"""
 
-import io
 import time
 from os import PathLike
 from typing import BinaryIO
@@ -27,7 +28,9 @@ SECONDS = 15.0
 
 
 class UnreadableNotes(Exception):
-    """The file cannot be read; `message` is one plain sentence that says what is wrong and what to do."""
+    """The file cannot be read; `message` is one plain sentence that says what is wrong and what to
+    do.
+    """
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -36,56 +39,86 @@ class UnreadableNotes(Exception):
 
 def broken() -> UnreadableNotes:
     """The sentence for a file that is damaged."""
-    return UnreadableNotes(_("This file is damaged, so it cannot be read. Open it, save it again and send the new copy."))
+    return UnreadableNotes(
+        _(
+            "This file is damaged, so it cannot be read. Open it, save it again and send the "
+            "new copy."
+        )
+    )
 
 
 def too_big() -> UnreadableNotes:
     """The sentence for a file with too many bytes."""
     megabytes = FILE_BYTES // (1024 * 1024)
     return UnreadableNotes(
-        _("This file is too big. Files may have up to %(size)s MB. Take out the pictures or split it and try again.")
+        _(
+            "This file is too big. Files may have up to %(size)s MB. Take out the pictures "
+            "or split it and try again."
+        )
         % {"size": megabytes}
     )
 
 
 def too_long() -> UnreadableNotes:
-    """The sentence for a file with more text, rows, columns or points than notes of a workshop have."""
-    return UnreadableNotes(_("There is too much in this file for notes of a workshop. Split it into smaller files and try again."))
+    """The sentence for a file with more text, rows, columns or points than notes of a workshop
+    have.
+    """
+    return UnreadableNotes(
+        _(
+            "There is too much in this file for notes of a workshop. Split it into smaller "
+            "files and try again."
+        )
+    )
 
 
 def bomb() -> UnreadableNotes:
     """The sentence for an archive that unpacks to far more than it should."""
     return UnreadableNotes(
-        _("This file unpacks to far more than it should, so it was not opened. Make a new file with only the notes in it.")
+        _(
+            "This file unpacks to far more than it should, so it was not opened. Make a new "
+            "file with only the notes in it."
+        )
     )
 
 
 def unsafe() -> UnreadableNotes:
-    """The sentence for a file with parts that notes never need: entities, links out of the archive, archives inside."""
+    """The sentence for a file with parts that notes never need: entities, links out of the archive,
+    archives inside.
+    """
     return UnreadableNotes(
-        _("This file has parts in it that are not safe to open. Copy the notes into a new document and send that.")
+        _(
+            "This file has parts in it that are not safe to open. Copy the notes into a new "
+            "document and send that."
+        )
     )
 
 
 def locked() -> UnreadableNotes:
     """The sentence for a file behind a password."""
-    return UnreadableNotes(_("This file is locked with a password. Save a copy without the password and send that."))
+    return UnreadableNotes(
+        _("This file is locked with a password. Save a copy without the password and send that.")
+    )
 
 
 def empty() -> UnreadableNotes:
     """The sentence for a file without any text."""
-    return UnreadableNotes(_("There is no text in this file. Check that it is the right file and try again."))
+    return UnreadableNotes(
+        _("There is no text in this file. Check that it is the right file and try again.")
+    )
 
 
 def unknown_format() -> UnreadableNotes:
     """The sentence for a format that is not read."""
     return UnreadableNotes(
-        _("This is not a kind of file that can be read here. Save the notes as .docx, .odt, .md, .csv or .xlsx and try again.")
+        _(
+            "This is not a kind of file that can be read here. Save the notes as .docx, "
+            ".odt, .md, .csv or .xlsx and try again."
+        )
     )
 
 
 class Clock:
-    """Stops reading that takes too long: call `check()` often, it raises once the time is used up."""
+    """Stops reading that takes too long: `check()` raises once the time is used up."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self.ends = time.monotonic() + seconds
@@ -101,10 +134,12 @@ def take_bytes(source: str | PathLike[str] | BinaryIO) -> bytes:
         if hasattr(source, "read"):
             data = source.read(FILE_BYTES + 1)
         else:
-            with io.open(source, "rb") as file:
+            with open(source, "rb") as file:
                 data = file.read(FILE_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise UnreadableNotes(_("This file could not be opened. Check its name and try again.")) from error
+        raise UnreadableNotes(
+            _("This file could not be opened. Check its name and try again.")
+        ) from error
     if len(data) > FILE_BYTES:
         raise too_big()
     if not data.strip(b"\x00\t\r\n "):

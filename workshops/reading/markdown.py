@@ -1,4 +1,6 @@
-"""Reads Markdown and plain text into an outline; only the blocks are parsed, markup inside a line is taken out."""
+"""Reads Markdown and plain text into an outline; only the blocks are parsed, markup inside a line
+is taken out.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,13 +11,20 @@ from markdown_it.token import Token
 from .guarding import LINE_LETTERS, TEXT_LETTERS, TEXT_LINES, Clock, broken, empty, too_long
 from .outline import Piece, tidy
 
-_INLINE_LETTERS = 4_000  # above this the exact parser could be slow on hostile text, so a simpler way is taken
+_INLINE_LETTERS = (
+    4_000  # above this the exact parser could be slow on hostile text, so a simpler way is taken
+)
 _PICTURE_DATA = re.compile(r"data:[\w/+.;=-]{1,80},[A-Za-z0-9+/=%]+")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,400}>")
 _BREAK = re.compile(r"(?i)<br\s{0,5}/?>|</(?:p|li|div|tr)>")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[^\n]*\n){0,60}?---[ \t]*(?:\n|\Z)")
 
-_blocks = MarkdownIt("commonmark", {"maxNesting": 30}).enable("table").disable(["inline", "text_join"]).disable("code")
+_blocks = (
+    MarkdownIt("commonmark", {"maxNesting": 30})
+    .enable("table")
+    .disable(["inline", "text_join"])
+    .disable("code")
+)
 _inlines = MarkdownIt("commonmark").enable("strikethrough")
 
 
@@ -24,7 +33,11 @@ def outline_of(data: bytes, clock: Clock) -> list[Piece]:
     text = _PICTURE_DATA.sub("", decoded(data)).replace("\r\n", "\n").replace("\r", "\n")
     text = _FRONT_MATTER.sub(lambda found: "\n" * found[0].count("\n"), text)
     lines = text.split("\n")
-    if len(text) > TEXT_LETTERS or len(lines) > TEXT_LINES or any(len(line) > LINE_LETTERS for line in lines):
+    if (
+        len(text) > TEXT_LETTERS
+        or len(lines) > TEXT_LINES
+        or any(len(line) > LINE_LETTERS for line in lines)
+    ):
         raise too_long()
     if not text.strip():
         raise empty()
@@ -32,7 +45,9 @@ def outline_of(data: bytes, clock: Clock) -> list[Piece]:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file whose encoding nobody stated: UTF-8, UTF-16 with its mark, or what old Windows programs write."""
+    """The text of a file whose encoding nobody stated: UTF-8, UTF-16 with its mark, or what old
+    Windows programs write.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ("utf-16",)
     else:
@@ -49,43 +64,56 @@ def decoded(data: bytes) -> str:
     raise broken()
 
 
+class _Reading:
+    """Follows the tokens of a document and remembers which list, heading or table they stand in."""
+
+    def __init__(self) -> None:
+        self.depth, self.table, self.heading = -1, 0, 0
+        self.fresh = False
+        self.row: list[str] | None = None
+
+    def enter(self, token: Token) -> None:
+        if token.type.endswith("_list_open") or token.type.endswith("_list_close"):
+            self.depth += token.nesting
+        elif token.type == "list_item_open":
+            self.fresh = True
+        elif token.type == "heading_open":
+            self.heading = int(token.tag[1])
+        elif token.type == "table_open":
+            self.table += 1
+        elif token.type == "tr_open":
+            self.row = []
+
+    def block(self, token: Token, locator: str) -> Piece:
+        text = plain(token.content)
+        if self.heading:
+            level, self.heading = self.heading, 0
+            return Piece("heading", text.replace("\n", " "), locator, level=level)
+        strong = is_strong(token.content)
+        if self.depth < 0:
+            return Piece("paragraph", text, locator, strong=strong)
+        # A second paragraph inside an item belongs to the item, as a point below it would.
+        level, self.fresh = self.depth + (0 if self.fresh else 1), False
+        return Piece("item", text, locator, level=level, strong=strong)
+
+
 def _pieces(tokens: list[Token], clock: Clock) -> Iterator[Piece]:
-    depth, table, in_item = -1, 0, 0
-    row: list[str] = []
-    heading = 0
+    reading = _Reading()
     for number, token in enumerate(tokens):
         if not number % 500:
             clock.check()
-        match token.type:
-            case "bullet_list_open" | "ordered_list_open":
-                depth += 1
-            case "bullet_list_close" | "ordered_list_close":
-                depth -= 1
-            case "list_item_open":
-                in_item = 1
-            case "heading_open":
-                heading = int(token.tag[1])
-            case "table_open":
-                table += 1
-            case "tr_open":
-                row = []
-            case "tr_close":
-                yield Piece("row", locator=_line(token, tokens, number), cells=tuple(row), table=table)
-            case "html_block" | "fence":
-                yield from _loose(token)
-            case "inline" if tokens[number - 1].type in ("th_open", "td_open"):
-                row.append(plain(token.content))
-            case "inline":
-                text, strong = plain(token.content), is_strong(token.content)
-                if heading:
-                    yield Piece("heading", text.replace("\n", " "), _line(token, tokens, number), level=heading)
-                    heading = 0
-                elif depth >= 0:
-                    # A second paragraph inside an item belongs to the item, as a point below it would.
-                    yield Piece("item", text, _line(token, tokens, number), level=depth + (0 if in_item else 1), strong=strong)
-                    in_item = 0
-                else:
-                    yield Piece("paragraph", text, _line(token, tokens, number), strong=strong)
+        if token.type in ("html_block", "fence"):
+            yield from _loose(token)
+        elif token.type == "tr_close":
+            cells, reading.row = tuple(reading.row or ()), None
+            locator = _line(token, tokens, number)
+            yield Piece("row", locator=locator, cells=cells, table=reading.table)
+        elif token.type != "inline":
+            reading.enter(token)
+        elif reading.row is not None:
+            reading.row.append(plain(token.content))
+        else:
+            yield reading.block(token, _line(token, tokens, number))
 
 
 def _line(token: Token, tokens: list[Token], number: int) -> str:

@@ -6,18 +6,24 @@ from .guarding import Clock, broken, empty, locked
 from .outline import Piece, worded
 from .xmlwalk import Walker, walk
 
+# Everything that is not what the writer wrote into the running text.
 _SKIPPED = {
-    "tracked-changes", "annotation", "annotation-end", "note-citation", "note-body", "table-of-content", "forms",
-    "title", "desc", "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index", "scripts",
-    "font-face-decls", "settings", "presentation-notes", "ruby-text",
+    "tracked-changes", "annotation", "annotation-end", "note-citation", "note-body", "forms",
+    "table-of-content", "title", "desc", "alphabetical-index", "illustration-index", "table-index",
+    "object-index", "user-index", "scripts", "font-face-decls", "settings", "presentation-notes",
+    "ruby-text",
 }  # fmt: skip
+_LETTERS = {"s": " ", "tab": " ", "line-break": "\n"}
 _WEIGHTS = {"bold", "600", "700", "800", "900"}
 
 
 def outline_of(data: bytes, clock: Clock) -> list[Piece]:
-    """The outline of an .odt file; locators are "paragraph N" and "table N row N", counted from 1."""
+    """The outline of a document; locators are "paragraph N" and "table N row N", counted from 1."""
     package = Package(data, clock)
-    if b"encryption-data" in (package.part("META-INF/manifest.xml") or b"") or "encrypted-package" in package:
+    if (
+        b"encryption-data" in (package.part("META-INF/manifest.xml") or b"")
+        or "encrypted-package" in package
+    ):
         raise locked()
     if "content.xml" not in package:
         raise broken()
@@ -40,35 +46,39 @@ class _Content(Walker):
         self.fresh: list[bool] = []
         self.spans: list[bool] = []
         self.blocks: list[dict] = []
+        self.opens = {
+            "style": self._know_style,
+            "text-properties": self._know_weight,
+            "list": self._open_list,
+            "table": lambda _attributes: self.flow.open_table(),
+            "table-row": lambda _attributes: self.flow.open_row(),
+            "span": lambda attributes: self.spans.append(
+                attributes.get("style-name", "") in self.bold
+            ),
+        }
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self.skipping or name in _SKIPPED:
             self.skipping += 1
             return
-        match name:
-            case "style":
-                self._know_style(attributes)
-            case "text-properties" if self.style and attributes.get("font-weight") in _WEIGHTS:
-                self.bold.add(self.style)
-            case "list":
-                self.lists += 1
-            case "list-item" | "list-header":
-                self.fresh.append(True)
-            case "table":
-                self.flow.open_table()
-            case "table-row":
-                self.flow.open_row()
-            case "table-cell" | "covered-table-cell":
-                self.flow.open_cell()
-                self.flow.widen(attributes.get("number-columns-spanned", ""))
-            case "h" | "p":
-                self._open_block(name, attributes)
-            case "span":
-                self.spans.append(attributes.get("style-name", "") in self.bold)
-            case "s" | "tab":
-                self.text(" ")
-            case "line-break":
-                self.text("\n")
+        if name in self.opens:
+            self.opens[name](attributes)
+        elif name in _LETTERS:
+            self.text(_LETTERS[name])
+        elif name in ("h", "p"):
+            self._open_block(name, attributes)
+        elif name in ("list-item", "list-header"):
+            self.fresh.append(True)
+        elif name in ("table-cell", "covered-table-cell"):
+            self.flow.open_cell()
+            self.flow.widen(attributes.get("number-columns-spanned", ""))
+
+    def _open_list(self, _attributes: dict[str, str]) -> None:
+        self.lists += 1
+
+    def _know_weight(self, attributes: dict[str, str]) -> None:
+        if self.style and attributes.get("font-weight") in _WEIGHTS:
+            self.bold.add(self.style)
 
     def _know_style(self, attributes: dict[str, str]) -> None:
         self.style = attributes.get("name", "")
@@ -83,7 +93,11 @@ class _Content(Walker):
         style = attributes.get("style-name", "")
         self.blocks.append(
             {
-                "heading": (int(level[:1]) if level[:1].isdigit() else 1) if name == "h" else 0 if style in self.titles else None,
+                "heading": (int(level[:1]) if level[:1].isdigit() else 1)
+                if name == "h"
+                else 0
+                if style in self.titles
+                else None,
                 "strong": style in self.bold,
                 "text": [],
                 "bold": False,
@@ -132,7 +146,9 @@ class _Content(Walker):
 
 
 class _StylesOnly(Walker):
-    """Learns the named styles for a content walker, and leaves the text of page heads and feet alone."""
+    """Learns the named styles for a content walker, and leaves the text of page heads and feet
+    alone.
+    """
 
     def __init__(self, content: _Content) -> None:
         self.content = content

@@ -1,4 +1,6 @@
-"""The shape that every format is read into: headings, list items, paragraphs and table rows, each with its place."""
+"""The shape that every format is read into: headings, list items, paragraphs and table rows, each
+with its place.
+"""
 
 import re
 import unicodedata
@@ -10,15 +12,22 @@ Role = Literal["heading", "item", "paragraph", "row"]
 Kind = Literal["barrier", "idea"]
 
 _SPACES = re.compile(r"[^\S\n]+")
-_DROPPED = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}  # soft hyphen, zero width space, joiner, byte order mark
+_DROPPED = {
+    0xAD: None,
+    0x200B: None,
+    0x2060: None,
+    0xFEFF: None,
+}  # soft hyphen, zero width space, joiner, byte order mark
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One heading, list item, paragraph or table row of a document.
 
-    `level` is the rank of a heading (0 is the title of the document, 1 to 6 are as in the file) or the depth of a list
-    item (0 is outermost). `cells` and `table` are for rows: a list inside a cell has one line a point, each after "• ".
+    `level` is the rank of a heading (0 is the title of the document, 1 to 6 are as in the file) or
+    the depth of a list
+    item (0 is outermost). `cells` and `table` are for rows: a list inside a cell has one line a
+    point, each after "• ".
     `strong` is true where the whole text is bold.
     """
 
@@ -37,7 +46,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """One barrier or idea found in the notes; `locator` says where, in words that a person can follow."""
+    """One barrier or idea found in the notes; `locator` says where, in words that a person can
+    follow.
+    """
 
     kind: Kind
     title: str
@@ -48,7 +59,9 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What was found in one file: its format, its own title when it has one, and the proposals in order."""
+    """What was found in one file: its format, its own title when it has one, and the proposals in
+    order.
+    """
 
     format: str
     title: str = ""
@@ -58,7 +71,9 @@ class Notes:
 def tidy(text: str) -> str:
     """Plain text with single spaces, no control characters and no blank lines; line breaks stay."""
     text = unicodedata.normalize("NFC", text).translate(_DROPPED)
-    text = "".join(char if char == "\n" or char.isprintable() else " " for char in text.replace("\r\n", "\n"))
+    text = "".join(
+        char if char == "\n" or char.isprintable() else " " for char in text.replace("\r\n", "\n")
+    )
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

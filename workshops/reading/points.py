@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 
 class Point(NamedTuple):
-    """What is known of one barrier or idea; `title` is empty where the text itself gives the title."""
+    """What is known of one point; `title` is empty where the text itself gives the title."""
 
     kind: Literal["barrier", "idea"]
     text: str

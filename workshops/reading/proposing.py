@@ -15,13 +15,17 @@ from .titling import title_of
 
 
 def propose(pieces: list[Piece], format: str) -> Notes:
-    """The notes with every barrier and idea that their headings, lead-ins, labels and tables announce."""
+    """The notes with every barrier and idea that their headings, lead-ins, labels and tables
+    announce.
+    """
     pieces = list(as_items(pieces))
     letters = _uses_letters(pieces)
     points = [point for section in sections_of(pieces) for point in _points(section, letters)]
     if len(points) > PROPOSALS:
         raise too_long()
-    title = next((piece.text for piece in pieces if piece.role == "heading" and piece.level <= 1), "")
+    title = next(
+        (piece.text for piece in pieces if piece.role == "heading" and piece.level <= 1), ""
+    )
     return Notes(format, one_line(title)[:200], [_proposed(point) for point in points])
 
 
@@ -31,7 +35,7 @@ def _proposed(point: Point) -> Proposed:
 
 
 def _uses_letters(pieces: list[Piece]) -> bool:
-    """Whether the notes mark their points with "B:" and "I:"; one of the two alone may be anything."""
+    """Whether the notes mark their points with "B:" and "I:"; one alone may be anything."""
     kinds = set()
     for piece in pieces:
         for text in piece.cells or (piece.text,):
@@ -57,7 +61,12 @@ def _points(section: Section, letters: bool) -> Iterator[Point]:
         if piece.role == "paragraph":
             for number, paragraph in enumerate(run):
                 yield from _labelled_paragraph(paragraph, section)
-                lead = lead_of(paragraph, section, lead, next_is_list=number == len(run) - 1 and end < len(body))
+                lead = lead_of(
+                    paragraph,
+                    section,
+                    lead,
+                    next_is_list=number == len(run) - 1 and end < len(body),
+                )
         else:
             verdict = lead or section.verdict
             find = from_items if piece.role == "item" else from_table
@@ -75,5 +84,9 @@ def _worded_only(section: Section) -> Iterator[Point]:
 
 
 def _labelled_paragraph(paragraph: Piece, section: Section) -> Iterator[Point]:
-    if section.verdict != "other" and len(paragraph.text) <= 400 and (found := labelled(paragraph.text)):
+    if (
+        section.verdict != "other"
+        and len(paragraph.text) <= 400
+        and (found := labelled(paragraph.text))
+    ):
         yield Point(found[0], found[1], section.name, paragraph.locator)

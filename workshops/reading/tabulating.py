@@ -1,4 +1,4 @@
-"""Turns the rows of a table into points, whichever way round the people who made it thought of it."""
+"""Turns the rows of a table into points, whichever way round people made it."""
 
 import re
 from collections.abc import Iterator
@@ -14,13 +14,21 @@ from .sections import is_cue
 _NUMERIC = re.compile(r"^[\W\d_]*$")
 
 
-def from_table(rows: list[Piece], verdict: Verdict, section: str, letters: bool = False) -> Iterator[Point]:
-    """The points of one table, row by row; `verdict` and `section` are those of the heading above it."""
+def from_table(
+    rows: list[Piece], verdict: Verdict, section: str, letters: bool = False
+) -> Iterator[Point]:
+    """The points of one table, row by row; `verdict` and `section` are those of the heading above
+    it.
+    """
     start = 0
     # A row with one filled cell that announces something is a heading inside the table.
     for index, row in enumerate([*rows, None]):
         said = _alone(row) if row else None
-        if row is None or (said and len(row.cells) > 1 or said and _one_column(rows)) and is_cue(said):
+        if (
+            row is None
+            or (said and len(row.cells) > 1 or said and _one_column(rows))
+            and is_cue(said)
+        ):
             if index > start:
                 yield from _from_part(rows[start:index], verdict, section, letters)
             if row:
@@ -52,18 +60,23 @@ def _from_part(rows: list[Piece], verdict: Verdict, section: str, letters: bool)
 
 
 def _typed(rows: list[Piece], columns: Columns, verdict: Verdict, section: str) -> Iterator[Point]:
-    """One column says what each row is; an empty cell means the same as above, as where cells were joined."""
+    """One column says what each row is; an empty cell means the same as above, as where cells were
+    joined.
+    """
     kind: Verdict = None
     for row in rows:
         cell = _cell(row, columns.type)
         named = kind_word(cell) if cell else kind
-        # A row that is named as something else ("question", "quote") is neither, and ends what was above.
+        # A row that is named as something else ("question", "quote") is neither, and ends what was
+        # above.
         kind = named
         if named:
             yield from _row(row, columns, named, section)
 
 
-def _row(row: Piece, columns: Columns, verdict: Verdict, section: str, letters: bool = False) -> Iterator[Point]:
+def _row(
+    row: Piece, columns: Columns, verdict: Verdict, section: str, letters: bool = False
+) -> Iterator[Point]:
     text, title = _cell(row, columns.text), one_line(_cell(row, columns.title))
     section = one_line(_cell(row, columns.section)) or section
     lines = _points_apart(text)
@@ -71,11 +84,15 @@ def _row(row: Piece, columns: Columns, verdict: Verdict, section: str, letters: 
         for line in lines:
             yield from points_in(line, verdict, section, row.locator, letters)
         return
+    if len(lines) == 1:
+        text = lines[0]
     for point in points_in(text or title, verdict, section, row.locator, letters):
         yield point._replace(title=title) if says_something(title) else point
 
 
-def _side_by_side(rows: list[Piece], columns: Columns, section: str, letters: bool) -> Iterator[Point]:
+def _side_by_side(
+    rows: list[Piece], columns: Columns, section: str, letters: bool
+) -> Iterator[Point]:
     for row in rows:
         name = one_line(_cell(row, columns.section)) or section
         for index, kind in columns.kinds.items():
@@ -83,35 +100,51 @@ def _side_by_side(rows: list[Piece], columns: Columns, section: str, letters: bo
 
 
 def _grid(rows: list[Piece], verdict: Verdict, section: str, letters: bool) -> Iterator[Point]:
-    """No header and no kinds: sticky notes in a grid, or cells that each carry their own heading."""
+    """No header, no kinds: sticky notes in a grid, or cells that each carry their own heading."""
     paired = _short_and_long(rows) if verdict in ("barrier", "idea") else False
     for row in rows:
         if paired:
             title, text = one_line(row.cells[0]), row.cells[1]
             for point in points_in(text, verdict, section, row.locator, letters):
-                yield point._replace(title=title, text=f"{title}\n{text}") if says_something(title) else point
+                yield (
+                    point._replace(title=title, text=f"{title}\n{text}")
+                    if says_something(title)
+                    else point
+                )
             continue
         for cell in row.cells:
             head, _, rest = cell.partition("\n")
             if rest and is_cue(head):
-                yield from _cell_points(rest, of_heading(head), section or head, row.locator, letters)
+                yield from _cell_points(
+                    rest, of_heading(head), section or head, row.locator, letters
+                )
             elif not _NUMERIC.match(cell):
                 yield from _cell_points(cell, verdict, section, row.locator, letters)
 
 
-def _cell_points(cell: str, verdict: Verdict, section: str, locator: str, letters: bool) -> Iterator[Point]:
+def _cell_points(
+    cell: str, verdict: Verdict, section: str, locator: str, letters: bool
+) -> Iterator[Point]:
     for line in _points_apart(cell):
         yield from points_in(line, verdict, section, locator, letters)
 
 
 def _points_apart(cell: str) -> list[str]:
-    """The points in one cell: one for each bullet; without bullets one for each line, when no line runs on into the next."""
+    """The points in one cell: one for each bullet; without bullets one for each line, when no line
+    runs on into the next.
+    """
     lines = cell.split("\n")
     if any(unmarked(line) for line in lines):
         items, points = [], []
         for line in lines:
             mark = unmarked(line)
-            items.append(Piece("item", mark[0] if mark else line, level=mark[1] if mark else 0 if not items else 1))
+            items.append(
+                Piece(
+                    "item",
+                    mark[0] if mark else line,
+                    level=mark[1] if mark else 0 if not items else 1,
+                )
+            )
         for point in from_items(items, "barrier", ""):
             points.append(point.text)
         return points

@@ -1,4 +1,4 @@
-"""Reads a .docx document into an outline: styles say what is a heading, numbering what is a list."""
+"""Reads a .docx document: styles say what is a heading, numbering what is a list."""
 
 import posixpath
 import re
@@ -10,11 +10,13 @@ from .outline import Piece, worded
 from .wordstyles import Style, styles_of, switched_on
 from .xmlwalk import Walker, walk
 
-_SKIPPED = {"Fallback", "moveFrom", "del", "txbxContentFallback", "footnote", "annotation"}
+# Older copies of a text box, and what somebody has taken out while changes were being tracked.
+_SKIPPED = {"Fallback", "moveFrom", "del"}
+_LETTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
 def outline_of(data: bytes, clock: Clock) -> list[Piece]:
-    """The outline of a .docx file; locators are "paragraph N" and "table N row N", counted from 1."""
+    """The outline of a document; locators are "paragraph N" and "table N row N", counted from 1."""
     package = Package(data, clock)
     main = _main_part(package, clock)
     styles = styles_of(package.part(posixpath.join(posixpath.dirname(main), "styles.xml")), clock)
@@ -63,51 +65,45 @@ class _Body(Walker):
         self.skipping = 0
         self.run_bold: bool | None = None
         self.hidden = self.in_run = self.in_text = False
+        self.opens = {
+            "p": lambda: self.paragraphs.append(_Paragraph()),
+            "r": self._begin_run,
+            "t": self._begin_text,
+            "tbl": self.flow.open_table,
+            "tr": self.flow.open_row,
+            "tc": self.flow.open_cell,
+        }
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self.skipping or name in _SKIPPED:
             self.skipping += 1
             return
         value = attributes.get("val", "")
-        match name:
-            case "p":
-                self.paragraphs.append(_Paragraph())
-            case "tbl":
-                self.flow.open_table()
-            case "tr":
-                self.flow.open_row()
-            case "tc":
-                self.flow.open_cell()
-            case "gridSpan":
-                self.flow.widen(value)
-            case "r":
-                self.in_run, self.run_bold, self.hidden = True, None, False
-            case "t":
-                self.in_text = True
-            case _ if self.paragraphs:
-                self._detail(name, value)
+        if name in self.opens:
+            self.opens[name]()
+        elif name == "gridSpan":
+            self.flow.widen(value)
+        elif self.paragraphs:
+            self._detail(name, value)
+
+    def _begin_run(self) -> None:
+        self.in_run, self.run_bold, self.hidden = True, None, False
+
+    def _begin_text(self) -> None:
+        self.in_text = True
 
     def _detail(self, name: str, value: str) -> None:
         paragraph = self.paragraphs[-1]
-        match name:
-            case "pStyle":
-                paragraph.style = value
-            case "ilvl":
-                paragraph.level = _number(value)
-            case "numId":
-                paragraph.numbered = value != "0"
-            case "outlineLvl":
-                paragraph.outline = _number(value)
-            case "b" if self.in_run:
-                self.run_bold = switched_on(value)
-            case "vanish" if self.in_run:
-                self.hidden = switched_on(value)
-            case "tab":
-                self.text(" ", always=self.in_run)
-            case "br" | "cr":
-                self.text("\n", always=True)
-            case "noBreakHyphen":
-                self.text("-", always=True)
+        if name in _LETTERS:
+            self.text(_LETTERS[name], always=self.in_run)
+        elif self.in_run and name in ("b", "vanish"):
+            setattr(self, "run_bold" if name == "b" else "hidden", switched_on(value))
+        elif name == "pStyle":
+            paragraph.style = value
+        elif name == "numId":
+            paragraph.numbered = value != "0"
+        elif name in ("ilvl", "outlineLvl"):
+            setattr(paragraph, "level" if name == "ilvl" else "outline", _number(value))
 
     def text(self, data: str, always: bool = False) -> None:
         if self.skipping or self.hidden or not self.paragraphs or not (self.in_text or always):
@@ -130,10 +126,6 @@ class _Body(Walker):
                 self.in_run = False
             case "p" if self.paragraphs:
                 self._finish(self.paragraphs.pop())
-            case "tc":
-                self.flow.close_cell()
-            case "tr":
-                self.flow.close_row()
             case "tbl":
                 self.flow.close_table()
 

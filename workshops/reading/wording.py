@@ -1,8 +1,10 @@
 """The words by which people who write up workshops announce barriers, ideas, or something else."""
 
+# ruff: noqa: E501
 import re
 
-# Kinds of word: a barrier, an idea, something that is neither, and words that say nothing ("views on", "summary of").
+# Kinds of word: a barrier, an idea, something that is neither, and words that say nothing ("views
+# on", "summary of").
 BARRIER, IDEA, OTHER, PLAIN = "barrier", "idea", "other", "plain"
 
 _BARRIER_NOUN = (
@@ -18,8 +20,10 @@ _PAST = (
 )
 _US = r"(?:us|you|them|me|people|things|it|this|that|staff|progress|services|communities|co-?production|everyone|anyone)"
 
-# The first pattern that fits at a place wins, so phrases stand before the words that they are made of.
+# The first pattern that fits at a place wins, so phrases stand before the words that they are made
+# of.
 CUES: list[tuple[str, str]] = [
+    (OTHER, r"what .{0,60}\bnext time|(?:better|improve) .{0,30}next time"),
     (OTHER, r"case stud(?:y|ies)|(?:good|best|promising) practices?|problem[- ]solving|success stor(?:y|ies)|hopes? (?:and|&) fears?"),
     (OTHER, r"(?:feedback|comments?|evaluation|suggestions?|ideas?|thoughts|views)\W+(?:about|on|for|of|to improve|from)\W+(?:the |this |today\S* |our )*(?:next |future )?(?:day|event|session|workshop|seminar|conference|venue|facilitators?|food|meeting|webinar)s?\b"),
     (OTHER, r"(?:next|future|further|other) (?:day|event|session|workshop|meeting)s?\b|how (?:was|did you find) (?:the|this|today)"),
@@ -45,14 +49,17 @@ CUES: list[tuple[str, str]] = [
     (PLAIN, r"(?:participants['’]? |people['’]?s |your |our |their )?(?:views|examples?|summary|discussions?|feedback|list|notes|themes|results|poll|survey|thoughts|comments|exploring|identifying|sharing|identified|shared|types?|kinds?|range|number)\b"),
 ]  # fmt: skip
 # Words that say too little in running text, though they say enough in a heading.
-_WEAK = re.compile(r"(?:issues?|risks?|gaps|opportunit\w+|fears?|concerns?|needs?|needed|improvements?|cons|answers|how to|ways? \w+|struggles?)\W*$")
+_WEAK = re.compile(
+    r"(?:issues?|risks?|gaps|opportunit\w+|fears?|concerns?|needs?|needed|improvements?|cons|answers|how to|ways? \w+|struggles?)\W*$"
+)
 _PATTERNS = [(kind, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])")) for kind, pattern in CUES]
 
 Mark = tuple[int, int, str]
 
 
 def marks(text: str, strict: bool = False) -> list[Mark]:
-    """Where in `text` a word or phrase announces something: (start, end, kind), in order, never overlapping.
+    """Where in `text` a word or phrase announces something: (start, end, kind), in order, never
+    overlapping.
 
     With `strict`, words that are common in running text are left out.
     """

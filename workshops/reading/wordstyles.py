@@ -1,4 +1,6 @@
-"""Reads the style sheet of a .docx document: which styles are headings, which are lists, which are bold."""
+"""Reads the style sheet of a .docx document: which styles are headings, which are lists, which are
+bold.
+"""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +15,9 @@ _CONTINUE = re.compile(r"(?i)^list ?continue ?(\d?)$")
 
 @dataclass(slots=True)
 class Style:
-    """What a paragraph style means for reading; `parent` is the style it is based on, by identifier."""
+    """What a paragraph style means for reading; `parent` is the style it is based on, by
+    identifier.
+    """
 
     name: str
     parent: str = ""
@@ -25,7 +29,9 @@ class Style:
 
     @property
     def heading(self) -> int | None:
-        """Rank of the heading, 0 for the title of a document, or None for a style that is no heading."""
+        """Rank of the heading, 0 for the title of a document, or None for a style that is no
+        heading.
+        """
         if self.name.lower() == "title":
             return 0
         found = _HEADING.match(self.name)
@@ -57,9 +63,11 @@ def styles_of(data: bytes | None, clock: Clock) -> dict[str, Style]:
 
 
 class _Names(dict[str, Style]):
-    """Falls back on the identifier itself: many programs write "ListBullet" and leave the style sheet out."""
+    """Falls back on the identifier itself: many programs write "ListBullet" and leave the style
+    sheet out.
+    """
 
-    def get(self, key, default=None):  # noqa: ANN001, ANN201 - the signature of dict
+    def get(self, key, default=None):
         if key in self or not key:
             return super().get(key, default)
         return _know(Style(key))
@@ -85,6 +93,20 @@ def _inherit(style: Style, styles: dict[str, Style]) -> None:
         parent = styles.get(parent.parent)
 
 
+def _small(value: str) -> int:
+    return int(value[:2]) if value.isdigit() else 9
+
+
+_SETTINGS = {
+    "name": lambda style, value: setattr(style, "name", value),
+    "basedOn": lambda style, value: setattr(style, "parent", value),
+    "outlineLvl": lambda style, value: setattr(style, "outline", _small(value)),
+    "numId": lambda style, value: setattr(style, "numbered", value != "0"),
+    "ilvl": lambda style, value: setattr(style, "level", _small(value)),
+    "b": lambda style, value: setattr(style, "bold", switched_on(value)),
+}
+
+
 class _Sheet(Walker):
     def __init__(self) -> None:
         self.styles: dict[str, Style] = {}
@@ -96,20 +118,8 @@ class _Sheet(Walker):
             self.style = Style(attributes.get("styleId", ""))
             if attributes.get("type", "paragraph") == "paragraph":
                 self.styles[self.style.name] = self.style
-        elif self.style is None:
-            return
-        elif name == "name":
-            self.style.name = value
-        elif name == "basedOn":
-            self.style.parent = value
-        elif name == "outlineLvl" and value.isdigit():
-            self.style.outline = int(value[:2])
-        elif name == "numId":
-            self.style.numbered = value != "0"
-        elif name == "ilvl" and value.isdigit():
-            self.style.level = int(value[:2])
-        elif name == "b":
-            self.style.bold = switched_on(value)
+        elif self.style and name in _SETTINGS:
+            _SETTINGS[name](self.style, value)
 
     def end(self, name: str) -> None:
         if name == "style":

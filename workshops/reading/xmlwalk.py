@@ -1,4 +1,6 @@
-"""Walks through XML one element at a time, refusing entities and document types, and counting depth and size."""
+"""Walks through XML one element at a time, refusing entities and document types, and counting depth
+and size.
+"""
 
 from xml.parsers import expat
 
@@ -6,7 +8,9 @@ from .guarding import XML_DEPTH, XML_ELEMENTS, Clock, UnreadableNotes, bomb, bro
 
 
 class Walker:
-    """What a reader of one XML part fills in. Names come without their namespace; attributes likewise."""
+    """What a reader of one XML part fills in. Names come without their namespace; attributes
+    likewise.
+    """
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -19,12 +23,14 @@ class Walker:
 
 
 def local(name: str) -> str:
-    """The name without its namespace: files from different years use different ones for the same thing."""
+    """The name without its namespace: files from different years use different ones for the same
+    thing.
+    """
     return name.rpartition(" ")[2]
 
 
 def walk(data: bytes, walker: Walker, clock: Clock) -> None:
-    """Sends every element of `data` to `walker`. Raises UnreadableNotes for broken or unsafe XML."""
+    """Sends every element to `walker`. Raises UnreadableNotes for broken or unsafe XML."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     seen = {"depth": 0, "count": 0}
@@ -48,7 +54,8 @@ def walk(data: bytes, walker: Walker, clock: Clock) -> None:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = walker.text
-    # No document type means no entities, so neither a billion laughs nor a look at other files is possible.
+    # No document type means no entities, so neither a billion laughs nor a look at other files is
+    # possible.
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     parser.ExternalEntityRefHandler = refuse
