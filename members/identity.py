@@ -19,6 +19,9 @@ from django.utils.functional import SimpleLazyObject
 
 from members.models import Member
 
+#: Whoever asks: a member, or a visitor who has not said who they are.
+Person = Member | AnonymousUser
+
 COOKIE = "stile_member"
 _signer = signing.TimestampSigner(salt="members.identity")
 
@@ -55,7 +58,7 @@ def token_field(request: HttpRequest) -> str:
     return f'<input type="hidden" name="csrfmiddlewaretoken" value="{get_token(request)}">'
 
 
-def _member_of(request: HttpRequest) -> Member | AnonymousUser:
+def _member_of(request: HttpRequest) -> Person:
     cookie = request.COOKIES.get(COOKIE)
     if cookie:
         try:

@@ -87,13 +87,19 @@ class Member(AbstractBaseUser, PermissionsMixin):
     organisation = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="members"
     )
-    standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.NEW)
+    standing = models.CharField(
+        _("standing"), max_length=10, choices=Standing, default=Standing.NEW
+    )
     suspended_until = models.DateTimeField(_("suspended until"), null=True, blank=True)
     version = models.PositiveIntegerField(
         default=1, help_text=_("Moved by “sign out everywhere” and by sanctions.")
     )
     roles = models.CharField(
-        max_length=200, blank=True, default="", editable=False, help_text=_("Groups, kept by members.roles.")
+        max_length=200,
+        blank=True,
+        default="",
+        editable=False,
+        help_text=_("Groups, kept by members.roles."),
     )
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
     is_active = models.BooleanField(_("active"), default=True)
@@ -175,9 +181,7 @@ class Wish(models.Model):
     sentence = models.CharField(max_length=400)
     back = models.CharField(max_length=500)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
-    member = models.ForeignKey(
-        Member, models.CASCADE, null=True, blank=True, related_name="wishes"
-    )
+    member = models.ForeignKey(Member, models.CASCADE, null=True, blank=True, related_name="wishes")
     carried_out_at = models.DateTimeField(null=True, blank=True)
     address = models.CharField(max_length=500, blank=True)
     refusal = models.CharField(max_length=500, blank=True)

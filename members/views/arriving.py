@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from django.contrib import auth
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from members import joining, wishes
@@ -45,7 +44,7 @@ def arrive(request: HttpRequest, member: Member, wish: dict) -> HttpResponse:
     `wish` has `wishes` (ids that a letter carried) and `next`; what this browser keeps is added.
     """
     if not member.is_active:
-        raise PermissionDenied(_("This account is closed. Write to us if that is a mistake."))
+        return render(request, "members/closed.html", status=403)
     carried = wishes.of_letter(wish.get("wishes", ()))
     wanted = {w.pk: w for w in [*carried, *wishes.waiting(request)]}
     auth.login(request, member, backend=BACKEND)

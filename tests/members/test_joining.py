@@ -1,7 +1,12 @@
 """Joining and signing in: one page, a code or a link, and back to where one was."""
 
+import re
+
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.models import Member, SignInCode
@@ -107,7 +112,8 @@ def test_the_editors_room_asks_for_an_editor_and_never_sends_round_in_circles(cl
 
 def test_a_closed_account_stays_closed(client):
     member = MemberFactory(is_active=False)
-    assert sign_in(client, member.email).status_code == 403
+    answer = sign_in(client, member.email)
+    assert answer.status_code == 403 and "This account is closed" in answer.content.decode()
     assert client.get("/me/").status_code == 302
 
 
@@ -151,12 +157,7 @@ def test_the_answer_does_not_tell_whether_an_address_is_known(client, member):
     assert len(mail.outbox[0].body) == len(mail.outbox[1].body)
 
 
-def test_asking_for_a_letter_does_the_same_work_for_known_and_unknown(
-    client, member, django_assert_num_queries
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_asking_for_a_letter_does_the_same_work_for_known_and_unknown(client, member):
     counts = []
     for email in (member.email, "unknown@example.org"):
         client.cookies.clear()
@@ -178,13 +179,21 @@ def test_opening_any_link_of_a_letter_changes_nothing(client):
 
 
 def test_every_form_on_the_way_in_needs_the_token(member):
-    from django.test import Client
-
     strict = Client(enforce_csrf_checks=True)
     ask(Client(), member.email)
     for path in ("/join/", "/join/code/", "/join/again/", "/join/password/", "/join/about/"):
         assert strict.post(path, {"email": member.email}).status_code == 403, path
     assert strict.post(link_in_letter()).status_code == 403
+
+
+def test_a_form_whose_token_was_lost_can_be_sent_once_more():
+    strict = Client(enforce_csrf_checks=True)
+    page = strict.post("/join/", {"email": "a@example.org", "password": "secret words"})
+    text = page.content.decode()
+    assert page.status_code == 403 and "secret words" not in text
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', text)[1]
+    fields = {"email": "a@example.org", "csrfmiddlewaretoken": token}
+    assert strict.post("/join/", fields).status_code == 303
 
 
 def test_the_ways_in_are_never_cached(client):

@@ -1,0 +1,62 @@
+"""The real wishes: a visitor's answer, facing and reply reach their place through joining."""
+
+import pytest
+from django.test import Client
+
+from forum.models import Post
+from ideas.models import Facing, Vote
+from members.identity import sign_out_everywhere
+from tests.factories import BarrierFactory, IdeaFactory, ThreadFactory
+from tests.members.ways import sign_in
+
+pytestmark = pytest.mark.django_db
+LONG = "It happened like this, and then like that. " * 460  # nearly as long as a post may be
+
+
+def test_a_visitors_answer_is_counted_after_joining(client):
+    idea = IdeaFactory()
+    asked = client.post(f"/ideas/{idea.pk}/vote/", {"answer": "helps"})
+    assert (asked.status_code, asked["Location"]) == (303, "/join/")
+    assert idea.title in client.get("/join/").content.decode()
+    assert sign_in(client)["Location"].startswith(idea.get_absolute_url())
+    assert Vote.objects.get().member.email == "new@example.org"
+
+
+def test_a_visitor_faces_a_barrier_after_joining(client):
+    barrier = BarrierFactory()
+    client.post(f"/barriers/{barrier.pk}/face/")
+    sign_in(client)
+    barrier.refresh_from_db()
+    assert (Facing.objects.count(), barrier.facing_count) == (1, 1)
+
+
+def test_a_visitors_long_reply_comes_through_joining_whole(client):
+    thread = ThreadFactory()
+    client.post(f"/threads/{thread.pk}/reply/", {"source": LONG})
+    sign_in(client)
+    assert Post.objects.get(number=2).source == LONG.strip()
+
+
+def test_a_session_that_ends_while_writing_costs_no_words(client, member):
+    thread = ThreadFactory()
+    sign_in(client, member.email)
+    sign_out_everywhere(member=member)
+    assert client.post(f"/threads/{thread.pk}/reply/", {"source": LONG})["Location"] == "/join/"
+    sign_in(client, member.email)
+    assert Post.objects.get(number=2).author == member
+
+
+def test_a_reply_to_what_was_closed_meanwhile_is_kept_and_shown(client):
+    thread = ThreadFactory()
+    client.post(f"/threads/{thread.pk}/reply/", {"source": LONG})
+    thread.locked_at = thread.created_at
+    thread.save()
+    page = client.get(sign_in(client)["Location"]).content.decode()
+    assert LONG.strip() in page and "closed to new replies" in page
+    assert not Post.objects.filter(number=2).exists()
+
+
+def test_opening_pages_as_a_visitor_keeps_nothing():
+    client = Client()
+    client.get("/join/?next=/ideas/")
+    assert set(client.cookies) <= {"csrftoken"}
