@@ -33,7 +33,7 @@ def outline_of(data: bytes, clock: Clock) -> list[Piece]:
         if 1 < width < len(row):
             row = [*row[: width - 1], mark.join(row[width - 1 :])]
         cells = tuple(tidy(cell) for cell in row)
-        if any(cells):
+        if any(char.isalnum() for cell in cells for char in cell):
             pieces.append(Piece("row", locator=f"row {number}", cells=cells, table=1))
     if not pieces:
         raise empty()

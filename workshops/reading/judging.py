@@ -120,7 +120,7 @@ def kind_word(text: str) -> Literal["barrier", "idea"] | None:
         return "barrier"
     if bare in ("i", "si"):
         return "idea"
-    if not bare or len(bare.split()) > 6:
+    if not bare or "\n" in text or len(bare.split()) > 6:
         return None
     found = marks(text)
     verdict = of_heading(text) if found and found[0][0] <= 6 else None

@@ -33,7 +33,9 @@ def from_table(
                 yield from _from_part(rows[start:index], verdict, section, letters)
             if row:
                 judged = of_heading(said)
-                verdict, section, start = judged or verdict, said.rstrip(":"), index + 1
+                if not section or judged != verdict:
+                    section = said.rstrip(":")
+                verdict, start = judged or verdict, index + 1
 
 
 def _alone(row: Piece) -> str | None:
