@@ -28,10 +28,12 @@ def readyz(request: HttpRequest) -> JsonResponse:
     for name, check in checks.items():
         try:
             found[name] = "ok" if check() else "failing"
-        except Exception:  # noqa: BLE001 - whatever is wrong, the answer is that it is not ready
+        except Exception:
             found[name] = "failing"
     ready = set(found.values()) == {"ok"}
-    return JsonResponse({"status": "ok" if ready else "failing", **found}, status=200 if ready else 503)
+    return JsonResponse(
+        {"status": "ok" if ready else "failing", **found}, status=200 if ready else 503
+    )
 
 
 def _database() -> bool:

@@ -19,7 +19,7 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
 
 def clean_text(text: str, limit: int = SOURCE_LIMIT, *, field: str = "source") -> str:
-    """`text` with controls removed, lines ended by \\n and blanks trimmed.
+    """`text` with controls removed, letters composed, lines ended by \\n and blanks trimmed.
 
     Raises ValidationError (keyed by `field`) when it is longer than `limit` characters.
     """
@@ -29,12 +29,13 @@ def clean_text(text: str, limit: int = SOURCE_LIMIT, *, field: str = "source") -
             {field: _("Make this shorter: %(over)s letters over.") % {"over": over}}
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROLS.sub("", _DIRECTION.sub("", text)).strip()
+    text = _CONTROLS.sub("", _DIRECTION.sub("", text)).strip()
+    return unicodedata.normalize("NFC", text)
 
 
 def clean_line(text: str, limit: int = TITLE_LIMIT, *, field: str = "title") -> str:
     """One line of text: as `clean_text`, with line ends and runs of blanks made one blank."""
-    return unicodedata.normalize("NFC", " ".join(clean_text(text, limit, field=field).split()))
+    return " ".join(clean_text(text, limit, field=field).split())
 
 
 def make_slug(title: str) -> str:

@@ -1,6 +1,7 @@
 """The words of a query found again in a text, marked for the reader."""
 
 import re
+import unicodedata
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -13,30 +14,39 @@ _ENDING = re.compile(r"(ing|ings|ed|ers|er|es|s|ly|e|y)$")
 
 
 def words_of(query: str, limit: int = WORDS) -> list[str]:
-    """The words looked for: the first `limit`, of at most 40 letters each, underscores as blanks."""
+    """The first `limit` words looked for, of at most 40 letters each; underscores are blanks."""
     return _WORD.findall(query[: QUERY_LIMIT * limit // WORDS].replace("_", " "))[:limit]
 
 
+def _fold(text: str) -> str:
+    """`text` without accents, letter for letter, so that places in it stay the same."""
+    return "".join(
+        base if len(base := unicodedata.normalize("NFKD", letter)[:1]) == 1 else letter
+        for letter in text
+    )
+
+
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    stems = (_ENDING.sub("", word) if len(word) > 4 else word for word in words)
+    stems = (_ENDING.sub("", word) if len(word) > 4 else word for word in map(_fold, words))
     parts = "|".join(sorted({re.escape(stem) for stem in stems}, key=len, reverse=True))
     return re.compile(rf"\b(?:{parts})\w{{0,6}}", re.IGNORECASE)
 
 
 def mark_words(text: str, words: list[str]) -> SafeString:
-    """`text` as safe HTML with each of `words`, in any common ending, inside `mark`."""
+    """`text` as safe HTML with each of `words`, in any common ending or accent, inside `mark`."""
     if not words:
         return mark_safe(escape(text))
     out, end = [], 0
-    for match in _pattern(words).finditer(text):
-        out += [escape(text[end : match.start()]), f"<mark>{escape(match[0])}</mark>"]
-        end = match.end()
+    for match in _pattern(words).finditer(_fold(text)):
+        start, stop = match.span()
+        out += [escape(text[end:start]), f"<mark>{escape(text[start:stop])}</mark>"]
+        end = stop
     return mark_safe("".join([*out, escape(text[end:])]))
 
 
 def excerpt(text: str, words: list[str]) -> SafeString:
     """About `EXCERPT_LETTERS` letters of `text` around the first of `words`, marked."""
-    first = _pattern(words).search(text) if words else None
+    first = _pattern(words).search(_fold(text)) if words else None
     start = max(0, first.start() - 60) if first else 0
     if start:
         start = text.find(" ", start) + 1

@@ -1,8 +1,8 @@
 """Markdown read sparingly: what somebody who knows no markup typed is left as they meant it.
 
 Each rule here stands before one of the parser's own and says no where plain text would be changed,
-where words would get lost (nesting past the parser's limit) or where the work would grow faster than
-the text (tables and addresses beyond number).
+where words would get lost (nesting past the parser's limit) or where the work would grow faster
+than the text (tables and addresses beyond number).
 """
 
 import re

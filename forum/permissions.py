@@ -1,21 +1,22 @@
 """What a member may do in the forum: pure predicates, asked by verbs and by pages."""
 
 from forum.models import Post, State, Thread
+from members.identity import Person
 
 
-def can_post(member) -> bool:
+def can_post(member: Person) -> bool:
     """Signed in, active and not suspended."""
     return member.is_authenticated and member.is_active and not member.is_suspended
 
 
-def can_see_thread(member, thread: Thread) -> bool:
+def can_see_thread(member: Person, thread: Thread) -> bool:
     """The rule of `visible_to`, for one thread in hand."""
     return thread.is_public or (
         member.is_authenticated and (thread.author_id == member.pk or member.is_moderator)
     )
 
 
-def can_see_post(member, post: Post) -> bool:
+def can_see_post(member: Person, post: Post) -> bool:
     """The rule of `visible_to`, for one post in hand."""
     if not member.is_authenticated:
         return post.is_public and post.thread.is_public
@@ -24,7 +25,7 @@ def can_see_post(member, post: Post) -> bool:
     return post.is_public and can_see_thread(member, post.thread)
 
 
-def can_reply(member, thread: Thread) -> bool:
+def can_reply(member: Person, thread: Thread) -> bool:
     """May post, sees the thread, and the thread is public and open (moderators: also locked)."""
     return (
         can_post(member)
@@ -34,7 +35,7 @@ def can_reply(member, thread: Thread) -> bool:
     )
 
 
-def can_edit(member, post: Post) -> bool:
+def can_edit(member: Person, post: Post) -> bool:
     """One's own words, while the thread is open and nobody has taken the post down."""
     return (
         can_post(member)
@@ -45,6 +46,6 @@ def can_edit(member, post: Post) -> bool:
     )
 
 
-def waits_for_a_look(member) -> bool:
+def waits_for_a_look(member: Person) -> bool:
     """The posts of a new member wait until a moderator has read the first one."""
     return member.standing == "new" and not member.is_moderator and not member.is_editor

@@ -1,7 +1,7 @@
 """Writing: opening a thread, replying, editing."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -16,11 +16,13 @@ from forum.models import Board, Post, PostRevision, State, Thread
 from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
 from forum.rows import save_rendered
 from forum.tagging import set_tags
+from members.identity import Person
+from members.models import Member
 
 WRITTEN_KINDS = frozenset({"reply", "experience", "worry", "question", "offer"})
 
 
-def _authorship(by, told_at: str, entered_by) -> dict:
+def _authorship(by: Person | None, told_at: str, entered_by: Member | None) -> dict:
     if by is None:
         if not told_at:
             raise PermissionDenied(_("Somebody has to say this."))
@@ -50,12 +52,12 @@ def open_thread(
     kind: str,
     title: str,
     source: str,
-    by,
+    by: Person | None,
     board: Board | None = None,
     tags: Iterable[str] = (),
     told_at: str = "",
-    entered_by=None,
-    created_at=None,
+    entered_by: Member | None = None,
+    created_at: datetime | None = None,
 ) -> Thread:
     """Open a thread with its first post and return it.
 
@@ -81,7 +83,7 @@ def open_thread(
 
 @transaction.atomic
 def reply_to(
-    *, thread: Thread, source: str, by, kind: str = "reply", parent: Post | None = None
+    *, thread: Thread, source: str, by: Person, kind: str = "reply", parent: Post | None = None
 ) -> Post:
     """Add a post to `thread` and return it; the same words twice within a minute are one post.
 
@@ -121,7 +123,7 @@ def edit_post(
     *,
     post: Post,
     source: str,
-    by,
+    by: Person,
     title: str | None = None,
     tags: Iterable[str] | None = None,
     earlier_fields: dict | None = None,
@@ -139,7 +141,7 @@ def edit_post(
     new_title = clean_line(title, TITLE_LIMIT) if title is not None else thread.title
     if not new_title:
         raise ValidationError({"title": _("Write a title.")})
-    keep_revision(post, by, earlier_fields or {})
+    keep_revision(post=post, by=by, fields=earlier_fields or {})
     post.source, post.edited_at = source, timezone.now()
     save_rendered(post)
     if post.number == 1:
@@ -151,7 +153,7 @@ def edit_post(
     return post
 
 
-def keep_revision(post: Post, by, fields: dict) -> PostRevision:
+def keep_revision(*, post: Post, by: Person, fields: dict) -> PostRevision:
     """The wording of `post` as it stands now, kept as its next revision."""
     last = post.revisions.aggregate(last=Max("number"))["last"] or 0
     return PostRevision.objects.create(

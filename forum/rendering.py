@@ -15,7 +15,10 @@ from forum.markup import make_parser
 RENDERER_VERSION = 2
 
 TAGS = frozenset(
-    "a blockquote br code del em h3 h4 h5 h6 hr li ol p pre s strong table tbody td th thead tr ul".split()
+    (
+        "a blockquote br code del em h3 h4 h5 h6 hr li ol p pre s strong "
+        "table tbody td th thead tr ul"
+    ).split()
 )
 ATTRIBUTES = {"a": ["href", "title"], "li": ["value"]}
 SCHEMES = frozenset({"http", "https", "mailto"})

@@ -69,3 +69,29 @@ def join_posts(posts: list[Row], actions: dict[int, str]) -> SafeString:
 def _item(post: Row, row: str, answers: list[str] | None = None) -> str:
     nested = f'<ol class="posts">{"".join(answers)}</ol>' if answers else ""
     return f'<li id="post-{post.number}" class="post" tabindex="-1">{row}{nested}</li>'
+
+
+def render_again(*, everything: bool = False) -> int:
+    """Render the posts of an older renderer again, or `everything`, and the rows of their threads.
+
+    Returns how many rows came out differently.
+    """
+    posts = Post.objects.select_related("thread").order_by("pk")
+    if not everything:
+        posts = posts.filter(renderer_version__lt=RENDERER_VERSION)
+    differed, threads = 0, {}
+    for post in posts.iterator(chunk_size=500):
+        threads[post.thread_id] = post.thread
+        before = (post.html, post.row_html)
+        post.html = render(post.source)
+        post.row_html = render_post_row(post)
+        differed += (post.html, post.row_html) != before
+        Post.objects.filter(pk=post.pk).update(
+            html=post.html, row_html=post.row_html, renderer_version=RENDERER_VERSION
+        )
+    for thread in threads.values():
+        row = render_thread_row(thread)
+        if row != thread.row_html:
+            differed += 1
+            Thread.objects.filter(pk=thread.pk).update(row_html=row)
+    return differed

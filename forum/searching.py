@@ -53,28 +53,44 @@ def drop(*, kind: str, key: str) -> None:
     SearchEntry.objects.filter(kind=kind, key=str(key)).delete()
 
 
-def index_post(post: Post) -> None:
-    """Bring the row of one post in step with its words and state.
+def entry_of(post: Post) -> SearchEntry | None:
+    """The row by which `post` is found, not saved; None when not everybody may see it.
 
     The opening post stands for its thread, with the thread's title and tags.
     """
     thread = post.thread
-    opening = post.number == 1
-    kind, key = (thread.kind, thread.pk) if opening else ("post", post.pk)
     if not (post.is_public and thread.is_public):
-        drop(kind=kind, key=str(key))
-        return
+        return None
+    opening = post.number == 1
     body = plain(post.source)
     if opening:
-        names = thread.thread_tags.values_list("tag__name", flat=True)
+        names = thread.thread_tags.order_by("tag__name").values_list("tag__name", flat=True)
         body = f"{body} {' '.join(names)}".strip()
-    index_page(
-        kind=kind,
-        key=str(key),
+    return SearchEntry(
+        kind=thread.kind if opening else "post",
+        key=str(thread.pk if opening else post.pk),
         title=thread.title if opening else "",
         body=body,
         url=post.get_absolute_url(),
         thread=thread,
+    )
+
+
+def index_post(post: Post) -> None:
+    """Bring the row of one post in step with its words and state."""
+    entry = entry_of(post)
+    if entry is None:
+        opening = post.number == 1
+        kind, key = (post.thread.kind, post.thread_id) if opening else ("post", post.pk)
+        drop(kind=kind, key=str(key))
+        return
+    index_page(
+        kind=entry.kind,
+        key=entry.key,
+        title=entry.title,
+        body=entry.body,
+        url=entry.url,
+        thread=entry.thread,
     )
 
 

@@ -65,3 +65,21 @@ def join_cards(kind: str, rows: Sequence[Any], member_id: int | None, token: str
             for row in rows
         )
     )
+
+
+def render_again(*, everything: bool = False) -> int:
+    """Render the barriers and ideas of an older renderer again, or `everything`.
+
+    Returns how many came out differently.
+    """
+    differed = 0
+    for model in (Barrier, Idea):
+        things = model.objects.select_related("thread").order_by("pk")
+        if not everything:
+            things = things.filter(renderer_version__lt=RENDERER_VERSION)
+        for thing in things.iterator(chunk_size=500):
+            before = (thing.card_html, thing.page_html)
+            render_thing(thing)
+            differed += (thing.card_html, thing.page_html) != before
+            thing.save(update_fields=["card_html", "page_html", "renderer_version"])
+    return differed

@@ -11,13 +11,14 @@ from ideas import events
 from ideas.models import Barrier, Experience, Idea
 from ideas.permissions import can_take_part
 from ideas.recounting import refresh
+from members.identity import Person
 
 
 @transaction.atomic
 def report_experience(
     *,
     idea: Idea,
-    by,
+    by: Person,
     outcome: str,
     what_happened: str,
     where: str = "",

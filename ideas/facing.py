@@ -8,15 +8,17 @@ from forum.events import announce
 from ideas import events
 from ideas.models import Barrier, Facing
 from ideas.permissions import can_face
-from ideas.recounting import recount_facings
+from ideas.recounting import hold, recount_facings
+from members.identity import Person
 
 
 @transaction.atomic
-def face(*, barrier: Barrier, by) -> int:
+def face(*, barrier: Barrier, by: Person) -> int:
     """`by` faces `barrier` too; saying it twice changes nothing. Returns how many face it.
 
     Raises PermissionDenied.
     """
+    hold(barrier)
     if not can_face(by, barrier):
         raise PermissionDenied(_("You cannot say that about this barrier."))
     Facing.objects.bulk_create(
@@ -28,8 +30,9 @@ def face(*, barrier: Barrier, by) -> int:
 
 
 @transaction.atomic
-def stop_facing(*, barrier: Barrier, by) -> int:
+def stop_facing(*, barrier: Barrier, by: Person) -> int:
     """`by` takes that back, if it was said. Returns how many face it."""
+    hold(barrier)
     gone, _rows = Facing.objects.filter(barrier=barrier, member=by).delete()
     count = recount_facings(barrier.pk)
     if gone:

@@ -12,12 +12,15 @@ from ideas import events
 from ideas.models import Barrier, Idea, Link
 from ideas.permissions import can_link
 from ideas.recounting import refresh
+from members.identity import Person
 
 REASON_LIMIT = 500
 
 
 @transaction.atomic
-def link_idea(*, idea: Idea, barrier: Barrier, reason: str, by, told_at: str = "") -> Link:
+def link_idea(
+    *, idea: Idea, barrier: Barrier, reason: str, by: Person | None, told_at: str = ""
+) -> Link:
     """Say that `idea` helps with `barrier` because of `reason`; a pair is linked once.
 
     The link of a new member waits with their first post. `by` may be None with `told_at`. Raises
@@ -46,7 +49,10 @@ def link_idea(*, idea: Idea, barrier: Barrier, reason: str, by, told_at: str = "
 
 
 def set_link_state(link: Link, state: str) -> str:
-    """Give `link` a state; returns the earlier one. The caller has checked and holds the transaction."""
+    """Give `link` a state and return the earlier one.
+
+    The caller has checked permission and holds the transaction.
+    """
     earlier, link.state = link.state, state
     if earlier != state:
         link.save(update_fields=["state"])

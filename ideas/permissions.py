@@ -3,24 +3,25 @@
 from forum.models import State
 from forum.permissions import can_post
 from ideas.models import Barrier, Idea
+from members.identity import Person
 
 
-def can_take_part(member, thing: Barrier | Idea) -> bool:
+def can_take_part(member: Person, thing: Barrier | Idea) -> bool:
     """May answer a question about `thing`: it is public and the member is not suspended."""
     return can_post(member) and thing.state == State.PUBLIC
 
 
-def can_vote(member, idea: Idea) -> bool:
+def can_vote(member: Person, idea: Idea) -> bool:
     """Anyone who can take part, but for the idea's own author."""
     return can_take_part(member, idea) and idea.author_id != member.pk
 
 
-def can_face(member, barrier: Barrier) -> bool:
+def can_face(member: Person, barrier: Barrier) -> bool:
     """Anyone who can take part; who posted a barrier may say so too."""
     return can_take_part(member, barrier)
 
 
-def can_link(member, idea: Idea, barrier: Barrier) -> bool:
+def can_link(member: Person, idea: Idea, barrier: Barrier) -> bool:
     """Both ends are public, or the member's own."""
     return can_post(member) and all(
         thing.state == State.PUBLIC

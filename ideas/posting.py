@@ -1,6 +1,7 @@
 """Posting and editing a barrier or an idea: a thread with structured fields beside it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,11 +13,13 @@ from forum.posting import edit_post, open_thread
 from ideas.models import Barrier, Idea
 from ideas.ranking import first_position
 from ideas.recounting import refresh
+from members.identity import Person
+from members.models import Member
 
 LINES = {"where": 120, "place": 80}
 
 
-def _clean_fields(model: type, fields: dict[str, str]) -> dict[str, str]:
+def _clean_fields(fields: dict[str, str]) -> dict[str, str]:
     return {
         name: clean_line(text, LINES[name], field=name)
         if name in LINES
@@ -25,8 +28,16 @@ def _clean_fields(model: type, fields: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _post(model: type, *, title: str, summary: str, by, thread: dict, fields: dict[str, str]):
-    fields = _clean_fields(model, fields)
+def _post(
+    model: type[Barrier] | type[Idea],
+    *,
+    title: str,
+    summary: str,
+    by: Person | None,
+    thread: dict,
+    fields: dict[str, str],
+):
+    fields = _clean_fields(fields)
     if not summary.strip() and by is not None:
         raise ValidationError({"summary": _("Write what happened.")})
     opened = open_thread(kind=model.kind, title=title, source=summary, by=by, **thread)
@@ -41,13 +52,13 @@ def post_barrier(
     *,
     title: str,
     summary: str,
-    by,
+    by: Person | None,
     where: str = "",
     place: str = "",
     tags: Iterable[str] = (),
     told_at: str = "",
-    entered_by=None,
-    created_at=None,
+    entered_by: Member | None = None,
+    created_at: datetime | None = None,
 ) -> Barrier:
     """Post a barrier and return it; see `forum.posting.open_thread` for `by` and `told_at`.
 
@@ -63,14 +74,14 @@ def post_idea(
     *,
     title: str,
     summary: str,
-    by,
+    by: Person | None,
     first_step: str = "",
     what_it_took: str = "",
     what_happened: str = "",
     tags: Iterable[str] = (),
     told_at: str = "",
-    entered_by=None,
-    created_at=None,
+    entered_by: Member | None = None,
+    created_at: datetime | None = None,
 ) -> Idea:
     """Post a smart idea and return it; otherwise as `post_barrier`."""
     thread = {"tags": tags, "told_at": told_at, "entered_by": entered_by, "created_at": created_at}
@@ -88,13 +99,13 @@ def edit_thing(
     thing: Barrier | Idea,
     title: str,
     summary: str,
-    by,
+    by: Person,
     fields: dict[str, str],
     tags: Iterable[str] | None = None,
 ) -> None:
     """Give a barrier or idea a new wording; words and fields as they were become a revision."""
     opening = Post.objects.get(thread=thing.pk, number=1)
-    cleaned = _clean_fields(type(thing), fields)
+    cleaned = _clean_fields(fields)
     before = {name: getattr(thing, name) for name in cleaned}
     edit_post(post=opening, source=summary, by=by, title=title, tags=tags, earlier_fields=before)
     for name, text in cleaned.items():

@@ -26,7 +26,10 @@ class Standing(NamedTuple):
 
 
 def expected_share(supports: int, answers: int) -> float:
-    """The share (0 to 1) expected to say “this would help”: the posterior mean (C·m + s) / (C + n)."""
+    """The share (0 to 1) expected to say “this would help”.
+
+    It is the posterior mean (C·m + s) / (C + n).
+    """
     return (PRIOR_ANSWERS * PRIOR_SHARE + supports) / (PRIOR_ANSWERS + answers)
 
 
@@ -55,9 +58,10 @@ def first_position(pk: int) -> float:
 
 
 def store_mix(model: type, day: date | None = None) -> int:
-    """Store the fair order of all public barriers or ideas for `day` (today); returns how many moved.
+    """Store the fair order of all public barriers or ideas for `day`; returns how many moved.
 
-    The same day gives the same order, so a second run writes nothing.
+    `day` is today where it is left out. The same day gives the same order, so a second run
+    writes nothing.
     """
     support, answers = (
         ("helps_count", F("helps_count") + F("not_for_us_count") + F("not_sure_count"))

@@ -1,5 +1,8 @@
 """Stored counts and cards of barriers and ideas, recomputed for the touched one."""
 
+from collections import Counter, defaultdict
+
+from django.db import transaction
 from django.db.models import Count
 from django.dispatch import receiver
 
@@ -8,13 +11,22 @@ from forum.models import State, Thread
 from ideas.cards import render_thing
 from ideas.models import Barrier, Experience, Facing, Idea, Link, Vote
 
+# What a list needs of the thread, kept on the row.
+COPIED = ("state", "title", "slug", "reply_count", "created_at", "author_id")
+
+
+def hold(thing: Barrier | Idea) -> None:
+    """Lock the row of `thing` until the transaction ends, with its state and author as they are now.
+
+    Held before anything is written about it, two writes at once are one after the other, and none
+    can wait for the other in a circle.
+    """
+    rows = type(thing).objects.select_for_update().filter(pk=thing.pk)
+    thing.state, thing.author_id = rows.values_list("state", "author_id").get()
+
 
 def recount_votes(idea_id: int) -> dict[str, int]:
-    """Count the answers on one idea and store them; returns them by answer.
-
-    The row is locked first, so that two counts at once are one after the other.
-    """
-    Idea.objects.select_for_update().filter(pk=idea_id).values_list("pk").get()
+    """Count the answers on one idea, which is held, and store them; returns them by answer."""
     answers = dict.fromkeys(Vote.Answer.values, 0)
     groups: dict[str, int] = {}
     rows = Vote.objects.filter(idea=idea_id).values_list("answer", "perspective")
@@ -28,8 +40,7 @@ def recount_votes(idea_id: int) -> dict[str, int]:
 
 
 def recount_facings(barrier_id: int) -> int:
-    """Count who faces one barrier, store and return it; the row is locked first."""
-    Barrier.objects.select_for_update().filter(pk=barrier_id).values_list("pk").get()
+    """Count who faces one barrier, which is held; store and return it."""
     rows = Facing.objects.filter(barrier=barrier_id).values_list("perspective")
     groups = dict(rows.annotate(number=Count("pk")))
     count = sum(groups.values())
@@ -40,7 +51,7 @@ def recount_facings(barrier_id: int) -> int:
 def refresh(thing: Barrier | Idea) -> None:
     """Recount links, experiences and replies of `thing` and store its HTML afresh."""
     thread = thing.thread
-    for name in ("state", "title", "slug", "reply_count", "created_at", "author_id"):
+    for name in COPIED:
         setattr(thing, name, getattr(thread, name))
     thing.link_count = Link.objects.public().filter(**{thing.kind: thing.pk}).count()
     if isinstance(thing, Idea):
@@ -71,3 +82,64 @@ def follow_thread(sender: object, thread: Thread, **kwargs) -> None:
     refresh(thing)
     if thing.state != state_before:
         refresh_linked(thing)
+
+
+def recount_everything() -> int:
+    """Recount every barrier and idea; writes only what differs and returns how many rows did.
+
+    What is wrong is found by counting in bulk and put right one by one, under the row's lock.
+    """
+    return _recount_facts() + _recount_copies()
+
+
+def _recount_facts() -> int:
+    answers: dict[int, Counter] = defaultdict(Counter)
+    groups: dict[int, dict[str, int]] = defaultdict(dict)
+    votes = Vote.objects.values_list("idea", "answer", "perspective").annotate(n=Count("pk"))
+    for idea, answer, perspective, number in votes:
+        answers[idea][answer] += number
+        if answer == Vote.Answer.HELPS:
+            groups[idea][perspective] = number
+    for barrier, perspective, number in Facing.objects.values_list(
+        "barrier", "perspective"
+    ).annotate(n=Count("pk")):
+        groups[barrier][perspective] = number
+    names = [f"{answer}_count" for answer in Vote.Answer.values]
+    ideas = [
+        pk
+        for pk, stored, *counts in Idea.objects.values_list("pk", "groups", *names)
+        if (stored, counts) != (groups[pk], [answers[pk][a] for a in Vote.Answer.values])
+    ]
+    barriers = [
+        pk
+        for pk, stored, count in Barrier.objects.values_list("pk", "groups", "facing_count")
+        if (stored, count) != (groups[pk], sum(groups[pk].values()))
+    ]
+    for pk in ideas:
+        with transaction.atomic():
+            hold(Idea(pk=pk))
+            recount_votes(pk)
+    for pk in barriers:
+        with transaction.atomic():
+            hold(Barrier(pk=pk))
+            recount_facings(pk)
+    return len(ideas) + len(barriers)
+
+
+def _recount_copies() -> int:
+    """What a barrier or idea repeats of its thread, its links and its reports."""
+    tried = Experience.objects.filter(post__state=State.PUBLIC).values_list("idea", flat=True)
+    reports, wrong = Counter(tried), []
+    for model in (Barrier, Idea):
+        links = Counter(Link.objects.public().values_list(model.kind, flat=True))
+        things = model.objects.select_related("thread").defer("card_html", "page_html")
+        for thing in things.iterator(chunk_size=500):
+            expected = [getattr(thing.thread, name) for name in COPIED]
+            expected += [links[thing.pk], reports[thing.pk] if model is Idea else 0]
+            stored = [getattr(thing, name) for name in (*COPIED, "link_count")]
+            if [*stored, getattr(thing, "experience_count", 0)] != expected:
+                wrong.append((model, thing.pk))
+    for model, pk in wrong:
+        with transaction.atomic():
+            refresh(model.objects.select_related("thread").get(pk=pk))
+    return len(wrong)

@@ -9,11 +9,12 @@ from forum.events import announce
 from ideas import events
 from ideas.models import Idea, Vote
 from ideas.permissions import can_vote
-from ideas.recounting import recount_votes
+from ideas.recounting import hold, recount_votes
+from members.identity import Person
 
 
 @transaction.atomic
-def cast_vote(*, idea: Idea, answer: str, by) -> dict[str, int]:
+def cast_vote(*, idea: Idea, answer: str, by: Person) -> dict[str, int]:
     """`by` answers `answer` (a `Vote.Answer`) on `idea`; the same answer again changes nothing.
 
     Returns the counts by answer after it. The insert is an upsert on the database's own constraint,
@@ -21,6 +22,7 @@ def cast_vote(*, idea: Idea, answer: str, by) -> dict[str, int]:
     """
     if answer not in Vote.Answer.values:
         raise ValidationError({"answer": _("Choose one of the three answers.")})
+    hold(idea)
     if not can_vote(by, idea):
         raise PermissionDenied(_("You cannot answer on this idea."))
     Vote.objects.bulk_create(
@@ -43,8 +45,9 @@ def cast_vote(*, idea: Idea, answer: str, by) -> dict[str, int]:
 
 
 @transaction.atomic
-def withdraw_vote(*, idea: Idea, by) -> dict[str, int]:
+def withdraw_vote(*, idea: Idea, by: Person) -> dict[str, int]:
     """`by` takes the answer on `idea` back, if there is one. Returns the counts after it."""
+    hold(idea)
     gone, _rows = Vote.objects.filter(idea=idea, member=by).delete()
     counts = recount_votes(idea.pk)
     if gone:

@@ -35,7 +35,8 @@ def _guard(word: str, may: Callable[[object], bool]) -> Callable[[View], View]:
 
 def join_address(request: HttpRequest) -> str:
     """The join page, with the way back to the page asked for (never to a POST address)."""
-    back = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "")
+    came_from = request.META.get("HTTP_REFERER", "")
+    back = request.get_full_path() if request.method == "GET" else came_from
     return f"{reverse('join')}?{urlencode({'next': back})}"
 
 

@@ -4,6 +4,7 @@ import itertools
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -29,67 +30,63 @@ class Case:
     aim: float | None = None
 
 
-def _signed_in(members: list[Member]) -> Iterator[str]:
-    cookies = [
-        f"{COOKIE}={cookie_for(member)}; {settings.CSRF_COOKIE_NAME}={TOKEN}" for member in members
+class Traffic:
+    """Endless calls over the data there is; the same seed makes the same ones."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self.chance = random.Random(seed)  # noqa: S311 - which idea is looked at
+        self.ideas = list(Idea.objects.public().only("pk", "slug"))
+        members = Member.objects.filter(email__startswith="m")[:50]
+        self.cookies = [
+            f"{COOKIE}={cookie_for(member)}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
+            for member in members
+        ]
+        self.numbers = itertools.count()
+
+    def item(self) -> str:
+        return self.chance.choice(self.ideas).get_absolute_url()
+
+    def search(self) -> str:
+        return f"/search/?q={'+'.join(self.chance.sample(WORDS, 2))}"
+
+    def vote(self) -> tuple[str, dict[str, str]]:
+        answer = self.chance.choice(["helps", "not_for_us", "not_sure"])
+        return f"/ideas/{self.chance.choice(self.ideas).pk}/vote/", {"answer": answer}
+
+    def reply(self) -> tuple[str, dict[str, str]]:
+        words = f"{' '.join(self.chance.sample(WORDS, 8))} {next(self.numbers)}"
+        return f"/threads/{self.chance.choice(self.ideas).pk}/reply/", {"source": words}
+
+    def reads(self, path: Callable[[], str], known: bool) -> Iterator[Call]:
+        """GET, as members in turn or as a visitor."""
+        for cookie in itertools.cycle(self.cookies):
+            yield Call(path(), cookie=cookie if known else "")
+
+    def writes(self, form: Callable[[], tuple[str, dict[str, str]]]) -> Iterator[Call]:
+        """POST, as members in turn."""
+        for cookie in itertools.cycle(self.cookies):
+            path, fields = form()
+            body = urlencode({"csrfmiddlewaretoken": TOKEN, **fields})
+            yield Call(path, "POST", cookie, body, expected=(302, 303))
+
+
+def make_cases() -> list[Case]:
+    """All cases, in the order of the table."""
+    traffic = Traffic()
+    pages = [
+        ("home", lambda: "/", None, None),
+        ("list", lambda: "/ideas/", 0.35, 0.20),
+        ("item", traffic.item, 0.22, 0.15),
+        ("search", traffic.search, None, None),
     ]
-    return itertools.cycle(cookies)
-
-
-def make_cases(seed: int = 1) -> list[Case]:
-    """All cases over the data there is, in the order of the table."""
-    chance = random.Random(seed)  # noqa: S311 - which idea is looked at
-    ideas = list(Idea.objects.public().only("pk", "slug"))
-    members = list(Member.objects.filter(email__startswith="m")[:50])
-
-    def get(paths: Callable[[], str], known: bool = False) -> Callable[[], Iterator[Call]]:
-        def calls() -> Iterator[Call]:
-            cookies = _signed_in(members)
-            while True:
-                yield Call(paths(), cookie=next(cookies) if known else "")
-
-        return calls
-
-    def post(path: Callable[[], str], fields: Callable[[], dict]) -> Callable[[], Iterator[Call]]:
-        def calls() -> Iterator[Call]:
-            cookies = _signed_in(members)
-            while True:
-                body = urlencode({"csrfmiddlewaretoken": TOKEN, **fields()})
-                yield Call(path(), "POST", next(cookies), body, expected=(302, 303))
-
-        return calls
-
-    def item() -> str:
-        return chance.choice(ideas).get_absolute_url()
-
-    def search() -> str:
-        return f"/search/?q={'+'.join(chance.sample(WORDS, 2))}"
-
-    numbers = itertools.count()
+    cases = []
+    for name, path, visitor, member in pages:
+        cases.append(Case(f"{name}, visitor", partial(traffic.reads, path, False), visitor))
+        cases.append(Case(f"{name}, member", partial(traffic.reads, path, True), member))
     return [
-        Case("home, visitor", get(lambda: "/")),
-        Case("home, member", get(lambda: "/", True)),
-        Case("list, visitor", get(lambda: "/ideas/"), 0.35),
-        Case("list, member", get(lambda: "/ideas/", True), 0.20),
-        Case("item, visitor", get(item), 0.22),
-        Case("item, member", get(item, True), 0.15),
-        Case("search, visitor", get(search)),
-        Case("search, member", get(search, True)),
-        Case(
-            "vote",
-            post(
-                lambda: f"/ideas/{chance.choice(ideas).pk}/vote/",
-                lambda: {"answer": chance.choice(["helps", "not_for_us", "not_sure"])},
-            ),
-            0.20,
-        ),
-        Case(
-            "reply",
-            post(
-                lambda: f"/threads/{chance.choice(ideas).pk}/reply/",
-                lambda: {"source": f"{' '.join(chance.sample(WORDS, 8))} {next(numbers)}"},
-            ),
-        ),
+        *cases,
+        Case("vote", partial(traffic.writes, traffic.vote), 0.20),
+        Case("reply", partial(traffic.writes, traffic.reply)),
     ]
 
 
@@ -105,7 +102,6 @@ def count_queries(call: Call) -> tuple[int, int]:
                 )
             else:
                 response = client.get(call.path)
-    told = [
-        q for q in queries if not q["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))
-    ]
+    frames = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+    told = [query for query in queries if not query["sql"].startswith(frames)]
     return len(told), len(response.content)

@@ -17,6 +17,9 @@ class ReadMark(models.Model):
             models.UniqueConstraint(fields=["member", "thread"], name="forum_read_mark_once")
         ]
 
+    def __str__(self) -> str:
+        return f"{self.member_id} read {self.thread_id} to {self.last_number}"
+
 
 class Follow(models.Model):
     """A member who wants to hear about a thread."""
@@ -29,3 +32,6 @@ class Follow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["member", "thread"], name="forum_follow_once")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} follows {self.thread_id}"

@@ -104,13 +104,13 @@ class Thread(Authored):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def is_locked(self) -> bool:
-        return self.locked_at is not None
-
     def get_absolute_url(self) -> str:
         name = {"barrier": "barrier_page", "idea": "idea_page"}.get(self.kind, "thread_page")
         return reverse(name, args=[self.pk, self.slug])
+
+    @property
+    def is_locked(self) -> bool:
+        return self.locked_at is not None
 
 
 class Post(Authored):

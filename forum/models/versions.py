@@ -21,5 +21,5 @@ class Version(models.Model):
 
     @classmethod
     def of(cls, name: str) -> Subquery:
-        """The number of `name` as an expression to annotate another query with (null: never moved)."""
+        """The number of `name` to annotate another query with; null where it never moved."""
         return Subquery(cls.objects.filter(name=name).values("number"))

@@ -86,7 +86,9 @@ def _edit(
     request: HttpRequest, model: type, form_class: type, names: tuple[str, ...], pk: int
 ) -> HttpResponse:
     thing = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
-    opening = get_object_or_404(Post.objects.select_related("thread"), thread=pk, number=1)
+    opening = get_object_or_404(
+        Post.objects.visible_to(request.user).select_related("thread"), thread=pk, number=1
+    )
     if not can_edit(request.user, opening):
         raise PermissionDenied
     tags = ", ".join(opening.thread.tags.order_by("name").values_list("name", flat=True))
