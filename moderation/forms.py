@@ -51,6 +51,7 @@ class DecisionForm(forms.Form):
 
     rule = forms.ModelChoiceField(
         label=_("Rule"),
+        help_text=_("Choose one, or write a reason below."),
         queryset=Rule.objects.none(),
         to_field_name="slug",
         required=False,
