@@ -1,10 +1,8 @@
 """Every address; each view of ours says who may open it (members.access)."""
 
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.conf.urls.static import static
-from django.urls import include, path, re_path
+from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -18,13 +16,13 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("patterns/", patterns, name="patterns"),
     path("colours/", colours, name="colours"),
-    path("", include("ideas.urls")),
+    path("", include("config.mailbox")),
+    path("", include("members.urls")),  # its /admin/login/ stands before Wagtail's own
     path("", include("forum.urls")),
-]
-for _room in ("members", "moderation", "workshops", "notifications", "config.mailbox"):
-    if find_spec(_room if "." in _room else f"{_room}.urls"):
-        urlpatterns.append(path("", include(_room if "." in _room else f"{_room}.urls")))
-urlpatterns += [
+    path("", include("ideas.urls")),
+    path("", include("moderation.urls")),
+    path("", include("workshops.urls")),
+    path("", include("notifications.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

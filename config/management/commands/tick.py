@@ -1,0 +1,26 @@
+"""`manage.py tick`: what has to happen once a day; running it more often does no harm."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from ideas.models import Barrier, Draft, Idea
+from ideas.ranking import store_mix
+
+DRAFT_DAYS = 30
+
+
+class Command(BaseCommand):
+    help = "Mix the lists for today, publish what is due, and clear what nobody needs any more."
+
+    def handle(self, **options) -> None:
+        moved = sum(store_mix(model) for model in (Barrier, Idea))
+        self.stdout.write(f"Fair mix: {moved} moved.")
+        call_command("publish_scheduled", verbosity=0)
+        call_command("prune_db_task_results", verbosity=0)
+        call_command("clearsessions", verbosity=0)
+        old = timezone.now() - timedelta(days=DRAFT_DAYS)
+        gone, _rows = Draft.objects.filter(changed_at__lt=old).delete()
+        self.stdout.write(f"Drafts cleared: {gone}.")
