@@ -33,8 +33,11 @@ def see_other(address: str) -> HttpResponseRedirect:
 
 def back_to(request: HttpRequest, fallback: str, anchor: str = "") -> HttpResponseRedirect:
     """303 to the page that the pressed form was on, or to `fallback`."""
-    came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
     address = ""
+    try:
+        came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
+    except ValueError:  # a browser's extension may send anything
+        came_from = urlsplit("")
     if came_from.netloc == request.get_host():
         address = safe_address(
             request, came_from.path + (f"?{came_from.query}" if came_from.query else "")
