@@ -82,7 +82,7 @@ def open_page(browser: object, site: str) -> Iterator[Callable[..., object]]:
         context = browser.new_context(
             **{"base_url": site, "viewport": DESKTOP, "locale": "en-GB", **options}
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)  # a busy machine is slow, not wrong
         watch.over(context)
         contexts.append(context)
         return context.new_page()
