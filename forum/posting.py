@@ -138,6 +138,8 @@ def edit_post(
     if not can_edit(by, post):
         raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
     source = clean_text(source)
+    if not source:
+        raise ValidationError({"source": _("Write your post.")})
     new_title = clean_line(title, TITLE_LIMIT) if title is not None else thread.title
     if not new_title:
         raise ValidationError({"title": _("Write a title.")})

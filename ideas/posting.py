@@ -38,7 +38,7 @@ def _post(
     fields: dict[str, str],
 ):
     fields = _clean_fields(fields)
-    if not summary.strip() and by is not None:
+    if by is not None and not clean_text(summary, field="summary"):
         raise ValidationError({"summary": _("Write what happened.")})
     opened = open_thread(kind=model.kind, title=title, source=summary, by=by, **thread)
     thing = model(thread=opened, fair_position=first_position(opened.pk), **fields)
@@ -104,6 +104,8 @@ def edit_thing(
     tags: Iterable[str] | None = None,
 ) -> None:
     """Give a barrier or idea a new wording; words and fields as they were become a revision."""
+    if not clean_text(summary, field="summary"):
+        raise ValidationError({"summary": _("Write what happened.")})
     opening = Post.objects.get(thread=thing.pk, number=1)
     cleaned = _clean_fields(fields)
     before = {name: getattr(thing, name) for name in cleaned}
