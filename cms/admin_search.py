@@ -6,7 +6,7 @@ site searches elsewhere (forum.searching).
 
 import re
 
-from modelsearch.backends.database import SearchBackend as choose_backend
+from modelsearch.backends import database
 from modelsearch.query import And, Boost, Not, Or, Phrase, PlainText, SearchQuery
 
 _NOT_WORDS = re.compile('[\x00-\x1f"]')
@@ -42,7 +42,7 @@ class _Forgiving:
 
 def make_backend(params: dict):
     """The backend for the database in use, as Wagtail asks for it by the name SearchBackend."""
-    stock = type(choose_backend(params))
+    stock = type(database.SearchBackend(params))
     return type("ForgivingBackend", (_Forgiving, stock), {})(params)
 
 

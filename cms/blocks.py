@@ -1,4 +1,4 @@
-"""The parts that pages are made of. Every part of a guidance page can cite the words it came from."""
+"""The parts that pages are made of; every part of guidance can cite the words it came from."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _

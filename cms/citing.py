@@ -13,7 +13,6 @@ from forum.events import announce
 from ideas.guidance import set_guidance_count
 
 
-
 @transaction.atomic
 def record_citations(page: GuidancePage) -> None:
     """Bring the rows of a page that was just published in step with what it says.
@@ -56,19 +55,20 @@ def _new_edition(page: GuidancePage, posts: list) -> None:
 @transaction.atomic
 def forget_citations(page: Page) -> None:
     """A page is no longer to be seen: what it used is in one guidance page less."""
-    _recount(_threads_of(page), without=page.pk)
+    threads = _threads_of(page)
+    page.citations.all().delete()
+    _recount(threads)
 
 
 def _threads_of(page: Page) -> set[int]:
     return set(page.citations.values_list("passage__post__thread", flat=True))
 
 
-def _recount(threads: set[int], without: int | None = None) -> None:
+def _recount(threads: set[int]) -> None:
     pages: dict[int, set[int]] = {pk: set() for pk in threads}
-    live = Citation.objects.filter(passage__post__thread__in=threads, page__live=True)
-    for thread, page in live.values_list("passage__post__thread", "page"):
-        if page != without:
-            pages[thread].add(page)
+    rows = Citation.objects.filter(passage__post__thread__in=threads)
+    for thread, page in rows.values_list("passage__post__thread", "page"):
+        pages[thread].add(page)
     for thread, citing in pages.items():
         set_guidance_count(thread_id=thread, count=len(citing))
 

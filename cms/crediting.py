@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from cms.models.citing import Citation, Edition, Passage
 from cms.pinning import references
 from forum.models import Post, PostRevision, Thread
-from ideas.groups import by_perspective
+from ideas.groups import Group, by_perspective
 from ideas.models import Barrier, Link, Vote
 
 MORE_BARRIERS = 12
@@ -104,7 +104,7 @@ def _barriers(sources: list[Source], ideas: list[int]) -> list[Barrier]:
     return [found[pk] for pk in wanted if pk in found]
 
 
-def _supporters(ideas: list[int]) -> list[dict]:
+def _supporters(ideas: list[int]) -> tuple[Group, ...]:
     """Who says that these ideas would help, each person once, small groups merged."""
     votes = Vote.objects.filter(idea__in=ideas, answer=Vote.Answer.HELPS, member__isnull=False)
     groups = votes.values("perspective").annotate(n=Count("member", distinct=True))
@@ -128,9 +128,11 @@ def credits_of(page) -> dict:
         "origin": tell_origin({s.post.pk: s.post for s in shown}.values()),
         "barriers": _barriers(shown, ideas) if shown else [],
         "people": _people(shown),
-        "supporters": _supporters(ideas) if ideas else [],
+        "supporters": _supporters(ideas) if ideas else (),
         "editions": list(Edition.objects.filter(page=page.pk)[:20]) if page.pk else [],
         "contents": [
-            (block.id, block.value["heading"]) for block in page.body if block.block_type != "picture"
+            (block.id, block.value["heading"])
+            for block in page.body
+            if block.block_type != "picture"
         ],
     }

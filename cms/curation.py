@@ -34,7 +34,9 @@ class CurationFilters(WagtailFilterSet):
     """Only what no guidance uses yet."""
 
     unused = django_filters.BooleanFilter(
-        field_name="guidance_count", lookup_expr="exact", label=_("Not in any guidance"),
+        field_name="guidance_count",
+        lookup_expr="exact",
+        label=_("Not in any guidance"),
         method="only_unused",
     )
 
@@ -146,8 +148,16 @@ class IdeaViewSet(CurationViewSet):
         DATE,
     ]
     inspect_view_fields = [
-        "title", "first_step", "what_it_took", "what_happened", "helps_count",
-        "not_for_us_count", "not_sure_count", "experience_count", "link_count", "guidance_count",
+        "title",
+        "first_step",
+        "what_it_took",
+        "what_happened",
+        "helps_count",
+        "not_for_us_count",
+        "not_sure_count",
+        "experience_count",
+        "link_count",
+        "guidance_count",
     ]
 
 
@@ -165,7 +175,14 @@ class BarrierViewSet(CurationViewSet):
         _number("guidance_count", _("In guidance")),
         DATE,
     ]
-    inspect_view_fields = ["title", "where", "place", "facing_count", "link_count", "guidance_count"]
+    inspect_view_fields = [
+        "title",
+        "where",
+        "place",
+        "facing_count",
+        "link_count",
+        "guidance_count",
+    ]
 
 
 class Curation(ViewSetGroup):
@@ -175,5 +192,3 @@ class Curation(ViewSetGroup):
     menu_icon = "group"
     menu_order = 150
     items = (IdeaViewSet, BarrierViewSet)
-
-

@@ -1,9 +1,9 @@
 """Making published pages findable in the site's own search, and unfindable again."""
 
 from django.utils.html import strip_tags
+from wagtail.models import Page
 
 from forum.searching import drop, index_page
-from wagtail.models import Page
 
 KIND = "guidance"
 

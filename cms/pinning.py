@@ -70,7 +70,9 @@ def describe(passage: Passage) -> str:
         return _("This contribution has been taken down.")
     day = date_format(timezone.localtime(passage.pinned_at), "j F Y")
     line = _("%(words)s (%(name)s, words of %(day)s)") % {
-        "words": passage, "name": passage.name, "day": day
+        "words": passage,
+        "name": passage.name,
+        "day": day,
     }
     return f"{line} {_('The words have changed since.')}" if has_changed(passage) else line
 

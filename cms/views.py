@@ -36,9 +36,7 @@ def new_wording(request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
         take_new_wording(page=page, passage=passage, by=request.user)
         messages.success(request, _("The draft cites the words of today."))
         return _edit(page)
-    return render(
-        request, "cms/admin/new_wording.html", {"page": page, "source": compare(passage)}
-    )
+    return render(request, "cms/admin/new_wording.html", {"page": page, "source": compare(passage)})
 
 
 @editors

@@ -63,7 +63,8 @@ def write_guidance(
         page.slug = slug
     page.body = [_part(part, by) for part in parts]
     index.add_child(instance=page)
-    revision = page.save_revision(user=by, log_action=True)
+    # A draft may lack what a published page needs; its editor is told on publishing.
+    revision = page.save_revision(user=by, log_action=True, clean=publish)
     if publish:
         revision.publish(user=by)
         page.refresh_from_db()

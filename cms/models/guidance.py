@@ -1,4 +1,4 @@
-"""Guidance: what has proved itself, written so that every part leads back to the words it came from."""
+"""Guidance: what has proved itself; every part leads back to the words it came from."""
 
 from django.db import models
 from django.http import HttpRequest
@@ -86,7 +86,9 @@ class GuidancePage(SitePage):
     ]
     # The words that are cited are not indexed: they may be taken down later.
     search_fields = [
-        *SitePage.search_fields, index.SearchField("summary"), index.SearchField("body")
+        *SitePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
     ]
 
     class Meta:

@@ -21,7 +21,10 @@ class HomePage(SitePage):
     heading = models.CharField(_("heading"), max_length=120, default=HEADING)
     sentence = models.TextField(_("sentence under the heading"), max_length=400, default=SENTENCE)
     body = StreamField(
-        ProseStream(), blank=True, verbose_name=_("text"), help_text=_("Shown below everything else.")
+        ProseStream(),
+        blank=True,
+        verbose_name=_("text"),
+        help_text=_("Shown below everything else."),
     )
 
     max_count = 1

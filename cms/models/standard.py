@@ -24,7 +24,9 @@ class StandardPage(SitePage):
     template = "cms/standard_page.html"
     content_panels = [*SitePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
     search_fields = [
-        *SitePage.search_fields, index.SearchField("summary"), index.SearchField("body")
+        *SitePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
     ]
 
     class Meta:

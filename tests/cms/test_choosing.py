@@ -1,0 +1,124 @@
+"""The dialogue in which editors choose whose words a part is made from."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from cms.blocks import begins_with_do_not
+from cms.models import Passage
+from forum.models import Post
+from forum.posting import edit_post
+from tests.factories import BarrierFactory, IdeaFactory, PostFactory, ThreadFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_lists_ideas_barriers_topics_and_replies(client, editor):
+    idea, barrier = IdeaFactory(title="An idea of ours"), BarrierFactory(title="A high wall")
+    topic = ThreadFactory(title="A round table")
+    reply = PostFactory(thread=idea.thread, source="A reply about gates.")
+    html = results(client, editor)
+    for words in (idea.title, barrier.title, topic.title, reply.source):
+        assert words in html
+
+
+@pytest.mark.parametrize("state", ["hidden", "withdrawn", "pending"])
+@pytest.mark.parametrize("words", ["", "zibeline"])
+def test_it_lists_nothing_that_not_everybody_sees(state, words, client, editor):
+    idea = IdeaFactory(title="Zibeline walks")
+    kept = PostFactory(source="A zibeline reply that stays.")
+    Post.objects.filter(thread=idea.pk).update(state=state)
+    html = results(client, editor, q=words)
+    assert "Zibeline walks" not in html
+    assert kept.source in html
+
+
+def test_a_post_of_a_hidden_thread_is_not_listed(client, editor):
+    reply = PostFactory(source="A zibeline reply.")
+    type(reply.thread).objects.filter(pk=reply.thread_id).update(state="hidden")
+    assert "zibeline" not in results(client, editor)
+
+
+def test_it_narrows_by_words_and_kind(client, editor):
+    IdeaFactory(title="Walk the canal")
+    BarrierFactory(title="The canal is closed")
+    IdeaFactory(title="Bake bread")
+    html = results(client, editor, q="canal", kind="idea")
+    assert "Walk the canal" in html
+    assert "closed" not in html and "Bake" not in html
+
+
+@pytest.mark.parametrize("words", ['"', "'", "\x00", "%", "* OR *", "(" * 50])
+def test_any_words_are_borne(words, client, editor):
+    results(client, editor, q=words)
+
+
+def test_what_is_chosen_is_pinned_to_its_words_of_today(client, editor):
+    post = PostFactory(source="We met on Mondays.")
+    answer = choose(client, editor, post)
+    edit_post(post=post, source="We met on Tuesdays.", by=post.author)
+    passage = Passage.objects.get(pk=answer["result"]["id"])
+    assert passage.wording == "We met on Mondays."
+    assert choose(client, editor, post)["result"]["id"] != str(passage.pk)
+
+
+@pytest.mark.parametrize("state", ["hidden", "withdrawn", "pending"])
+def test_nobody_chooses_a_hidden_post_by_its_number(state, client, editor):
+    post = PostFactory(source="A zibeline reply.")
+    Post.objects.filter(pk=post.pk).update(state=state)
+    client.force_login(editor)
+    answer = client.get(reverse("passage_chooser:chosen", args=[post.pk]))
+    assert answer.status_code == 404
+    client.get(reverse("passage_chooser:chosen_multiple"), {"id": post.pk})
+    assert not Passage.objects.exists()
+
+
+def test_the_editor_of_a_page_sees_that_words_have_changed(client, editor, guidance):
+    post = PostFactory(source="We met on Mondays.")
+    page = guidance(post)
+    edit_post(post=post, source="We met on Tuesdays.", by=post.author)
+    client.force_login(editor)
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "We met on Mondays." in html and "We met on Tuesdays." in html
+    link = reverse("new_wording", args=[Passage.objects.get().pk, page.pk])
+    assert link in html
+    assert "We met on Tuesdays." in client.get(link).content.decode()
+    assert client.post(link).status_code == 303
+    assert Passage.objects.count() == 2
+
+
+def test_the_editor_of_a_page_learns_nothing_about_what_was_taken_down(client, editor, guidance):
+    post = PostFactory(source="A zibeline reply.")
+    page = guidance(post)
+    Post.objects.filter(pk=post.pk).update(state="hidden")
+    client.force_login(editor)
+    passage = Passage.objects.get()
+    for path in (
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        reverse("passage_words", args=[passage.pk]),
+    ):
+        html = client.get(path).content.decode()
+        assert "zibeline" not in html
+        assert "This contribution has been taken down." in html
+    assert client.get(reverse("new_wording", args=[passage.pk, page.pk])).status_code == 404
+
+
+def test_each_line_of_a_do_not_list_says_do_not():
+    begins_with_do_not("Do not promise.")
+    begins_with_do_not("Never promise.")
+    with pytest.raises(Exception, match="Begin with"):
+        begins_with_do_not("Promise.")
+
+
+def results(client, person, **query: str) -> str:
+    client.force_login(person)
+    answer = client.get(reverse("passage_chooser:choose_results"), query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def choose(client, person, post: Post) -> dict:
+    client.force_login(person)
+    answer = client.get(reverse("passage_chooser:chosen", args=[post.pk]))
+    return json.loads(answer.content)
