@@ -1,13 +1,14 @@
 """The case of a post or link: locked before a decision, and what has changed since it was read."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from forum.models import Post, Thread
+from forum.models import Post, State, Thread
 from ideas.models import Link
 from members.models import Member
 from moderation.effects import Changes
@@ -21,8 +22,8 @@ class ChangedMeanwhile(ValidationError):
     """The moderator decided about something that is no longer what they read."""
 
 
-def hold(target: Post | Link | Thread) -> Post | Link | Thread:
-    """`target` as it stands now, held until the transaction ends; a post with its thread."""
+def hold(target: Any) -> Any:
+    """The post (with its thread), link or thread as it stands now, held until the commit."""
     if isinstance(target, Thread):
         return Thread.objects.select_for_update().get(pk=target.pk)
     if isinstance(target, Link):
@@ -53,6 +54,14 @@ def check_unchanged(target: Post | Link, case: Case, seen: str) -> None:
     """Raises ChangedMeanwhile when `seen`, if given, is not the stamp of now."""
     if seen and seen != stamp(target, case):
         raise ChangedMeanwhile(_("This has changed since you opened it. Nothing was done."))
+
+
+def is_with_author(post: Post, case: Case) -> bool:
+    """Whether a post was sent back and not edited since."""
+    moment = case.sent_back_at
+    return post.state == State.PENDING and bool(
+        moment and (post.edited_at or post.created_at) <= moment
+    )
 
 
 def close(case: Case, changes: Changes) -> None:

@@ -1,4 +1,4 @@
-"""Closing, pinning and moving a thread: a moderator's verbs, in the form of `moderation.deciding`."""
+"""Closing, pinning and moving a thread: verbs in the form of `moderation.deciding`."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -42,9 +42,7 @@ def lock(
     if thread.is_locked:
         return None
     shown = (reason or str(rule))[: Thread._meta.get_field("lock_reason").max_length]
-    return _curate(
-        Verb.LOCK, thread, by, reason, rule, locked_at=timezone.now(), lock_reason=shown
-    )
+    return _curate(Verb.LOCK, thread, by, reason, rule, locked_at=timezone.now(), lock_reason=shown)
 
 
 @transaction.atomic

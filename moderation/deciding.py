@@ -19,12 +19,21 @@ from moderation.curating import lock, move, pin, unlock, unpin
 from moderation.effects import Changes
 from moderation.models import Case, Decision, Rule, Verb
 from moderation.permissions import can_decide, can_moderate
-from moderation.waiting import waiting_of
 from moderation.recording import clean_reason, record
 from moderation.undoing import undo
+from moderation.waiting import waiting_of
 
 __all__ = [
-    "approve", "hide", "leave", "lock", "move", "pin", "restore", "send_back", "undo", "unlock",
+    "approve",
+    "hide",
+    "leave",
+    "lock",
+    "move",
+    "pin",
+    "restore",
+    "send_back",
+    "undo",
+    "unlock",
     "unpin",
 ]
 
@@ -69,14 +78,12 @@ def approve(
         _publish(held, case, changes)
     if trust and held.author:
         changes.set(held.author, "standing", Standing.TRUSTED)
-        for other in map(hold, others):
+        for other in [hold(each) for each in others]:
             if other.state == State.PENDING:
                 _publish(other, case_of(other), changes)
     if not changes.effects:
         return None
-    return record(
-        verb=Verb.APPROVE, target=held, by=by, changes=changes, reason=reason, rule=rule
-    )
+    return record(verb=Verb.APPROVE, target=held, by=by, changes=changes, reason=reason, rule=rule)
 
 
 def _hold_threads(targets: list[Post | Link]) -> None:
@@ -109,7 +116,10 @@ def send_back(
         raise PermissionDenied
     reason = clean_reason(reason, rule)
     held, case = _open_file(target, seen)
-    sent_back = case.sent_back_at and (held.edited_at or held.created_at) <= case.sent_back_at
+    sent_back = (
+        case.sent_back_at
+        and (getattr(held, "edited_at", None) or held.created_at) <= case.sent_back_at
+    )
     if isinstance(held, Link) or held.state not in SHOWN or sent_back and held.state == "pending":
         return None
     changes = Changes()
@@ -169,7 +179,7 @@ def restore(
     rule: Rule | None = None,
     seen: str = "",
 ) -> Decision | None:
-    """Show a hidden post, link or thread to everybody again. What its author took down stays down."""
+    """Show a hidden post, link or thread to everybody. What its author took down stays down."""
     target = _contribution(target)
     if not can_decide(by, target):
         raise PermissionDenied
@@ -183,9 +193,7 @@ def restore(
         announce(idea_linked, link_id=held.pk, member_id=held.author_id)
     elif _was_hidden_while_waiting(held):
         announce(post_published, post_id=held.pk)
-    return record(
-        verb=Verb.RESTORE, target=held, by=by, changes=changes, reason=reason, rule=rule
-    )
+    return record(verb=Verb.RESTORE, target=held, by=by, changes=changes, reason=reason, rule=rule)
 
 
 def _was_hidden_while_waiting(post: Post) -> bool:

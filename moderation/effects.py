@@ -1,6 +1,7 @@
 """What a decision changes, written down so that it can be put back exactly."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -14,9 +15,14 @@ from members.models import Member
 from moderation.models import Case, Report
 
 NAMES = {
-    Post: "post", Link: "link", Thread: "thread", Member: "member", Case: "case", Report: "report"
+    Post: "post",
+    Link: "link",
+    Thread: "thread",
+    Member: "member",
+    Case: "case",
+    Report: "report",
 }
-MODELS = {name: model for model, name in NAMES.items()}
+MODELS: dict[str, Any] = {name: model for model, name in NAMES.items()}
 # What everybody sees: undoing is refused when it has changed since.
 STRICT = frozenset({"post", "link", "thread"})
 
@@ -65,7 +71,7 @@ def revert(effects: list[dict]) -> Changes:
 
 
 def _load(effect: dict) -> Thing | None:
-    rows = MODELS[effect["what"]].objects.select_for_update()
+    rows = MODELS[effect["what"]]._default_manager.select_for_update()
     thing = rows.filter(pk=effect["id"]).first()
     if isinstance(thing, Post):
         thing.thread = Thread.objects.select_for_update().get(pk=thing.thread_id)
@@ -78,16 +84,16 @@ def _plain(value: object) -> object:
 
 
 def _full(thing: Thing, effect: dict) -> object:
-    field = thing._meta.get_field(effect["field"])
+    field: Any = thing._meta.get_field(effect["field"])
     return effect["before"] if field.is_relation else field.to_python(effect["before"])
 
 
 def _write(thing: Thing, field: str, value: object) -> None:
     """The one place that knows how each kind of thing wants to be changed."""
     if isinstance(thing, Post):
-        set_post_state(thing, value)
+        set_post_state(thing, str(value))
     elif isinstance(thing, Link):
-        set_link_state(thing, value)
+        set_link_state(thing, str(value))
     elif isinstance(thing, Thread):
         set_standing(thing, **{field: value})
     else:

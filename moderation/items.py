@@ -17,7 +17,7 @@ from moderation.models import Case, Report
 
 @dataclass
 class Item:
-    """One contribution as the queue shows it. `html` is what the forum made safe when it was written."""
+    """One contribution as the queue shows it. The forum made `html` safe when it was written."""
 
     key: str
     kind: str
@@ -76,7 +76,7 @@ def _post_item(post: Post) -> Item:
         role=post.author_role,
         when=post.created_at,
         seen=stamp(post, None),
-        html=mark_safe(post.html),  # noqa: S308 - cleaned by forum.rendering when it was written
+        html=mark_safe(post.html),
         facts=[thread.board.title] if thread.board else [],
         can_trust=post.author is not None and post.author.standing == "new",
     )
@@ -129,7 +129,8 @@ def _key(case: Case) -> str:
 def _add_earlier_wording(item: Item, case: Case, wordings: list[PostRevision]) -> None:
     """What a post said when it was sent back, if its author has changed it since."""
     for wording in wordings:
-        if wording.post_id == item.pk and wording.created_at >= case.sent_back_at:
+        moment = case.sent_back_at
+        if moment and wording.post_id == item.pk and wording.created_at >= moment:
             item.facts.append(_("Changed by its author"))
             item.earlier = wording.source
             return

@@ -10,7 +10,7 @@ def opening_line(verb: str) -> str:
     return {
         Verb.APPROVE: _("A moderator has read what you wrote. Everybody can see it now."),
         Verb.SEND_BACK: _("We have not published what you wrote yet. You can change it."),
-        Verb.HIDE: _("We have hidden what you wrote. Nobody but you and the moderators can see it."),
+        Verb.HIDE: _("We have hidden what you wrote. Only you and the moderators can see it."),
         Verb.RESTORE: _("We show what you wrote again. Everybody can see it."),
         Verb.LOCK: _("We have closed the discussion that you began. It can still be read."),
         Verb.UNLOCK: _("The discussion that you began is open to replies again."),
@@ -18,16 +18,16 @@ def opening_line(verb: str) -> str:
         Verb.UNPIN: _("The discussion that you began no longer stands at the top of its board."),
         Verb.MOVE: _("We have moved the discussion that you began to another board."),
         Verb.UNDO: _("We have taken back a decision about what you wrote."),
-    }.get(verb, "")
+    }.get(Verb(verb), "")
 
 
 def closing_line(verb: str) -> str:
     """What the person can do now."""
     return {
         Verb.SEND_BACK: _("Change your text and save it. We read it again then."),
-        Verb.HIDE: _("If you think that this is wrong, write to us. Somebody else will look at it."),
-        Verb.LOCK: _("If you think that this is wrong, write to us. Somebody else will look at it."),
-    }.get(verb, "")
+        Verb.HIDE: _("If you think that this is wrong, tell us. Somebody else will look at it."),
+        Verb.LOCK: _("If you think that this is wrong, tell us. Somebody else will look at it."),
+    }.get(Verb(verb), "")
 
 
 def compose(verb: str, rule: Rule | None = None, reason: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Rules, reports, the cases they join, and the decisions: an append-only record that can be undone."""
+"""Rules, reports, the cases they join, and decisions: a record that is only ever added to."""
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -70,7 +70,7 @@ class Case(models.Model):
         return f"case {self.pk}"
 
     @property
-    def target(self) -> Post | Link:
+    def target(self) -> Post | Link | None:
         return self.post or self.link
 
 
@@ -135,15 +135,11 @@ class Decision(models.Model):
     """
 
     verb = models.CharField(max_length=10, choices=Verb)
-    post = models.ForeignKey(
-        Post, models.SET_NULL, null=True, blank=True, related_name="decisions"
-    )
+    post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, related_name="decisions")
     thread = models.ForeignKey(
         Thread, models.SET_NULL, null=True, blank=True, related_name="decisions"
     )
-    link = models.ForeignKey(
-        Link, models.SET_NULL, null=True, blank=True, related_name="decisions"
-    )
+    link = models.ForeignKey(Link, models.SET_NULL, null=True, blank=True, related_name="decisions")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -171,7 +167,7 @@ class Decision(models.Model):
             raise TypeError("A decision is never changed; undo it with another one.")
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs) -> None:
+    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
         raise TypeError("A decision is never deleted; undo it with another one.")
 
     @property

@@ -1,6 +1,6 @@
 """What waits for a moderator: contributions to be published, and cases with reports."""
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from forum.models import Post, State, Thread
@@ -27,7 +27,7 @@ def waiting_links() -> QuerySet[Link]:
 
 def waiting_of(member: Member, besides: Post | Link) -> list[Post | Link]:
     """What else of one member's waits, oldest first."""
-    found = [
+    found: list[Post | Link] = [
         *waiting_posts().filter(author=member).order_by("pk"),
         *waiting_links().filter(author=member).order_by("pk"),
     ]
@@ -67,4 +67,4 @@ def counts() -> dict[str, int]:
 
 def unanswered_threads(limit: int = 3) -> QuerySet[Thread]:
     """The oldest public threads that nobody has replied to."""
-    return Thread.objects.filter(Q(state=State.PUBLIC), reply_count=0).order_by("created_at")[:limit]
+    return Thread.objects.public().filter(reply_count=0).order_by("created_at")[:limit]

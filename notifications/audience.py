@@ -20,11 +20,11 @@ def audience_of_post(post: Post) -> dict[int, str]:
         told = [(Kind.EXPERIENCE, [thread.author_id, *helped.values_list("member_id", flat=True)])]
     else:
         told = [(Kind.REPLY, [thread.author_id])]
-    told.append((Kind.FOLLOWED, followers))
+    told.append((Kind.FOLLOWED, list(followers)))
     if post.parent is not None:
         told.append((Kind.ANSWER, [post.parent.author_id]))
     told.sort(key=lambda each: NEARNESS.index(each[0]), reverse=True)
-    kinds = {member: kind for kind, members in told for member in members}
+    kinds: dict[int | None, str] = {member: kind for kind, members in told for member in members}
     return _active(kinds, besides=post.author_id)
 
 
@@ -44,7 +44,7 @@ def audience_of_guidance(posts: list[int]) -> dict[int, int]:
         told.setdefault(member, ideas[idea])
     for post in cited:
         told[post.author_id] = post.pk
-    active = _active({member: Kind.GUIDANCE for member in told}, besides=None)
+    active = _active(dict.fromkeys(told, Kind.GUIDANCE), besides=None)
     return {member: told[member] for member in active}
 
 

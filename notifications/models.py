@@ -79,9 +79,7 @@ class Notice(models.Model):
 class Preference(models.Model):
     """A member's choice for one topic; without a row it is `Way.NOW`."""
 
-    member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="preferences"
-    )
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="preferences")
     topic = models.CharField(max_length=12, choices=Topic)
     way = models.CharField(max_length=4, choices=Way, default=Way.NOW)
 

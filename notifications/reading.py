@@ -13,7 +13,7 @@ from notifications.wording import Told, describe
 
 @dataclass
 class Shown:
-    """A notice with its words as this member may read them now; `told` is None when they may not."""
+    """A notice with the words that this member may read now; `told` is None when they may not."""
 
     notice: Notice
     told: Told | None
@@ -45,7 +45,7 @@ def show(notices: list[Notice], member: Member) -> list[Shown]:
 
 
 def guidance_titles(notices: list[Notice]) -> dict[int, tuple[str, str]]:
-    """Title and address of the published pages among `notices`; hidden ones are not in the index."""
+    """Title and address of the published pages among `notices`; others are not in the index."""
     wanted = [str(each.page_id) for each in notices if each.kind == Kind.GUIDANCE]
     if not wanted:
         return {}

@@ -49,7 +49,7 @@ def _of_post(notice: Notice) -> Told | None:
         Kind.ANSWER: _("%(name)s answered your post in “%(title)s”."),
         Kind.FOLLOWED: _("%(name)s replied to “%(title)s”, which you follow."),
         Kind.EXPERIENCE: _("%(name)s tried “%(title)s” and says how it went."),
-    }[notice.kind]
+    }[Kind(notice.kind)]
     name = post.author_name or _("Somebody")
     return Told(words % {"name": name, "title": post.thread.title}, post.get_absolute_url())
 
@@ -83,7 +83,7 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
         Verb.UNPIN: _("“%(title)s” no longer stands at the top of its board."),
         Verb.MOVE: _("“%(title)s” was moved to another board."),
         Verb.UNDO: _("We took back a decision about what you wrote in “%(title)s”."),
-    }.get(decision.verb, "")
+    }.get(Verb(decision.verb), "")
     thread, post = decision.thread, decision.post
     # One's own reply in a discussion that is hidden by now: its title is not said.
     if not can_see_thread(member, thread):
@@ -99,10 +99,11 @@ def _of_report(notice: Notice, member: Member) -> Told | None:
     done = {
         Verb.HIDE: _("We looked at the post that you reported and have hidden it. Thank you."),
         Verb.SEND_BACK: _("We looked at the post that you reported and asked for a change."),
-    }.get(notice.decision.verb, _("We looked at the post that you reported and left it there."))
+    }.get(Verb(notice.decision.verb), _("We looked at the post that you reported and left it."))
     post: Post | None = notice.post
-    seen = post is not None and can_see_post(member, post)
-    return Told(done, post.get_absolute_url() if seen else "/decisions/")
+    if post is None or not can_see_post(member, post):
+        return Told(done, "/decisions/")
+    return Told(done, post.get_absolute_url())
 
 
 def _of_guidance(notice: Notice, member: Member, pages: Pages) -> Told | None:

@@ -37,7 +37,9 @@ def _target(request: HttpRequest, kind: str, pk: int) -> Post | Link:
     if kind == "posts":
         posts = Post.objects.visible_to(request.user).select_related("thread", "author")
         return get_object_or_404(posts, pk=pk)
-    return get_object_or_404(Link.objects.select_related("idea__thread", "barrier", "author"), pk=pk)
+    return get_object_or_404(
+        Link.objects.select_related("idea__thread", "barrier", "author"), pk=pk
+    )
 
 
 @moderators

@@ -64,6 +64,4 @@ def _show(
         "done": done_in(request),
         "room": "moderation",
     }
-    return render(
-        request, "moderation/thread_tools.html", context, status=422 if form else 200
-    )
+    return render(request, "moderation/thread_tools.html", context, status=422 if form else 200)

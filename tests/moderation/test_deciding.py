@@ -1,22 +1,17 @@
 """What a moderator's verbs do, for whom, and that they can be taken back exactly."""
 
-from datetime import timedelta
-
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms.models import model_to_dict
-from django.utils import timezone
 
-from forum.models import Post, SearchEntry, State, Thread
-from forum.posting import edit_post, open_thread, reply_to
+from forum.models import Post, State, Thread
+from forum.posting import edit_post, reply_to
 from forum.searching import find
 from ideas.linking import link_idea
 from ideas.models import Idea, Link
-from ideas.posting import post_barrier, post_idea
+from ideas.posting import post_barrier
 from moderation import deciding
 from moderation.cases import ChangedMeanwhile, case_of, stamp
-from moderation.models import Case, Decision, Rule
+from moderation.models import Decision
 from moderation.reporting import report_post
 from moderation.waiting import waiting_posts
 from tests.factories import (
@@ -27,6 +22,7 @@ from tests.factories import (
     PostFactory,
     ThreadFactory,
 )
+from tests.moderation.situations import VERBS, rule, situation, waiting_idea
 
 pytestmark = pytest.mark.django_db
 
@@ -159,71 +155,13 @@ def test_a_topic_moves_and_an_idea_does_not(moderator):
 # Once
 
 
-@pytest.mark.parametrize(
-    "verb", ["approve", "hide", "restore", "send_back", "lock", "unlock", "pin", "unpin", "move"]
-)
+@pytest.mark.parametrize("verb", VERBS)
 def test_saying_it_twice_changes_nothing_and_is_written_once(verb, moderator, newcomer):
     target, more = situation(verb, newcomer, moderator)
     before = Decision.objects.count()
     assert getattr(deciding, verb)(target=target, by=moderator, **more) is not None
     assert getattr(deciding, verb)(target=target, by=moderator, **more) is None
     assert Decision.objects.count() == before + 1
-
-
-# Taking back
-
-
-@pytest.mark.parametrize(
-    "verb", ["approve", "hide", "restore", "send_back", "lock", "unlock", "pin", "unpin", "move"]
-)
-def test_undoing_restores_every_value(verb, moderator, newcomer):
-    target, more = situation(verb, newcomer, moderator)
-    before = snapshot()
-    decision = getattr(deciding, verb)(target=target, by=moderator, **more)
-    assert snapshot() != before
-    undone = deciding.undo(decision=decision, by=MemberFactory(moderator=True))
-    assert undone.undoes == decision
-    assert snapshot() == before
-    assert deciding.undo(decision=decision, by=moderator) is None
-
-
-def test_undoing_trust_makes_everything_wait_again(moderator, newcomer):
-    first, second = waiting_idea(newcomer), waiting_idea(newcomer)
-    before = snapshot()
-    deciding.undo(
-        decision=deciding.approve(target=first, by=moderator, trust=True), by=moderator
-    )
-    assert snapshot() == before
-    assert {first, second} == set(waiting_posts())
-
-
-def test_undoing_opens_the_reports_again(moderator, member):
-    post = PostFactory()
-    report = report_post(post=post, rule=rule("unkind"), words="", by=member)
-    decision = deciding.leave(target=post, by=moderator)
-    report.refresh_from_db()
-    assert report.answered_at is not None
-    deciding.undo(decision=decision, by=moderator)
-    report.refresh_from_db()
-    assert report.answered_at is None
-    assert Case.objects.get(post=post).closed_at is None
-
-
-def test_undoing_is_refused_when_it_was_changed_since(moderator):
-    post = PostFactory()
-    decision = deciding.hide(target=post, by=moderator, rule=rule("unkind"))
-    deciding.restore(target=post, by=moderator)
-    with pytest.raises(ValidationError):
-        deciding.undo(decision=decision, by=moderator)
-
-
-def test_a_decision_is_never_changed_or_deleted(moderator):
-    decision = deciding.pin(target=ThreadFactory(), by=moderator)
-    decision.reason = "Another reason"
-    with pytest.raises(TypeError):
-        decision.save()
-    with pytest.raises(TypeError):
-        decision.delete()
 
 
 # Two at once, one after the other
@@ -234,9 +172,7 @@ def test_a_stale_form_changes_nothing(moderator, newcomer):
     seen = stamp(post, None)
     deciding.approve(target=post, by=moderator, seen=seen)
     with pytest.raises(ChangedMeanwhile):
-        deciding.hide(
-            target=post, by=MemberFactory(moderator=True), rule=rule("unkind"), seen=seen
-        )
+        deciding.hide(target=post, by=MemberFactory(moderator=True), rule=rule("unkind"), seen=seen)
     assert Decision.objects.count() == 1
 
 
@@ -255,90 +191,3 @@ def test_reports_that_came_meanwhile_are_not_answered_unread(moderator, member):
     report_post(post=post, rule=rule("danger"), words="", by=MemberFactory())
     with pytest.raises(ChangedMeanwhile):
         deciding.leave(target=post, by=moderator, seen=seen)
-
-
-# Who may
-
-
-@pytest.mark.parametrize(
-    "verb", ["approve", "hide", "restore", "send_back", "lock", "unlock", "pin", "unpin", "move"]
-)
-def test_only_moderators_decide(verb, moderator, newcomer):
-    target, more = situation(verb, newcomer, moderator)
-    before = snapshot()
-    for somebody in (AnonymousUser(), MemberFactory(), MemberFactory(editor=True), suspended()):
-        with pytest.raises(PermissionDenied):
-            getattr(deciding, verb)(target=target, by=somebody, **more)
-    assert snapshot() == before
-
-
-def test_only_moderators_undo(moderator, member):
-    decision = deciding.pin(target=ThreadFactory(), by=moderator)
-    with pytest.raises(PermissionDenied):
-        deciding.undo(decision=decision, by=member)
-
-
-def test_a_moderator_does_not_judge_their_own_words(moderator):
-    post = PostFactory(by=moderator)
-    decision = deciding.hide(
-        target=post, by=MemberFactory(moderator=True), rule=rule("unkind")
-    )
-    with pytest.raises(PermissionDenied):
-        deciding.restore(target=post, by=moderator)
-    with pytest.raises(PermissionDenied):
-        deciding.undo(decision=decision, by=moderator)
-
-
-# What they start from
-
-
-@pytest.fixture
-def newcomer():
-    return MemberFactory(new=True)
-
-
-def rule(slug):
-    return Rule.objects.get(slug=slug)
-
-
-def suspended():
-    return MemberFactory(moderator=True, suspended_until=timezone.now() + timedelta(days=1))
-
-
-def waiting_idea(by):
-    idea = post_idea(title="A waiting idea", summary="What it is.", by=by)
-    return idea.thread.posts.get(number=1)
-
-
-def situation(verb, newcomer, moderator):
-    """Something that `verb` changes, and what it needs besides."""
-    if verb == "approve":
-        return waiting_idea(newcomer), {}
-    thread = open_thread(
-        kind="topic", title="A topic", source="Words", by=MemberFactory(), board=BoardFactory()
-    )
-    if verb in ("hide", "send_back"):
-        return thread.posts.get(number=1), {"rule": rule("unkind")}
-    if verb == "restore":
-        deciding.hide(target=thread, by=moderator, rule=rule("unkind"))
-        return thread, {}
-    if verb == "unlock":
-        deciding.lock(target=thread, by=moderator, reason="Enough")
-    if verb == "unpin":
-        deciding.pin(target=thread, by=moderator)
-    more = {"lock": {"reason": "Enough"}, "move": {"reason": "It fits", "board": BoardFactory()}}
-    return thread, more.get(verb, {})
-
-
-def snapshot():
-    """Every value of what people write, without the case's own version."""
-    rows = [*Thread.objects.order_by("pk"), *Post.objects.order_by("pk")]
-    rows += [*Idea.objects.order_by("pk"), *Link.objects.order_by("pk")]
-    cases = Case.objects.filter(sent_back_at__isnull=False).values_list("post", flat=True)
-    return [model_to_dict(row) for row in rows], sorted(cases), sorted(
-        (entry["kind"], entry["key"], entry["title"], entry["body"]) for entry in index()
-    )
-
-
-def index():
-    return SearchEntry.objects.values("kind", "key", "title", "body")

@@ -1,4 +1,4 @@
-"""The queue in Chromium: by keyboard, with and without scripts, and without accessibility faults."""
+"""The queue in Chromium: by keyboard, scripts on and off, without accessibility faults."""
 
 import pytest
 

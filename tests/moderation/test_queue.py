@@ -10,7 +10,7 @@ from ideas.linking import link_idea
 from ideas.models import Idea
 from ideas.posting import post_idea
 from moderation import deciding
-from moderation.models import Decision, Rule
+from moderation.models import Decision
 from moderation.reporting import report_post
 from tests.factories import (
     BarrierFactory,
@@ -20,6 +20,7 @@ from tests.factories import (
     PostFactory,
     ThreadFactory,
 )
+from tests.moderation.situations import rule
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_queue_shows_the_whole_text_and_who_wrote_it(client, moderator, newcomer):
-    post_idea(
-        title="A ramp", summary="Wood " * 200 + "the end", first_step="Measure.", by=newcomer
-    )
+    post_idea(title="A ramp", summary="Wood " * 200 + "the end", first_step="Measure.", by=newcomer)
     page = page_for(client, moderator)
     assert "the end" in page
     assert "Measure." in page
@@ -40,9 +39,7 @@ def test_the_queue_shows_the_whole_text_and_who_wrote_it(client, moderator, newc
 
 
 def test_the_oldest_comes_first_whatever_it_is(client, moderator, newcomer):
-    link = link_idea(
-        idea=IdeaFactory(), barrier=BarrierFactory(), reason="Because.", by=newcomer
-    )
+    link = link_idea(idea=IdeaFactory(), barrier=BarrierFactory(), reason="Because.", by=newcomer)
     post = waiting_post(newcomer)
     page = page_for(client, moderator)
     assert page.index(f'id="link-{link.pk}"') < page.index(f'id="post-{post.pk}"')
@@ -194,74 +191,6 @@ def test_the_tools_of_a_thread_close_pin_and_move_it(client, moderator):
     assert thread.board == board
     page = client.get(address).content.decode()
     assert page.count('/undo/"') == 3
-
-
-# Who sees it
-
-ADDRESSES = (
-    "/moderation/",
-    "/moderation/reported/",
-    "/moderation/decisions/",
-    "/moderation/posts/{post}/",
-    "/moderation/posts/{post}/?verb=hide",
-    "/moderation/threads/{thread}/",
-    "/decisions/",
-    "/posts/{post}/report/",
-    "/posts/{post}/report/thanks/",
-)
-
-
-@pytest.mark.parametrize("state", ["pending", "hidden"])
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_hidden_word_is_for_moderators_only(address, state, client, moderator, newcomer):
-    idea = post_idea(title="Heroncanary", summary="Ottercanary waits", by=newcomer)
-    post = idea.thread.posts.get(number=1)
-    if state == "hidden":
-        deciding.hide(target=post, by=moderator, rule=rule("unkind"), reason="Newtcanary")
-    address = address.format(post=post.pk, thread=idea.pk)
-    for somebody in (None, MemberFactory(), MemberFactory(editor=True)):
-        client.logout()
-        if somebody:
-            client.force_login(somebody)
-        answer = client.get(address)
-        if address.startswith("/moderation/"):
-            assert answer.status_code == (403 if somebody else 302)
-        assert "canary" not in answer.content.decode()
-        assert "canary" not in str(answer.headers)
-
-
-@pytest.mark.parametrize("kind", ["posts", "links"])
-def test_an_address_that_leads_nowhere_is_a_404(kind, client, moderator):
-    client.force_login(moderator)
-    for pk in ("0", "999999", "9" * 30):
-        assert client.get(f"/moderation/{kind}/{pk}/").status_code == 404
-    assert client.get("/moderation/?done=x&next=%3Cb%3E").status_code == 200
-    assert client.get(f"/moderation/?done={'9' * 30}").status_code == 200
-
-
-@pytest.mark.parametrize("path", ["undo", "decide", "take", "tools"])
-def test_participants_press_no_buttons(path, client, member, moderator):
-    post = PostFactory()
-    decision = deciding.pin(target=post.thread, by=moderator)
-    address = {
-        "undo": f"/moderation/decisions/{decision.pk}/undo/",
-        "decide": f"/moderation/posts/{post.pk}/",
-        "take": f"/moderation/posts/{post.pk}/take/",
-        "tools": f"/moderation/threads/{post.thread_id}/",
-    }[path]
-    client.force_login(member)
-    answer = client.post(address, {"verb": "hide", "rule": "unkind", "reason": "x"})
-    assert answer.status_code == 403
-    assert Decision.objects.count() == 1
-
-
-@pytest.fixture
-def newcomer():
-    return MemberFactory(new=True)
-
-
-def rule(slug):
-    return Rule.objects.get(slug=slug)
 
 
 def page_for(client, member, path="/moderation/"):

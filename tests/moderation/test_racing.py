@@ -49,9 +49,7 @@ def test_undoing_twice_at_once_undoes_once():
 
 def test_one_member_reporting_in_many_windows_reports_once():
     post, unkind, member = PostFactory(), Rule.objects.get(slug="unkind"), MemberFactory()
-    together(
-        *(lambda: report_post(post=post, rule=unkind, words="", by=member) for _n in range(4))
-    )
+    together(*(lambda: report_post(post=post, rule=unkind, words="", by=member) for _n in range(4)))
     assert Report.objects.count() == 1
 
 

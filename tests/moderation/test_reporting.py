@@ -74,8 +74,7 @@ def test_a_visitor_reports_without_an_account(client):
 def test_the_same_browser_is_stopped_after_a_few_within_the_hour(client):
     posts = [PostFactory() for _n in range(HOURLY_LIMIT + 1)]
     answers = [
-        client.post(f"/posts/{post.pk}/report/", {"reason": "unkind"}).status_code
-        for post in posts
+        client.post(f"/posts/{post.pk}/report/", {"reason": "unkind"}).status_code for post in posts
     ]
     assert answers == [303] * HOURLY_LIMIT + [429]
     with pytest.raises(TooManyReports):

@@ -80,9 +80,7 @@ def test_who_wants_no_letters_gets_none(happening):
 def letter_after(happening, *, name="Dot M", title="Topic"):
     """The letter that the opener of a thread gets after a reply."""
     opener = MemberFactory()
-    thread = open_thread(
-        kind="topic", title=title, source="Words", by=opener, board=BoardFactory()
-    )
+    thread = open_thread(kind="topic", title=title, source="Words", by=opener, board=BoardFactory())
     with happening():
         reply_to(thread=thread, source="Hello", by=MemberFactory(display_name=name))
     letter = mail.outbox[0]

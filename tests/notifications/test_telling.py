@@ -13,12 +13,10 @@ from ideas.linking import link_idea
 from ideas.posting import post_idea
 from ideas.voting import cast_vote
 from moderation import deciding
-from moderation.models import Rule
 from moderation.reporting import report_post
 from notifications.models import Kind, Notice
-from notifications.reading import notices_of, show, with_everything
-from notifications.telling import tell_about_post, write_letter
 from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, ThreadFactory
+from tests.notifications.hearing import kinds, letters_to, rule, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -65,85 +63,6 @@ def test_who_has_left_or_is_switched_off_hears_nothing(happening):
     with happening():
         reply_to(thread=thread, source="Hello", by=MemberFactory())
     assert opener not in kinds()
-
-
-# Waiting, hidden, approved
-
-
-def test_a_waiting_reply_is_told_once_when_it_is_published(happening, moderator):
-    opener = MemberFactory()
-    thread = ThreadFactory(by=opener)
-    with happening():
-        post = reply_to(thread=thread, source="Waiting", by=MemberFactory(new=True))
-    assert not Notice.objects.exists()
-    assert not mail.outbox
-    with happening():
-        deciding.approve(target=post, by=moderator)
-    assert letters_to(opener) == 1
-    with happening():
-        deciding.send_back(target=post, by=moderator, reason="Once more")
-    with happening():
-        deciding.approve(target=post, by=moderator)
-    assert letters_to(opener) == 1
-
-
-def test_a_reply_hidden_while_it_waited_is_told_when_it_is_shown(happening, moderator):
-    opener = MemberFactory()
-    with happening():
-        post = reply_to(
-            thread=ThreadFactory(by=opener), source="Waiting", by=MemberFactory(new=True)
-        )
-        deciding.hide(target=post, by=moderator, rule=rule("advertising"))
-    assert letters_to(opener) == 0
-    with happening():
-        deciding.restore(target=post, by=moderator)
-    assert letters_to(opener) == 1
-    with happening():
-        deciding.hide(target=post, by=moderator, rule=rule("advertising"))
-        deciding.restore(target=post, by=moderator)
-    assert letters_to(opener) == 1
-
-
-def test_a_reply_hidden_before_the_task_runs_is_told_to_nobody(at_once, moderator):
-    opener = MemberFactory()
-    post = reply_to(thread=ThreadFactory(by=opener), source="Soon gone", by=MemberFactory())
-    deciding.hide(target=post, by=moderator, rule=rule("unkind"))
-    tell_about_post.call(post.pk)
-    assert not Notice.objects.filter(member=opener).exists()
-
-
-def test_a_reply_hidden_before_the_letter_goes_out_sends_none(at_once, moderator):
-    opener = MemberFactory()
-    post = reply_to(thread=ThreadFactory(by=opener), source="Soon gone", by=MemberFactory())
-    notice = Notice.objects.create(
-        member=opener, kind=Kind.REPLY, post=post, thread=post.thread, batch_key="post:x"
-    )
-    deciding.hide(target=post.thread, by=moderator, rule=rule("unkind"))
-    assert write_letter.call(notice.pk) is False
-    assert not mail.outbox
-
-
-def test_a_letter_is_sent_once_however_often_the_task_runs(happening):
-    opener = MemberFactory()
-    with happening():
-        post = reply_to(thread=ThreadFactory(by=opener), source="Hello", by=MemberFactory())
-    for _n in range(3):
-        tell_about_post.call(post.pk)
-        write_letter.call(Notice.objects.get().pk)
-    assert len(mail.outbox) == 1
-
-
-def test_a_letter_that_the_server_refuses_can_be_tried_again(happening, monkeypatch):
-    opener = MemberFactory()
-    post = reply_to(thread=ThreadFactory(by=opener), source="Hello", by=MemberFactory())
-    notice = Notice.objects.create(
-        member=opener, kind=Kind.REPLY, post=post, thread=post.thread, batch_key="post:x"
-    )
-    with monkeypatch.context() as broken:
-        broken.setattr("django.core.mail.EmailMessage.send", refuse)
-        with pytest.raises(OSError, match="refused"):
-            write_letter.call(notice.pk)
-    assert write_letter.call(notice.pk) is True
 
 
 # Ideas
@@ -256,25 +175,3 @@ def test_a_notice_says_nothing_about_what_was_hidden_since(happening, moderator)
     assert "Heron" in texts(opener)[0]
     deciding.hide(target=post, by=moderator, rule=rule("unkind"))
     assert texts(opener) == [None]
-
-
-def rule(slug):
-    return Rule.objects.get(slug=slug)
-
-
-def kinds():
-    return {notice.member: notice.kind for notice in Notice.objects.select_related("member")}
-
-
-def letters_to(member):
-    return sum(letter.to == [member.email] for letter in mail.outbox)
-
-
-def texts(member):
-    """What the notices of `member` say to them now, the newest first."""
-    shown = show(list(with_everything(notices_of(member))), member)
-    return [each.told and each.told.text for each in shown]
-
-
-def refuse(self):
-    raise OSError("refused")

@@ -35,6 +35,4 @@ def test_what_was_hidden_while_the_task_waited_is_told_to_nobody():
 
 def work():
     """Run what waits in the queue, as the worker beside the web server does."""
-    call_command(
-        "db_worker", "--backend", "later", "--batch", "--no-startup-delay", verbosity=0
-    )
+    call_command("db_worker", "--backend", "later", "--batch", "--no-startup-delay", verbosity=0)
