@@ -1,0 +1,80 @@
+"""One tag for all its spellings, and synonyms that lead to the main one."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from forum.models import Tag
+from forum.tagging import main_tags, set_tags, split_tags, tags_in_use
+from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, ThreadFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "spelling", ["Co-production", "co production", "COPRODUCTION", "cö-production", " #co-production"]
+)
+def test_every_spelling_is_one_tag(spelling):
+    main_tags(["Co-production"])
+    assert [tag.name for tag in main_tags(split_tags(spelling))] == ["Co-production"]
+    assert Tag.objects.count() == 1
+
+
+def test_a_synonym_leads_to_the_main_tag(client):
+    transport = Tag.objects.create(name="Transport", slug="transport")
+    Tag.objects.create(name="Buses", slug="buses", alias_of=transport)
+    idea = IdeaFactory(tags=["buses", "Transport"])
+    assert list(idea.thread.tags.all()) == [transport]
+    assert client.get("/tags/buses/").url == "/tags/transport/"
+    assert idea.title in client.get("/ideas/?tag=buses").text
+
+
+def test_at_most_eight_tags():
+    assert len(main_tags(f"tag {n}" for n in range(8))) == 8
+    assert len(main_tags(["one", "One", "ONE", "o-n-e"] * 5)) == 1
+    with pytest.raises(ValidationError) as caught:
+        main_tags(f"tag {n}" for n in range(9))
+    assert "tags" in caught.value.message_dict
+
+
+def test_a_tag_is_at_most_forty_letters():
+    main_tags(["a" * 40])
+    with pytest.raises(ValidationError):
+        main_tags(["a" * 41])
+
+
+@pytest.mark.parametrize("name", ["", "  ", "---", "\x00", "👍", "\u202e", "#", ",,,"])
+def test_what_has_no_letter_is_no_tag(name):
+    assert main_tags(split_tags(name)) == main_tags([name]) == []
+
+
+def test_tags_with_one_address_get_addresses_of_their_own():
+    first, second = main_tags(["共同", "協働"])
+    assert first.slug != second.slug
+
+
+@pytest.mark.parametrize("name", ["edit", "new"])
+def test_a_tag_may_be_any_word(client, name):
+    IdeaFactory(tags=[name])
+    assert client.get(Tag.objects.get().get_absolute_url()).status_code == 200
+
+
+def test_tags_are_exactly_those_chosen_last():
+    thread = ThreadFactory(tags=["one", "two"])
+    set_tags(thread=thread, names=["two", "three"])
+    assert sorted(thread.tags.names()) == ["three", "two"]
+    set_tags(thread=thread, names=[])
+    assert not thread.tags.exists()
+
+
+def test_only_public_use_counts():
+    BarrierFactory(tags=["tea"])
+    IdeaFactory(tags=["tea"])
+    IdeaFactory(tags=["tea", "cake"], by=MemberFactory(new=True))
+    assert [(tag.name, tag.uses) for tag in tags_in_use()] == [("tea", 2)]
+    assert [(tag.name, tag.uses) for tag in tags_in_use("idea")] == [("tea", 1)]
+
+
+def test_a_tag_full_of_markup_is_only_words(client):
+    IdeaFactory(tags=['"><img src=x onerror=1>'])
+    for address in ("/ideas/", Tag.objects.get().get_absolute_url(), "/search/?q=onerror"):
+        assert "<img src=x" not in client.get(address).text
