@@ -45,7 +45,7 @@ def prepare(requirements: Path) -> None:
     if requirements == PRODUCT and is_filled_from(WORKBENCH):
         return
     uv = shutil.which("uv")
-    if not _works():
+    if not _works(uv):
         with step(f"Make a virtual environment in {VENV.name}"):
             _make_venv(uv)
     with step(f"Install {requirements.name}") as notes:
@@ -56,11 +56,15 @@ def prepare(requirements: Path) -> None:
     stamp_of(requirements).write_text(digest_of(requirements) + "\n")
 
 
-def _works() -> bool:
-    """Whether the environment's Python starts; a moved folder or a removed Python breaks it."""
+def _works(uv: str | None) -> bool:
+    """Whether the environment's Python starts and can be filled.
+
+    A moved folder or a removed Python breaks it, and one that uv made has no pip of its own.
+    """
     if not PYTHON.exists():
         return False
-    probe = [str(PYTHON), "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]
+    modules = "sys" if uv else "sys, pip"
+    probe = [str(PYTHON), "-c", f"import {modules}; sys.exit(sys.version_info < {OLDEST_PYTHON})"]
     return subprocess.run(probe, capture_output=True, check=False).returncode == 0
 
 

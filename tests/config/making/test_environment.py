@@ -33,6 +33,20 @@ def test_filling_from_one_file_forgets_the_other(installs, product, workbench):
     assert installs == [workbench.name, product.name, workbench.name]
 
 
+def test_an_environment_that_cannot_be_filled_is_made_anew(tmp_path, monkeypatch):
+    for name, content in (("with pip", "exit 0"), ("of uv", 'case "$2" in *pip*) exit 1;; esac')):
+        python = tmp_path / name
+        python.write_text(f"#!/bin/sh\n{content}\n")
+        python.chmod(0o755)
+    monkeypatch.setattr(environment, "PYTHON", tmp_path / "of uv")
+    assert environment._works("/usr/bin/uv")
+    assert not environment._works(None)
+    monkeypatch.setattr(environment, "PYTHON", tmp_path / "with pip")
+    assert environment._works(None)
+    monkeypatch.setattr(environment, "PYTHON", tmp_path / "gone")
+    assert not environment._works(None)
+
+
 @pytest.fixture
 def installs(tmp_path, monkeypatch, product, workbench):
     """What was installed, by file name; an environment in a folder of the test's own."""
@@ -41,7 +55,7 @@ def installs(tmp_path, monkeypatch, product, workbench):
     monkeypatch.setattr(environment, "PYTHON", tmp_path / "python")
     monkeypatch.setattr(environment, "PRODUCT", product)
     monkeypatch.setattr(environment, "WORKBENCH", workbench)
-    monkeypatch.setattr(environment, "_works", lambda: True)
+    monkeypatch.setattr(environment, "_works", lambda uv: True)
     monkeypatch.setattr(environment, "_install", lambda file, uv: done.append(file.name))
     (tmp_path / "python").touch()
     return done
