@@ -1,0 +1,1 @@
+"""The pages on which notes are brought in and looked at."""
