@@ -30,7 +30,7 @@ def test_a_standard_page_begins_its_headings_below_its_title(client):
         title="About",
         slug="about-us",
         summary="",
-        source="## Us\n\n### More\n\nSee [ideas](/ideas/).",
+        source="## Us\n\n### More\n\n[ideas](/ideas/)",
     )
     html = client.get(page.url).content.decode()
     assert "<h2>Us</h2>" in html and "<h3>More</h3>" in html
