@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from forum.forms import ReplyForm
 from forum.models import Post, State
 from forum.paging import LAST_PAGE
-from forum.prepared import Prepared
 from forum.rows import Row, join_posts
 from forum.skeletons import fill
 from members.identity import has_identity, token_field
+from members.prepared import Prepared
 
 POSTS = 20
 _EMPTY = ReplyForm()  # hashed by identity, so that its rendering is kept

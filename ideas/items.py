@@ -5,15 +5,19 @@ from html import escape
 from types import SimpleNamespace
 from typing import NamedTuple
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, QuerySet, Value
+from django.http import Http404
 from django.urls import reverse
 
-from forum.prepared import Prepared
 from forum.skeletons import fill
 from ideas.cards import CONTROL
 from ideas.models import Barrier, Idea, Link
+from members.identity import Person
+from members.prepared import Prepared
 
 LINKS = 20
+TOO_BIG = 2**63  # no database keeps a whole number like this one
 
 
 class Item(NamedTuple):
@@ -85,7 +89,7 @@ _items = Prepared(_compose_item, "pk", "member")
 
 def find_item(kind: str, pk: int, member) -> Item | None:
     """The barrier or idea `pk` if `member` may see it, else None."""
-    if pk >= 2**63:
+    if pk >= TOO_BIG:
         return None
     known = member.is_authenticated
     moderates = known and member.is_moderator
@@ -94,6 +98,29 @@ def find_item(kind: str, pk: int, member) -> Item | None:
         return None
     width = len(_COUNTS[kind])
     return Item(*rows[0][:-width], counts=rows[0][-width:], kind=kind)
+
+
+_NEEDED = ["thread_id", "title", "slug", "state", "author_id"]
+
+
+def _compose_thing(kind: str, known: bool, moderates: bool, *, pk: int, member: int) -> QuerySet:
+    reader = SimpleNamespace(is_authenticated=known, is_moderator=moderates, pk=member)
+    return _MODELS[kind].objects.visible_to(reader).filter(pk=pk).values_list(*_NEEDED)
+
+
+_things = Prepared(_compose_thing, "pk", "member")
+
+
+def find_thing(model: type[Barrier] | type[Idea], member: Person, pk: int) -> Barrier | Idea:
+    """The barrier or idea with what a verb asks of it. Raises Http404 where it is not visible."""
+    known = member.is_authenticated
+    moderates = known and member.is_moderator
+    rows = []
+    if pk < TOO_BIG:
+        rows = _things.rows(model.kind, known, moderates, pk=pk, member=member.pk or 0)
+    if not rows:
+        raise Http404
+    return model.from_db(DEFAULT_DB_ALIAS, _NEEDED, rows[0])
 
 
 def _compose_links(kind: str, *, pk: int) -> QuerySet:
@@ -107,15 +134,17 @@ _links = Prepared(_compose_links, "pk")
 
 
 def linked_cards(item: Item) -> str:
-    """The other ends of the links of `item`, most supported first, as cards with the reasons."""
+    """The other ends of the links of `item`, most supported first, as cards with the reason."""
     if not item.link_count:
         return ""
     return "".join(
-        card.replace(CONTROL, "")
-        + fill(
-            "ideas/_because.html",
-            {"reason": escape(reason), "who": escape(author_name), "room": escape(told_at)},
-            told=bool(told_at),
+        card.replace(
+            CONTROL,
+            fill(
+                "ideas/_because.html",
+                {"reason": escape(reason), "who": escape(author_name), "room": escape(told_at)},
+                told=bool(told_at),
+            ),
         )
         for card, reason, author_name, told_at in _links.rows(item.kind, pk=item.pk)
     )

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from forum.models import Tag, Version
 from forum.paging import CAP, PAGE_SIZE, CappedCount, page_number
-from forum.prepared import Prepared
 from forum.searching import matching_threads
 from forum.tagging import TAGS, main_tag_of, tags_in_use
 from ideas.models import Barrier, Idea
 from ideas.ordering import ORDERS, threads_tagged
+from members.prepared import Prepared
 
 ORDER_NAMES = {
     "fair": gettext_lazy("Fair mix"),

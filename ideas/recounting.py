@@ -3,34 +3,50 @@
 from collections import Counter, defaultdict
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.dispatch import receiver
 
 from forum.events import thread_touched
 from forum.models import State, Thread
 from ideas.cards import render_thing
 from ideas.models import Barrier, Experience, Facing, Idea, Link, Vote
+from members.prepared import Prepared
 
 # What a list needs of the thread, kept on the row.
 COPIED = ("state", "title", "slug", "reply_count", "created_at", "author_id")
 
 
+def _compose_held(model: type, *, pk: int) -> QuerySet:
+    rows = model.objects.select_for_update().filter(pk=pk)
+    return rows.values_list("state", "author_id")
+
+
+def _compose_votes(*, idea: int) -> QuerySet:
+    rows = Vote.objects.filter(idea=idea).values_list("answer", "perspective")
+    return rows.annotate(number=Count("pk"))
+
+
+_held = Prepared(_compose_held, "pk")
+_votes = Prepared(_compose_votes, "idea")
+
+
 def hold(thing: Barrier | Idea) -> None:
-    """Lock the row of `thing` until the transaction ends, with its state and author as they are now.
+    """Lock the row of `thing` for this transaction, with its state and author as they are now.
 
     Held before anything is written about it, two writes at once are one after the other, and none
     can wait for the other in a circle.
     """
-    rows = type(thing).objects.select_for_update().filter(pk=thing.pk)
-    thing.state, thing.author_id = rows.values_list("state", "author_id").get()
+    rows = _held.rows(type(thing), pk=thing.pk)
+    if not rows:
+        raise type(thing).DoesNotExist
+    thing.state, thing.author_id = rows[0]
 
 
 def recount_votes(idea_id: int) -> dict[str, int]:
     """Count the answers on one idea, which is held, and store them; returns them by answer."""
     answers = dict.fromkeys(Vote.Answer.values, 0)
     groups: dict[str, int] = {}
-    rows = Vote.objects.filter(idea=idea_id).values_list("answer", "perspective")
-    for answer, perspective, number in rows.annotate(number=Count("pk")):
+    for answer, perspective, number in _votes.rows(idea=idea_id):
         answers[answer] += number
         if answer == Vote.Answer.HELPS:
             groups[perspective] = number

@@ -12,12 +12,14 @@ from django.contrib import auth
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.core import signing
-from django.db.models import F
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils.functional import SimpleLazyObject
 
 from members.models import Member
+from members.prepared import Prepared
 
 #: Whoever asks: a member, or a visitor who has not said who they are.
 Person = Member | AnonymousUser
@@ -58,15 +60,26 @@ def token_field(request: HttpRequest) -> str:
     return f'<input type="hidden" name="csrfmiddlewaretoken" value="{get_token(request)}">'
 
 
+_FIELDS = [field.attname for field in Member._meta.concrete_fields]
+
+
+def _compose(*, pk: int, version: int) -> QuerySet:
+    return Member.objects.filter(pk=pk, version=version, is_active=True).values_list(*_FIELDS)
+
+
+_members = Prepared(_compose, "pk", "version")
+
+
 def _member_of(request: HttpRequest) -> Person:
     cookie = request.COOKIES.get(COOKIE)
     if cookie:
         try:
             value = _signer.unsign(cookie, max_age=settings.SESSION_COOKIE_AGE)
             pk, version = value.split(".")
-            return Member.objects.get(pk=int(pk), version=int(version), is_active=True)
-        except (signing.BadSignature, ValueError, Member.DoesNotExist):
+            found = _members.rows(pk=int(pk), version=int(version))
+        except (signing.BadSignature, ValueError):
             return AnonymousUser()
+        return Member.from_db(DEFAULT_DB_ALIAS, _FIELDS, found[0]) if found else AnonymousUser()
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return auth.get_user(request)
     return AnonymousUser()

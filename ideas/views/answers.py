@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from ideas import facing, voting
 from ideas.cards import control
+from ideas.items import find_thing
 from ideas.models import Barrier, Idea, Vote
 from members import wishes
 from members.access import anyone
@@ -17,18 +18,13 @@ from members.identity import token_field
 from members.returning import back_to
 
 _VERBS = {"idea": "vote", "barrier": "face"}
-_NEEDED = ("thread_id", "state", "author_id", "title", "slug")
-
-
-def _find(model: type, member, pk: int):
-    return get_object_or_404(model.objects.visible_to(member).only(*_NEEDED), pk=pk)
 
 
 @anyone
 @require_POST
 def idea_vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer `answer` on an idea. A visitor's answer is kept until they have joined."""
-    idea, answer = _find(Idea, request.user, pk), request.POST.get("answer", "")
+    idea, answer = find_thing(Idea, request.user, pk), request.POST.get("answer", "")
     if answer not in Vote.Answer.values:
         return render(
             request, "400.html", {"reason": _("Choose one of the three answers.")}, status=400
@@ -49,7 +45,7 @@ def idea_vote(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def idea_vote_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the answer on an idea back."""
-    idea = _find(Idea, request.user, pk)
+    idea = find_thing(Idea, request.user, pk)
     if request.user.is_authenticated:
         voting.withdraw_vote(idea=idea, by=request.user)
     return _answered(request, idea, "")
@@ -59,7 +55,7 @@ def idea_vote_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def barrier_face(request: HttpRequest, pk: int) -> HttpResponse:
     """Say “we face this too”. A visitor's word is kept until they have joined."""
-    barrier = _find(Barrier, request.user, pk)
+    barrier = find_thing(Barrier, request.user, pk)
     if not request.user.is_authenticated:
         return wishes.remember(
             request,
@@ -76,7 +72,7 @@ def barrier_face(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def barrier_face_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take that back."""
-    barrier = _find(Barrier, request.user, pk)
+    barrier = find_thing(Barrier, request.user, pk)
     if request.user.is_authenticated:
         facing.stop_facing(barrier=barrier, by=request.user)
     return _answered(request, barrier, "")
@@ -94,7 +90,7 @@ def _answered(request: HttpRequest, thing: Barrier | Idea, mine: str) -> HttpRes
         "withdraw": reverse(f"{thing.kind}_{_VERBS[thing.kind]}_withdraw", args=[thing.pk]),
         "token": mark_safe(token_field(request)),
     }
-    if request.headers.get("HX-Target", "").startswith("card-"):
+    if request.headers.get("HX-Target", "").startswith(f"{thing.kind}-"):
         card = control(thing.kind, thing, mine, request.user.pk, token_field(request))
         context["card"] = mark_safe(card)
     return render(request, "ideas/_answered.html", context)
@@ -102,7 +98,7 @@ def _answered(request: HttpRequest, thing: Barrier | Idea, mine: str) -> HttpRes
 
 @wishes.carries_out("vote")
 def _carry_out_vote(member, fields: dict) -> str:
-    idea = _find(Idea, member, fields["idea"])
+    idea = find_thing(Idea, member, fields["idea"])
     if idea.author_id == member.pk:
         raise ValidationError(_("This is your own idea, so there is nothing to answer."))
     voting.cast_vote(idea=idea, answer=fields["answer"], by=member)
@@ -111,6 +107,6 @@ def _carry_out_vote(member, fields: dict) -> str:
 
 @wishes.carries_out("face")
 def _carry_out_facing(member, fields: dict) -> str:
-    barrier = _find(Barrier, member, fields["barrier"])
+    barrier = find_thing(Barrier, member, fields["barrier"])
     facing.face(barrier=barrier, by=member)
     return f"{barrier.get_absolute_url()}#barrier-{barrier.pk}"
