@@ -14,7 +14,7 @@ from forum.models import Post, State, Thread
 from ideas.events import idea_linked
 from ideas.models import Link
 from members.models import Member, Standing
-from moderation.cases import case_of, check_unchanged, close, hold
+from moderation.cases import case_of, check_unchanged, close, hold, is_with_author
 from moderation.curating import lock, move, pin, unlock, unpin
 from moderation.effects import Changes
 from moderation.models import Case, Decision, Rule, Verb
@@ -116,11 +116,7 @@ def send_back(
         raise PermissionDenied
     reason = clean_reason(reason, rule)
     held, case = _open_file(target, seen)
-    sent_back = (
-        case.sent_back_at
-        and (getattr(held, "edited_at", None) or held.created_at) <= case.sent_back_at
-    )
-    if isinstance(held, Link) or held.state not in SHOWN or sent_back and held.state == "pending":
+    if isinstance(held, Link) or held.state not in SHOWN or is_with_author(held, case):
         return None
     changes = Changes()
     changes.set(held, "state", State.PENDING)

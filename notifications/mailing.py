@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from forum.permissions import can_see_thread
 from members.models import Member
 from notifications.choosing import stop_token, wants_letter
 from notifications.models import Kind, Notice
@@ -58,9 +59,12 @@ def compose_letter(notice: Notice, member: Member, told: Told) -> EmailMessage:
     """The letter of `notice` to `member`, with the headers for stopping it by one press."""
     stop = _address(reverse("stop_letters", args=[stop_token(member, notice.kind)]))
     sentence = inert(told.text)
+    thread = notice.thread
+    title = inert(thread.title) if thread and can_see_thread(member, thread) else ""
     context = {
         "name": inert(member.display_name),
         "sentence": sentence,
+        "title": title,
         "url": _address(told.url),
         "decision": notice.decision,
         "decisions": _address(reverse("decisions")),
@@ -69,9 +73,10 @@ def compose_letter(notice: Notice, member: Member, told: Told) -> EmailMessage:
         "stop": stop,
         "settings": _address(reverse("notice_settings")),
     }
+    template = TEMPLATES.get(Kind(notice.kind), "mail/notice.txt")
     return EmailMessage(
         subject=_shortened(sentence),
-        body=render_to_string(TEMPLATES.get(Kind(notice.kind), "mail/notice.txt"), context),
+        body=render_to_string(template, context).strip() + "\n",
         to=[member.email],
         headers={
             "List-Unsubscribe": f"<{stop}>",

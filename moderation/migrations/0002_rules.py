@@ -43,7 +43,7 @@ RULES = [
     ),
     (
         "off_topic",
-        "It is about something else",
+        "It belongs in another discussion",
         "People find what they need when each discussion keeps to one thing.",
         "It would be read by more people as a post of its own, or in another discussion.",
         False,
