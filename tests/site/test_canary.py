@@ -1,0 +1,152 @@
+"""The canary matrix: words that only hidden things hold, looked for on every address there is."""
+
+import re
+from functools import cache
+from urllib.parse import quote
+
+import pytest
+
+from forum.models import Post, State, Thread
+from tests.site.crawling import body_of, client_of, crawl, resolver_addresses
+from tests.site.hiding import furnish
+
+# Who may see the words of each hidden state, and where. Who is not named sees them nowhere; where a
+# place is given the words stand on no other address. An empty place is any address.
+OWN = r"^/(me|notices|ideas|barriers|threads|posts|share|people)/"
+MODERATING = r"^/(moderation|ideas|barriers|threads|posts|people)/|^/$"
+MAY_SEE = {
+    "waiting": {"newcomer": OWN, "moderator": MODERATING},
+    "hidden": {"author": OWN, "moderator": MODERATING},
+    "withdrawn": {"author": OWN, "moderator": MODERATING},
+    "newcomer's name": {"newcomer": r"", "moderator": MODERATING},
+    "draft": {"author": r"^/(share/|me/|$)"},
+    "kept wish": {"author": r"^/me/"},
+    "guidance draft": {"editor": r"^/admin/"},
+    "a reason": {"moderator": r"^/moderation/"},  # its author reads it in the letter
+    "a report": {"moderator": r"^/moderation/"},
+    "nowhere": {},
+    "address of the participant": {"participant": r"^/me/settings/"},
+    "address of the author": {"author": r"^/me/settings/"},
+    "address of the newcomer": {"newcomer": r"^/me/settings/"},
+    "address of the moderator": {"moderator": r"^/me/settings/"},
+    "address of the editor": {"editor": r"^/(me/settings|admin)/"},
+}
+# Seen by a moderator or an author in any case: else the words are not where they should be at all.
+SURELY = [(state, reader) for state, readers in MAY_SEE.items() for reader in readers]
+LISTS = ("/ideas/", "/barriers/", "/search/", "/guidance/", "/moderation/", "/notices/")
+ALSO = ("/", "/admin/", "/admin/reports/site-history/", "/admin/pages/", "/admin/account/")
+SEARCHES = ("/search/?q={}", "/ideas/?q={}", "/barriers/?q={}", "/search/?kind=post&q={}")
+ADMIN_SEARCHES = ("/admin/passage_chooser/choose/results/?q={}", "/admin/pages/search/?q={}")
+TAILS = ("/", "/reply/", "/vote/", "/face/", "/link/", "/tried/", "/edit/", "/report/", "/history/")
+READERS = ("visitor", "participant", "author", "newcomer", "moderator", "editor")
+
+
+@pytest.fixture
+def site(db):
+    return furnish()
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_hidden_words_stand_only_where_the_table_says(site, reader):
+    sightings, faults = set(), []
+    for address, status, body in crawl(site.readers[reader], _addresses(site), most=250):
+        if status >= 500:
+            faults.append(f"{address} answered {status} to the {reader}")
+        for state, words in site.words.items():
+            # A word that the reader put into the address themselves tells them nothing.
+            seen = [word for word in words if word in _without_address(body, address)]
+            place = MAY_SEE[state].get(reader)
+            if not seen:
+                continue
+            sightings.add(state)
+            if place is None or not re.search(place, address):
+                faults.append(f"{state}: the {reader} reads {seen} on {address}")
+    assert not faults, "\n".join(sorted(faults))
+    wanted = {state for state, name in SURELY if name == reader}
+    assert sightings >= wanted, f"the test looks in the wrong places for {wanted - sightings}"
+
+
+@pytest.mark.parametrize("reader", ["visitor", "moderator", "editor"])
+def test_no_search_finds_a_hidden_word_or_its_beginning(site, reader):
+    client, faults = client_of(site.readers[reader]), []
+    places = SEARCHES + (ADMIN_SEARCHES[:1] if reader == "editor" else ())
+    for place in places:
+        nothing = {len(w): body_of(client.get(place.format(w))) for w in ("zqxxxxxxxxxx", "zqxxxx")}
+        for state, words in site.words.items():
+            if MAY_SEE[state].get(reader) == r"":
+                continue  # their own name stands on every page
+            for word in [*words, *(word[:6] for word in words)]:
+                absent = "zqxxxxxxxxxx"[: len(word)]
+                body = body_of(client.get(place.format(word)))
+                if body.replace(word, absent) != nothing[len(word)]:
+                    faults.append(f"{state}: {place.format(word)}")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("reader", ["visitor", "participant"])
+def test_what_is_hidden_answers_as_if_it_were_not_there(site, reader):
+    client, faults = client_of(site.readers[reader]), []
+    absent = cache(lambda ask, kind, tail: _answer(ask(f"/{kind}/999999{tail}"), 999999))
+    for kind, pk in _hidden_ids(site):
+        for tail in TAILS:
+            for ask in (client.get, client.post):
+                hidden = _answer(ask(f"/{kind}/{pk}{tail}"), pk)
+                if hidden != absent(ask, kind, tail):
+                    faults.append(f"{ask.__name__} /{kind}/{pk}{tail}: {hidden[0]}")
+    assert not faults, "\n".join(faults)
+
+
+def test_a_hidden_tag_answers_as_if_it_were_not_there(site, client):
+    tags = site.values["slug"] - {"outreach", site.board.slug}
+    answers = {client.get(f"/tags/{tag}/").status_code for tag in [*tags, "no-such-tag"]}
+    assert tags and answers == {404}
+
+
+def test_an_unpublished_page_answers_as_if_it_were_not_there(site, client):
+    answer = client.get("/guidance/an-unpublished-draft/")
+    assert answer.status_code == client.get("/guidance/nothing/").status_code == 404
+
+
+def test_counts_and_lists_are_the_same_with_and_without_hidden_things(site, client):
+    ideas = client.get("/ideas/").content.decode()
+    assert "2 ideas" in ideas
+    assert "1 barrier<" in client.get("/barriers/").content.decode()
+    assert "1 conversation<" in client.get("/boards/").content.decode()
+
+
+def _addresses(site: object) -> list[str]:
+    """The resolver's addresses with every id, and the lists in every order, tag and page."""
+    tags = sorted(site.values["slug"])
+    lists = [
+        f"{place}?sort={sort}&tag={tag}&page={page}"
+        for place in LISTS[:2]
+        for sort in ("fair", "new", "support", "unanswered")
+        for tag in ("", *tags)
+        for page in (1, 2)
+    ]
+    site.values["kind"] = {"idea", "barrier", "posts", "links"}
+    site.values["step"] = {"words", "details", "check"}
+    ways = [a for a in resolver_addresses(site.values) if "sign-out" not in a]
+    searches = [place.format(quote("zq")) for place in SEARCHES]
+    return [*dict.fromkeys([*ALSO, *LISTS, *lists, *searches, *ways])]
+
+
+def _without_address(body: str, address: str) -> str:
+    for part in re.findall(r"zq[a-z]+", address):
+        body = body.replace(part, "")
+    return body
+
+
+def _hidden_ids(site: object) -> list[tuple[str, int]]:
+    threads = Thread.objects.exclude(state=State.PUBLIC)
+    posts = Post.objects.exclude(state=State.PUBLIC) | Post.objects.filter(thread__in=threads)
+    kinds = {"idea": "ideas", "barrier": "barriers", "topic": "threads"}
+    found = [(kinds[thread.kind], thread.pk) for thread in threads]
+    found += [("threads", thread.pk) for thread in threads]
+    return found + [("posts", post.pk) for post in posts]
+
+
+def _answer(response: object, pk: int) -> tuple[int, str]:
+    """Status and words, without the id that was asked for."""
+    body = body_of(response).replace(f"/{pk}/", "/").replace(f"%2f{pk}%2f", "/")
+    return response.status_code, body
