@@ -2,17 +2,18 @@
 
 from django.urls import path
 
+from forum import addresses  # noqa: F401 - makes <id:pk> known
 from forum.views import boards, finding, replies
 
 urlpatterns = [
     path("boards/", boards.board_list, name="board_list"),
     path("boards/<slug:slug>/", boards.board_page, name="board_page"),
     path("boards/<slug:slug>/new/", boards.new_topic, name="new_topic"),
-    path("threads/<int:pk>/reply/", replies.thread_reply, name="thread_reply"),
-    path("threads/<int:pk>/", boards.thread_page, name="thread_short"),
-    path("threads/<int:pk>/<slug:slug>/", boards.thread_page, name="thread_page"),
-    path("posts/<int:pk>/edit/", replies.post_edit, name="post_edit"),
-    path("posts/<int:pk>/history/", replies.post_history, name="post_history"),
+    path("threads/<id:pk>/reply/", replies.thread_reply, name="thread_reply"),
+    path("threads/<id:pk>/", boards.thread_page, name="thread_short"),
+    path("threads/<id:pk>/<slug:slug>/", boards.thread_page, name="thread_page"),
+    path("posts/<id:pk>/edit/", replies.post_edit, name="post_edit"),
+    path("posts/<id:pk>/history/", replies.post_history, name="post_history"),
     path("tags/<slug:slug>/", finding.tag_page, name="tag_page"),
     path("search/", finding.search, name="search"),
 ]

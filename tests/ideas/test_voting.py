@@ -1,11 +1,13 @@
 """“Would this help?” and “we face this too”: once per member, changed and taken back at will."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from forum.keeping import set_post_state
 from forum.models import Post
@@ -13,6 +15,7 @@ from ideas.facing import face, stop_facing
 from ideas.models import Barrier, Facing, Idea, Vote
 from ideas.recounting import recount_everything
 from ideas.voting import cast_vote, withdraw_vote
+from members.identity import COOKIE, _signer
 from members.models import Perspective
 from tests.factories import BarrierFactory, IdeaFactory, MemberFactory
 
@@ -87,10 +90,6 @@ def test_an_idea_hidden_since_it_was_read_takes_no_answer(idea, member):
 
 @pytest.mark.parametrize("trait", ["suspended", "gone"])
 def test_who_may_not_post_may_not_answer(idea, barrier, trait):
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     until = timezone.now() + timedelta(days=1)
     who = MemberFactory(**({"suspended_until": until} if trait == "suspended" else {"is_active": 0}))
     with pytest.raises(PermissionDenied):
@@ -228,14 +227,8 @@ def test_fifty_members_facing_at_once_are_fifty():
 
 def _press(idea: Idea, person) -> int:
     client = Client()
-    client.cookies["stile_member"] = _identity(person)
+    client.cookies[COOKIE] = _signer.sign(f"{person.pk}.{person.version}")
     return client.post(f"/ideas/{idea.pk}/vote/", {"answer": "helps"}).status_code
-
-
-def _identity(person) -> str:
-    from members.identity import _signer
-
-    return _signer.sign(f"{person.pk}.{person.version}")
 
 
 def _at_once(work, each: list) -> list:
