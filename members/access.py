@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from members.wishes import remember_form
+
 View = Callable[..., HttpResponse]
 
 
@@ -22,6 +24,8 @@ def _guard(word: str, may: Callable[[object], bool]) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
+                if request.method == "POST":
+                    return remember_form(request)
                 return HttpResponseRedirect(join_address(request))
             if not may(request.user):
                 raise PermissionDenied
@@ -34,10 +38,8 @@ def _guard(word: str, may: Callable[[object], bool]) -> Callable[[View], View]:
 
 
 def join_address(request: HttpRequest) -> str:
-    """The join page, with the way back to the page asked for (never to a POST address)."""
-    came_from = request.META.get("HTTP_REFERER", "")
-    back = request.get_full_path() if request.method == "GET" else came_from
-    return f"{reverse('join')}?{urlencode({'next': back})}"
+    """The join page, with the way back to the page asked for."""
+    return f"{reverse('join')}?{urlencode({'next': request.get_full_path()})}"
 
 
 members = _guard("members", lambda member: True)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("me/settings/", own.my_settings, name="my_settings"),
     path("me/settings/password/", own.my_password, name="my_password"),
     path("me/kept/<int:pk>/", own.kept_wish, name="kept_wish"),
+    path("me/kept/<int:pk>/form/", own.kept_form, name="kept_form"),
     path("me/leave/", own.leave, name="leave"),
     path("left/", own.left, name="left"),
     path("people/<int:pk>/", people.person, name="person"),

@@ -21,6 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.forgery import NOT_SHOWN
 from members.models import Member, Wish
 from members.pacing import TooMany, keep_pace
 from members.proving import digest
@@ -30,6 +31,8 @@ COOKIE = "stile_wish"
 LIFE = timedelta(days=7)
 AT_ONCE = 10
 LETTERS = 100_000
+
+FORM = "form"
 
 Carrier = Callable[[Member, dict], str]
 _carriers: dict[str, Carrier] = {}
@@ -100,6 +103,31 @@ def _keep(request: HttpRequest, action: str, fields: dict, sentence: str, back: 
     return key
 
 
+def remember_form(request: HttpRequest) -> HttpResponse:
+    """Keep a form that was sent without being signed in, and give it back afterwards.
+
+    Used where only members may write: the session may have ended while somebody wrote.
+    """
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in NOT_SHOWN
+        for value in values
+    ]
+    return remember(
+        request,
+        action=FORM,
+        fields={"path": request.get_full_path(), "typed": typed},
+        sentence=_("We will bring back what you wrote."),
+        back=request.get_full_path(),
+    )
+
+
+@carries_out(FORM)
+def _bring_back(member: Member, fields: dict) -> str:
+    return ""
+
+
 def waiting(request: HttpRequest) -> list[Wish]:
     """What this browser's visitor wanted and has not got yet, in order."""
     key = request.COOKIES.get(COOKIE)
@@ -154,7 +182,11 @@ def carry_out(*, wish: Wish, by: Member) -> str:
     try:
         with transaction.atomic():
             wish.address = (_carriers[wish.action](by, wish.fields) or wish.back)[:500]
-        wish.carried_out_at, wish.refusal, wish.fields = timezone.now(), "", {}
+        wish.carried_out_at, wish.refusal = timezone.now(), ""
+        if wish.action == FORM:  # its own page gives the words back
+            wish.address = reverse("kept_form", args=[wish.pk])
+        else:
+            wish.fields = {}
     except Exception as error:  # whatever it is, the words are not lost
         wish.refusal = _sentence(error)[:500]
     wish.save()

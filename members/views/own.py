@@ -100,6 +100,15 @@ def kept_wish(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "members/kept_wish.html", context)
 
 
+@never_cache
+@members
+def kept_form(request: HttpRequest, pk: int) -> HttpResponse:
+    """A form that was sent after the session had ended, ready to be sent once more."""
+    wish = get_object_or_404(Wish, pk=pk, member=request.user, action=wishes.FORM)
+    context = {"typed": wish.fields["typed"], "action": wish.fields["path"], "room": "me"}
+    return render(request, "members/kept_form.html", context)
+
+
 @anyone
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
