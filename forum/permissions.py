@@ -1,10 +1,13 @@
 """What a member may do in the forum: pure predicates, asked by verbs and by pages."""
 
+from typing import TypeGuard
+
 from forum.models import Post, State, Thread
 from members.identity import Person
+from members.models import Member
 
 
-def can_post(member: Person) -> bool:
+def can_post(member: Person) -> TypeGuard[Member]:
     """Signed in, active and not suspended."""
     return member.is_authenticated and member.is_active and not member.is_suspended
 
@@ -46,6 +49,6 @@ def can_edit(member: Person, post: Post) -> bool:
     )
 
 
-def waits_for_a_look(member: Person) -> bool:
+def waits_for_a_look(member: Member) -> bool:
     """The posts of a new member wait until a moderator has read the first one."""
     return member.standing == "new" and not member.is_moderator and not member.is_editor

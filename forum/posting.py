@@ -16,13 +16,12 @@ from forum.models import Board, Post, PostRevision, State, Thread
 from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
 from forum.rows import save_rendered
 from forum.tagging import set_tags
-from members.identity import Person
 from members.models import Member
 
 WRITTEN_KINDS = frozenset({"reply", "experience", "worry", "question", "offer"})
 
 
-def _authorship(by: Person | None, told_at: str, entered_by: Member | None) -> dict:
+def _authorship(by: Member | None, told_at: str, entered_by: Member | None) -> dict:
     if by is None:
         if not told_at:
             raise PermissionDenied(_("Somebody has to say this."))
@@ -52,7 +51,7 @@ def open_thread(
     kind: str,
     title: str,
     source: str,
-    by: Person | None,
+    by: Member | None,
     board: Board | None = None,
     tags: Iterable[str] = (),
     told_at: str = "",
@@ -83,7 +82,7 @@ def open_thread(
 
 @transaction.atomic
 def reply_to(
-    *, thread: Thread, source: str, by: Person, kind: str = "reply", parent: Post | None = None
+    *, thread: Thread, source: str, by: Member, kind: str = "reply", parent: Post | None = None
 ) -> Post:
     """Add a post to `thread` and return it; the same words twice within a minute are one post.
 
@@ -123,7 +122,7 @@ def edit_post(
     *,
     post: Post,
     source: str,
-    by: Person,
+    by: Member,
     title: str | None = None,
     tags: Iterable[str] | None = None,
     earlier_fields: dict | None = None,
@@ -155,7 +154,7 @@ def edit_post(
     return post
 
 
-def keep_revision(*, post: Post, by: Person, fields: dict) -> PostRevision:
+def keep_revision(*, post: Post, by: Member, fields: dict) -> PostRevision:
     """The wording of `post` as it stands now, kept as its next revision."""
     last = post.revisions.aggregate(last=Max("number"))["last"] or 0
     return PostRevision.objects.create(

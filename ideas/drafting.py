@@ -13,7 +13,7 @@ from forum.tagging import split_tags
 from ideas.linking import link_idea
 from ideas.models import Barrier, Draft, Idea
 from ideas.posting import post_barrier, post_idea
-from members.identity import Person
+from members.models import Member
 
 COOKIE = "stile_draft"
 DAYS = 7
@@ -60,7 +60,7 @@ def first_title(summary: str) -> str:
 
 
 @transaction.atomic
-def publish_draft(*, draft: Draft, by: Person) -> Barrier | Idea:
+def publish_draft(*, draft: Draft, by: Member) -> Barrier | Idea:
     """Post what `draft` holds, with its links; publishing twice gives the first one again.
 
     Raises PermissionDenied, or ValidationError naming the field.

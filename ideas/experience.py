@@ -11,14 +11,14 @@ from ideas import events
 from ideas.models import Barrier, Experience, Idea
 from ideas.permissions import can_take_part
 from ideas.recounting import refresh
-from members.identity import Person
+from members.models import Member
 
 
 @transaction.atomic
 def report_experience(
     *,
     idea: Idea,
-    by: Person,
+    by: Member,
     outcome: str,
     what_happened: str,
     where: str = "",

@@ -9,11 +9,11 @@ from ideas import events
 from ideas.models import Barrier, Facing
 from ideas.permissions import can_face
 from ideas.recounting import hold, recount_facings
-from members.identity import Person
+from members.models import Member
 
 
 @transaction.atomic
-def face(*, barrier: Barrier, by: Person) -> int:
+def face(*, barrier: Barrier, by: Member) -> int:
     """`by` faces `barrier` too; saying it twice changes nothing. Returns how many face it.
 
     Raises PermissionDenied.
@@ -30,7 +30,7 @@ def face(*, barrier: Barrier, by: Person) -> int:
 
 
 @transaction.atomic
-def stop_facing(*, barrier: Barrier, by: Person) -> int:
+def stop_facing(*, barrier: Barrier, by: Member) -> int:
     """`by` takes that back, if it was said. Returns how many face it."""
     hold(barrier)
     gone, _rows = Facing.objects.filter(barrier=barrier, member=by).delete()

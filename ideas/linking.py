@@ -12,14 +12,14 @@ from ideas import events
 from ideas.models import Barrier, Idea, Link
 from ideas.permissions import can_link
 from ideas.recounting import refresh
-from members.identity import Person
+from members.models import Member
 
 REASON_LIMIT = 500
 
 
 @transaction.atomic
 def link_idea(
-    *, idea: Idea, barrier: Barrier, reason: str, by: Person | None, told_at: str = ""
+    *, idea: Idea, barrier: Barrier, reason: str, by: Member | None, told_at: str = ""
 ) -> Link:
     """Say that `idea` helps with `barrier` because of `reason`; a pair is linked once.
 

@@ -13,7 +13,6 @@ from forum.posting import edit_post, open_thread
 from ideas.models import Barrier, Idea
 from ideas.ranking import first_position
 from ideas.recounting import refresh
-from members.identity import Person
 from members.models import Member
 
 LINES = {"where": 120, "place": 80}
@@ -33,7 +32,7 @@ def _post(
     *,
     title: str,
     summary: str,
-    by: Person | None,
+    by: Member | None,
     thread: dict,
     fields: dict[str, str],
 ):
@@ -52,7 +51,7 @@ def post_barrier(
     *,
     title: str,
     summary: str,
-    by: Person | None,
+    by: Member | None,
     where: str = "",
     place: str = "",
     tags: Iterable[str] = (),
@@ -74,7 +73,7 @@ def post_idea(
     *,
     title: str,
     summary: str,
-    by: Person | None,
+    by: Member | None,
     first_step: str = "",
     what_it_took: str = "",
     what_happened: str = "",
@@ -99,7 +98,7 @@ def edit_thing(
     thing: Barrier | Idea,
     title: str,
     summary: str,
-    by: Person,
+    by: Member,
     fields: dict[str, str],
     tags: Iterable[str] | None = None,
 ) -> None:

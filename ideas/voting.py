@@ -10,11 +10,11 @@ from ideas import events
 from ideas.models import Idea, Vote
 from ideas.permissions import can_vote
 from ideas.recounting import hold, recount_votes
-from members.identity import Person
+from members.models import Member
 
 
 @transaction.atomic
-def cast_vote(*, idea: Idea, answer: str, by: Person) -> dict[str, int]:
+def cast_vote(*, idea: Idea, answer: str, by: Member) -> dict[str, int]:
     """`by` answers `answer` (a `Vote.Answer`) on `idea`; the same answer again changes nothing.
 
     Returns the counts by answer after it. The insert is an upsert on the database's own constraint,
@@ -45,7 +45,7 @@ def cast_vote(*, idea: Idea, answer: str, by: Person) -> dict[str, int]:
 
 
 @transaction.atomic
-def withdraw_vote(*, idea: Idea, by: Person) -> dict[str, int]:
+def withdraw_vote(*, idea: Idea, by: Member) -> dict[str, int]:
     """`by` takes the answer on `idea` back, if there is one. Returns the counts after it."""
     hold(idea)
     gone, _rows = Vote.objects.filter(idea=idea, member=by).delete()
