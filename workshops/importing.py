@@ -123,12 +123,7 @@ def _publish(pk: int, told_at: str, by: Person) -> Thread | None:
 
 def words_of(proposal: Proposal) -> str:
     """The text to publish: what the title does not say already, and what was joined to it."""
-    same = _bare(proposal.text) == _bare(proposal.title)
-    parts = [] if same else [proposal.text]
+    parts = [proposal.text] if proposal.says_more else []
     for other in proposal.joined_here.filter(state=State.JOINED):
         parts.append(other.text or other.title)
     return "\n\n".join(part for part in parts if part)
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.lower().split()).rstrip(" .")

@@ -82,11 +82,15 @@ class Proposal(models.Model):
         return self.title
 
     @property
-    def is_open(self) -> bool:
-        """Whether it still waits for a decision."""
-        return self.state == self.State.WAITING
+    def says_more(self) -> bool:
+        """Whether the text says anything that the title does not."""
+        return _bare(self.text) != _bare(self.title)
 
     @property
     def is_published(self) -> bool:
         """Whether everybody can read it by now; nothing here changes it any more."""
         return self.state == self.State.PUBLISHED
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.lower().split()).rstrip(" .")

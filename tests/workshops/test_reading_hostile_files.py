@@ -21,10 +21,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000
 
 def sentence(data: bytes, name: str) -> str:
     """What the person is told; fails when the file is read or takes too long."""
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(UnreadableNotes) as told:
         read_notes(io.BytesIO(data), name)
-    assert time.monotonic() - started < 8
+    assert time.process_time() - started < 8
     assert told.value.message.endswith(".")
     return told.value.message
 
@@ -195,12 +195,12 @@ def test_deep_nesting():
     ids=lambda text: text[:12],
 )
 def test_markup_made_to_be_slow_is_read_or_refused_in_time(text):
-    started = time.monotonic()
+    started = time.process_time()
     try:
         read_notes(io.BytesIO(text.encode()), "a.md")
     except UnreadableNotes:
         pass
-    assert time.monotonic() - started < 4
+    assert time.process_time() - started < 4
 
 
 def test_a_sheet_that_claims_to_be_huge():
