@@ -18,6 +18,7 @@ from ideas.groups import Group, by_perspective
 from ideas.models import Barrier, Link, Vote
 
 MORE_BARRIERS = 12
+TRY_AT_MOST = 3
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def credits_of(page) -> dict:
     return {
         "sources": sources,
         "credited": shown,
+        "ideas": [s for s in shown if s.kind == "idea"][:TRY_AT_MOST],
         "origin": tell_origin({s.post.pk: s.post for s in shown}.values()),
         "barriers": _barriers(shown, ideas) if shown else [],
         "people": _people(shown),

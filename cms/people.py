@@ -1,10 +1,17 @@
 """Members in the admin: signed in by e-mail, called by one name."""
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.users.views.users import EditView, IndexView, UserViewSet
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
+from wagtail.log_actions import log
+from wagtail.users.views.users import DeleteView, EditView, IndexView, UserViewSet
 
+from members.events import member_renamed
+from members.joining import introduce
+from members.leaving import leave
 from members.models import Member
+from members.names import clean_name
 
 FIELDS = [
     "email",
@@ -39,6 +46,9 @@ class MemberForm(forms.ModelForm):
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
 
+    def clean_display_name(self) -> str:
+        return clean_name(self.cleaned_data["display_name"], of=self.instance)
+
     def save(self, commit: bool = True) -> Member:
         if self.instance.pk is None:
             self.instance.set_unusable_password()
@@ -59,18 +69,41 @@ class MemberEditForm(MemberForm):
 
 
 class MemberIndexView(IndexView):
-    """The list, searched by name and address."""
+    """The list, searched by name and address. Nobody is deleted in bulk: see MemberDeleteView."""
+
+    search_fields = ("email", "display_name")
 
     @property
-    def search_fields(self) -> list[str]:
-        return ["email", "display_name"]
+    def columns(self) -> list:
+        return [c for c in super().columns if not isinstance(c, BulkActionsCheckboxColumn)]
+
+
+class MemberEditView(EditView):
+    """What somebody wrote follows a new name."""
+
+    @transaction.atomic
+    def save_instance(self) -> Member:
+        member = super().save_instance()
+        if "display_name" in self.form.changed_data:
+            member_renamed.send(sender=Member, member=member)
+        return member
+
+
+class MemberDeleteView(DeleteView):
+    """Deleting somebody is leaving for them: the name goes, what they wrote stays."""
+
+    @transaction.atomic
+    def delete_action(self) -> None:
+        log(instance=self.object, action="wagtail.delete")
+        leave(by=self.object)
 
 
 class MemberViewSet(UserViewSet):
     """Members in the settings of the admin."""
 
     index_view_class = MemberIndexView
-    edit_view_class = EditView
+    edit_view_class = MemberEditView
+    delete_view_class = MemberDeleteView
     menu_label = _("Members")
     create_template_name = "cms/admin/member_create.html"
     edit_template_name = "cms/admin/member_edit.html"
@@ -85,3 +118,12 @@ class NameForm(forms.ModelForm):
     class Meta:
         model = Member
         fields = ["display_name"]
+
+    def clean_display_name(self) -> str:
+        return clean_name(self.cleaned_data["display_name"], of=self.instance)
+
+    def save(self, commit: bool = True) -> Member:
+        member = Member.objects.get(pk=self.instance.pk)
+        kept = ("perspective", "second_perspective", "place")
+        about = {name: getattr(member, name) for name in kept}
+        return introduce(by=member, display_name=self.cleaned_data["display_name"], **about)

@@ -11,7 +11,13 @@ from forum.models import Board, Tag
 from forum.searching import find
 from ideas.models import Idea
 from members.models import Member
-from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, ThreadFactory
+from tests.factories import (
+    BarrierFactory,
+    IdeaFactory,
+    MemberFactory,
+    PostFactory,
+    ThreadFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,11 +75,48 @@ def test_making_somebody_an_editor_counts_at_once(client, administrator, member)
     assert Member.objects.get(pk=member.pk).is_editor
 
 
+def test_a_new_name_given_in_the_admin_is_on_what_was_written(client, administrator, member):
+    post = PostFactory(by=member)
+    client.force_login(administrator)
+    form = {
+        "email": member.email,
+        "display_name": "Amina K",
+        "perspective": "carer",
+        "standing": "trusted",
+        "is_active": "on",
+    }
+    client.post(reverse("wagtailusers_users:edit", args=[member.pk]), form)
+    post.refresh_from_db()
+    assert post.author_name == "Amina K"
+
+
+def test_deleting_a_member_in_the_admin_leaves_what_they_wrote_without_a_name(
+    client, administrator, member
+):
+    post = PostFactory(by=member)
+    client.force_login(administrator)
+    client.post(reverse("wagtailusers_users:delete", args=[member.pk]))
+    post.refresh_from_db()
+    assert (post.author, post.author_name) == (None, "")
+    assert member.display_name not in post.row_html
+
+
 def test_an_editor_changes_their_own_name(client, editor):
+    post = PostFactory(by=editor)
     client.force_login(editor)
     html = client.get(reverse("wagtailadmin_account")).content.decode()
     assert "first_name" not in html
-    assert "display_name" in html
+    form = {
+        "name_email-display_name": "Amina K",
+        "locale-current_time_zone": "",
+        "theme-theme": "system",
+        "theme-contrast": "system",
+        "theme-density": "default",
+    }
+    answer = client.post(reverse("wagtailadmin_account"), form)
+    assert answer.status_code == 302
+    post.refresh_from_db()
+    assert post.author_name == "Amina K"
 
 
 def test_ideas_are_listed_to_read_and_never_to_edit(client, editor, administrator, opening):

@@ -1,9 +1,12 @@
 """The public pages: addresses, heads, links that are safe, and what they cost."""
 
+import gc
 import json
 import re
 
 import pytest
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from cms.models import GuidancePage, HomePage
@@ -113,6 +116,25 @@ def test_every_part_has_a_place_in_the_contents(client, opening):
     for id_, heading in answer.context["contents"]:
         assert f'href="#part-{id_}"' in html and f'id="part-{id_}"' in html
         assert heading in html
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_picture_is_shown_with_its_words(client, guidance):
+    picture = get_image_model().objects.create(title="Tea", file=get_test_image_file())
+    page = guidance()
+    stored = page.body.get_prep_value()
+    stored.append({"type": "picture", "value": {"image": picture.pk, "alt_text": "Five cups"}})
+    page.body = page.body.stream_block.to_python(stored)
+    page.save_revision().publish()
+    html = client.get(page.url).content.decode()
+    assert 'alt="Five cups"' in html and 'src="/media/' in html
+    gc.collect()  # Wagtail leaves the file of a smaller picture to be closed by the collector
+
+
+def test_who_tried_an_idea_is_asked_to_say_so(client, guidance, opening):
+    idea = IdeaFactory()
+    html = client.get(guidance(opening(idea)).url).content.decode()
+    assert f'href="/ideas/{idea.pk}/tried/"' in html
 
 
 def test_changes_are_listed_with_their_notes(client, guidance):
