@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 DEFAULT_SECRET = "not-a-secret-only-for-development"  # noqa: S105 - refused unless DEBUG is on
 
 env = environ.Env()
+_TRUE_OR_FALSE = {*environ.Env.BOOLEAN_TRUE_STRINGS, "false", "off", "no", "n", "0", ""}
 
 
 def read(kind: str, name: str, default: object = environ.Env.NOTSET, **options: object):
@@ -14,6 +15,8 @@ def read(kind: str, name: str, default: object = environ.Env.NOTSET, **options: 
     Raises ImproperlyConfigured naming the variable when it is missing or malformed.
     """
     try:
+        if kind == "bool" and env.ENVIRON.get(name, "no").strip().lower() not in _TRUE_OR_FALSE:
+            raise ValueError(name)
         return getattr(env, kind)(name, default=default, **options)
     except ImproperlyConfigured as error:
         raise ImproperlyConfigured(f"The environment variable {name} is missing.") from error

@@ -1,5 +1,6 @@
 """Every setting, read from the environment; `.env.example` lists the variables."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -15,8 +16,10 @@ if (BASE_DIR / ".env").exists():
 DEBUG = read("bool", "DEBUG", False)
 LOCAL_MODE = read("bool", "LOCAL_MODE", False)
 SECRET_KEY = read_secret(DEBUG)
-SITE_URL = read("str", "SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = read("list", "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+PRODUCTION = not DEBUG and not LOCAL_MODE
+SITE_URL = read("str", "SITE_URL", *([] if PRODUCTION else ["http://127.0.0.1:8000"])).rstrip("/")
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = read("list", "ALLOWED_HOSTS", *([] if PRODUCTION else [LOOPBACK]))
 if not SITE_URL.startswith(("http://", "https://")):
     raise ImproperlyConfigured(
         "The environment variable SITE_URL is malformed: it should begin with http:// or https://."
@@ -206,6 +209,10 @@ STORAGES = {
 }
 OBJECT_STORAGE_BUCKET = read("str", "OBJECT_STORAGE_BUCKET", "")
 if OBJECT_STORAGE_BUCKET:
+    if find_spec("storages") is None:
+        raise ImproperlyConfigured(
+            "The environment variable OBJECT_STORAGE_BUCKET needs the package django-storages[s3]."
+        )
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {

@@ -58,6 +58,7 @@ class Command(BaseCommand):
             "DATABASE_URL": f"sqlite:///{path}",
             "SECRET_KEY": settings.SECRET_KEY,
             "DEBUG": "false",
+            "LOCAL_MODE": "true",
             "HASHED_STATIC": os.environ.get("HASHED_STATIC", str(settings.HASHED_STATIC)),
         }
         with served("config.wsgi:application", own) as port:
