@@ -100,7 +100,8 @@ def find_item(kind: str, pk: int, member) -> Item | None:
     return Item(*rows[0][:-width], counts=rows[0][-width:], kind=kind)
 
 
-_NEEDED = ["thread_id", "title", "slug", "state", "author_id"]
+# In the order of the model's own fields: `from_db` gives out its values by that order, not by ours.
+_NEEDED = ["thread_id", "state", "author_id", "title", "slug"]
 
 
 def _compose_thing(kind: str, known: bool, moderates: bool, *, pk: int, member: int) -> QuerySet:
