@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 from config.making.environment import PRODUCT, ROOT, VAR
@@ -32,6 +33,7 @@ def main() -> None:
         with step("Bring the database up to date"):
             _command("migrate", interactive=False)
         _load_example(new)
+        _command("tick", stdout=StringIO())  # the day's order of the lists, and what is due
     GREETING.write_text(greeting())
 
 

@@ -14,7 +14,8 @@ from config.making.environment import PYTHON, ROOT, VAR, WORKBENCH, prepare
 from config.making.progress import say
 
 REPORTS = VAR / "tests"
-NOTHING_COLLECTED = 5  # pytest's code
+FEW = 6
+FORGIVEN: Counter = Counter()  # what the second run of a test has put right
 
 
 def test() -> int:
@@ -43,7 +44,27 @@ def _run_tests(database: str, env: dict[str, str]) -> bool:
     report = REPORTS / "reports" / f"{database}.xml"
     command = [str(PYTHON), "-m", "pytest", "--quiet", "--numprocesses", "auto"]
     command += ["--maxprocesses", "4", "--dist", "worksteal", f"--junit-xml={report}"]
-    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode == 0
+    if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode == 0:
+        return True
+    return report.exists() and _passes_alone(database, report, env)
+
+
+def _passes_alone(database: str, report: Path, env: dict[str, str]) -> bool:
+    """Whether the few tests that failed pass when nothing else runs; said aloud either way.
+
+    A browser on a busy machine may be late. More than `FEW` failures are no accident.
+    """
+    failed = count(report)["failed"]
+    if not 0 < failed <= FEW:
+        return False
+    say(f"\n{failed} failed on {database}. Once more, one at a time:")
+    again = report.with_suffix(".again")
+    command = [str(PYTHON), "-m", "pytest", "--quiet", "--last-failed", f"--junit-xml={again}"]
+    if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode:
+        return False
+    say(f"PASSED ONLY ALONE  {count(again)['passed']} of the tests on {database}, named above.")
+    FORGIVEN.update(passed=failed, failed=-failed)
+    return True
 
 
 def _left_out(chromium: str, server: str) -> list[str]:
@@ -70,6 +91,7 @@ def _sum_up(good: bool, left_out: list[str], seconds: float) -> int:
     total = Counter(passed=0, failed=0, skipped=0)
     for report in (REPORTS / "reports").glob("*.xml"):
         total.update(count(report))
+    total.update(FORGIVEN)
     if left_out:
         say("\n" + "!" * 80)
         for each in left_out:
