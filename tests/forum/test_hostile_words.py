@@ -26,7 +26,7 @@ OWN = [
     "<javascript:alert(1)>",
     "![x](https://example.org/a.png)",
     '[x](https://example.org "\\" onmouseover=\\"alert(1)")',
-    "[x](https://example.org/\"onmouseover=alert(1))",
+    '[x](https://example.org/"onmouseover=alert(1))',
     "<svg/onload=alert(1)>",
     "<style>*{display:none}</style>",
     "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
@@ -36,11 +36,11 @@ OWN = [
     "# <a href='javascript:x'>x</a>",
     "\\<script>alert(1)\\</script>",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "<a href=\"https://example.org\" style=\"position:fixed\">x</a>",
-    "www.example.org\"onclick=\"alert(1)",
+    '<a href="https://example.org" style="position:fixed">x</a>',
+    'www.example.org"onclick="alert(1)',
     "https://example.org/<script>",
     "\x00<scr\x00ipt>alert(1)</scr\x00ipt>",
-    "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
     "\u202egnp.exe",
 ]
 WORST = {

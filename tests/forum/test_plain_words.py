@@ -26,7 +26,7 @@ AS_TYPED = [
     "– one\n– two",
     "• one\n• two",
     "Look at <b>this</b> and </div>",
-    "She said: \"it's fine\" ;-)",
+    'She said: "it\'s fine" ;-)',
     "2. Second point first",
     "-",
     "#",

@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "spelling", ["Co-production", "co production", "COPRODUCTION", "cö-production", " #co-production"]
+    "spelling",
+    ["Co-production", "co production", "COPRODUCTION", "cö-production", " #co-production"],
 )
 def test_every_spelling_is_one_tag(spelling):
     main_tags(["Co-production"])

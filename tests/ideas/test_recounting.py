@@ -148,9 +148,7 @@ class World:
         reply_to(thread=thread, source=self._word(), by=person, parent=self.chance.choice(posts))
 
     def do_vote(self, person) -> None:
-        cast_vote(
-            idea=self._idea(), answer=self.chance.choice(Vote.Answer.values), by=person
-        )
+        cast_vote(idea=self._idea(), answer=self.chance.choice(Vote.Answer.values), by=person)
 
     def do_withdraw_vote(self, person) -> None:
         withdraw_vote(idea=self._idea(), by=person)
@@ -170,9 +168,7 @@ class World:
 
     def do_try(self, person) -> None:
         outcome = self.chance.choice(Experience.Outcome.values)
-        report_experience(
-            idea=self._idea(), by=person, outcome=outcome, what_happened=self._word()
-        )
+        report_experience(idea=self._idea(), by=person, outcome=outcome, what_happened=self._word())
 
     def do_change_state(self, person) -> None:
         post = self.chance.choice(list(Post.objects.select_related("thread")))

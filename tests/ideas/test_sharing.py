@@ -103,9 +103,7 @@ def test_a_pair_is_linked_once_with_its_first_reason(member):
 
 
 def test_a_newcomers_link_waits(member):
-    link_idea(
-        idea=IdeaFactory(), barrier=BarrierFactory(), reason="x", by=MemberFactory(new=True)
-    )
+    link_idea(idea=IdeaFactory(), barrier=BarrierFactory(), reason="x", by=MemberFactory(new=True))
     assert Barrier.objects.get().link_count == 0
 
 

@@ -91,7 +91,9 @@ def test_an_idea_hidden_since_it_was_read_takes_no_answer(idea, member):
 @pytest.mark.parametrize("trait", ["suspended", "gone"])
 def test_who_may_not_post_may_not_answer(idea, barrier, trait):
     until = timezone.now() + timedelta(days=1)
-    who = MemberFactory(**({"suspended_until": until} if trait == "suspended" else {"is_active": 0}))
+    who = MemberFactory(
+        **({"suspended_until": until} if trait == "suspended" else {"is_active": 0})
+    )
     with pytest.raises(PermissionDenied):
         cast_vote(idea=idea, answer="helps", by=who)
     with pytest.raises(PermissionDenied):
@@ -140,9 +142,7 @@ def test_the_button_leads_back_to_where_it_was_pressed(client, idea, member):
 )
 def test_the_button_leads_nowhere_else(client, idea, member, elsewhere):
     client.force_login(member)
-    answer = client.post(
-        f"/ideas/{idea.pk}/vote/", {"answer": "helps"}, HTTP_REFERER=elsewhere
-    )
+    answer = client.post(f"/ideas/{idea.pk}/vote/", {"answer": "helps"}, HTTP_REFERER=elsewhere)
     assert answer.status_code == 303
     assert answer.url.startswith((f"/ideas/{idea.pk}/", "/ideas/"))
     assert "evil" not in answer.url
