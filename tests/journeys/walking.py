@@ -1,0 +1,45 @@
+"""What several journeys do: press, write, join by the letter, look at a page."""
+
+import re
+
+from django.core import mail
+
+CODE = re.compile(r"code: (\d{3} \d{3})")
+
+
+def press(page: object, name: str, within: str = "main", **options) -> None:
+    """Press the button, or follow the link, whose name begins with these words."""
+    starts = re.compile(rf"^\s*{re.escape(name)}")
+    place = page.locator(within)
+    buttons = place.get_by_role("button", name=starts)
+    found = buttons if buttons.count() else place.get_by_role("link", name=starts)
+    found.first.click(**options)
+    page.wait_for_load_state()
+
+
+def says(page: object, words: str, within: str = "main") -> None:
+    """Wait until the words stand on the page; the error tells what stood there instead."""
+    place = page.locator(within, has_text=words).first
+    try:
+        place.wait_for(timeout=5000)
+    except Exception as error:
+        seen = page.locator(within).first.inner_text()[:1500]
+        raise AssertionError(f"{page.url} does not say “{words}” but:\n{seen}") from error
+
+
+def says_not(page: object, words: str, within: str = "main") -> None:
+    assert words not in page.locator(within).first.inner_text(), f"{page.url} says “{words}”"
+
+
+def prove_address(page: object, email: str) -> None:
+    """From the join page on: the address, and the code of the letter."""
+    page.get_by_label("Your email", exact=True).fill(email)
+    press(page, "Continue")
+    letter = next(each for each in reversed(mail.outbox) if email in each.to)
+    page.get_by_label("Six-digit code").fill(CODE.search(letter.body)[1])
+    press(page, "Continue")
+
+
+def letters_to(member: object) -> str:
+    """Everything that was sent to somebody, as one text."""
+    return "\n".join(f"{m.subject}\n{m.body}" for m in mail.outbox if member.email in m.to)
