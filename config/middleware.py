@@ -27,7 +27,7 @@ class FragmentMiddleware:
         if request.wants_fragment:
             # Only here: a page without the header is the same for every visitor.
             response.headers["Cache-Control"] = "no-store"
-        patch_vary_headers(response, ("HX-Request",))
+        patch_vary_headers(response, ("Cookie", "HX-Request"))
         if request.path.startswith("/admin/"):
             response.headers["Content-Security-Policy"] = ADMIN_POLICY
         return response

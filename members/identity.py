@@ -107,8 +107,10 @@ class IdentityMiddleware:
                 )
             else:
                 response.delete_cookie(COOKIE, samesite="Lax")
-        if has_identity(request):
-            response.headers.setdefault("Cache-Control", "private, no-cache")
+        # A visitor's page may be kept by anybody, a member's only by the browser; both are asked
+        # about each time.
+        kept = "private, no-cache" if has_identity(request) else "no-cache"
+        response.headers.setdefault("Cache-Control", kept)
         return response
 
 
