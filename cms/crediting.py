@@ -114,8 +114,11 @@ def _supporters(ideas: list[int]) -> tuple[Group, ...]:
 
 def _people(sources: list[Source]) -> list[str]:
     """Everyone named once; two people of one name are two, former members are one line."""
-    named = {(s.post.author_id, s.name): s.name for s in sources}
-    return list(named.values())
+    named = {(s.post.author_id, s.name): s for s in sources}
+    return [
+        _("People at %(room)s") % {"room": s.post.told_at} if s.post.told_at else s.name
+        for s in named.values()
+    ]
 
 
 def credits_of(page) -> dict:
