@@ -2,8 +2,16 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from forum.cleaning import SOURCE_LIMIT, TITLE_LIMIT
+from members.fields import Words
+
+TITLE_TOO_LONG = ngettext_lazy(
+    "Make the title shorter: %(over)s letter over",
+    "Make the title shorter: %(over)s letters over",
+    "over",
+)
 
 KINDS = [
     ("reply", _("Just a reply")),
@@ -17,7 +25,7 @@ KINDS = [
 class ReplyForm(forms.Form):
     """A reply to a thread or to one of its posts."""
 
-    source = forms.CharField(
+    source = Words(
         label=_("Add to the discussion"),
         help_text=_("Say what worked, what did not, or ask a question."),
         max_length=SOURCE_LIMIT,
@@ -31,20 +39,22 @@ class ReplyForm(forms.Form):
 class TopicForm(forms.Form):
     """A new conversation on a board."""
 
-    title = forms.CharField(
+    title = Words(
         label=_("Title"),
         max_length=TITLE_LIMIT,
+        too_long=TITLE_TOO_LONG,
+        counted=True,
         error_messages={"required": _("Write a title")},
     )
-    source = forms.CharField(
+    source = Words(
         label=_("What would you like to say or ask?"),
         max_length=SOURCE_LIMIT,
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write what you would like to say")},
     )
-    tags = forms.CharField(
+    tags = Words(
         label=_("Tags"),
-        help_text=_("Up to eight, with commas between them. You can leave this empty."),
+        help_text=_("Up to eight, with commas between them."),
         required=False,
         max_length=400,
     )
@@ -53,8 +63,9 @@ class TopicForm(forms.Form):
 class EditForm(forms.Form):
     """A new wording for a post."""
 
-    source = forms.CharField(
+    source = Words(
         label=_("Your words"),
+        help_text=_("The earlier wording stays readable behind the word “Edited”."),
         max_length=SOURCE_LIMIT,
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write your post")},

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 _SLOT = re.compile("\x02([a-z_]+)\x02")
+_SYMBOL = re.compile(r'<symbol id="i-([a-z]+)".*?</symbol>')
 _BACK = "/__back__"
 
 
@@ -33,9 +34,22 @@ def fill(template: str, slots: dict[str, str], **values: Hashable) -> SafeString
     return mark_safe("".join(slots[part] if n % 2 else part for n, part in enumerate(parts)))
 
 
+def _only(html: str, icons: tuple[str, ...]) -> str:
+    """`html` without the symbols of icons that neither it nor `icons` names."""
+    return _SYMBOL.sub(
+        lambda found: found[0] if found[1] in icons or f'"#i-{found[1]}"' in html else "", html
+    )
+
+
 @lru_cache(maxsize=512)
 def _frame(
-    language: str, colours: str, room: str, name: str, moderates: bool, new: int
+    language: str,
+    colours: str,
+    room: str,
+    name: str,
+    moderates: bool,
+    new: int,
+    icons: tuple[str, ...],
 ) -> tuple[str, ...]:
     user = SimpleNamespace(
         is_authenticated=bool(name), display_name=name, is_moderator=moderates, new_notices=new
@@ -51,13 +65,24 @@ def _frame(
     )
     marks = {n: mark_safe(f"\x02{n}\x02") for n in ("title", "crumbs", "band", "main")}
     html = render_to_string("frame.html", marks | {"room": room}, request=stand_in)
-    return tuple(_SLOT.split(html.replace(_BACK, "\x02back\x02")))
+    html = html.replace(_BACK, "\x02back\x02")
+    return tuple(_SLOT.split(_only(html, icons) if icons else html))
 
 
 def page(
-    request: HttpRequest, *, room: str, title: str, main: str, crumbs: str = "", band: str = ""
+    request: HttpRequest,
+    *,
+    room: str,
+    title: str,
+    main: str,
+    crumbs: str = "",
+    band: str = "",
+    icons: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """A whole page around `main`, `crumbs` and `band` (safe HTML); `title` is plain text."""
+    """A whole page around `main`, `crumbs` and `band` (safe HTML); `title` is plain text.
+
+    `icons` names the pictures that a light page may use beside those of the frame; all when empty.
+    """
     user = request.user
     known = user.is_authenticated
     parts = _frame(
@@ -67,6 +92,7 @@ def page(
         user.display_name if known else "",
         known and user.is_moderator,
         getattr(user, "new_notices", 0),
+        icons,
     )
     slots = {
         "title": escape(title),

@@ -1,7 +1,6 @@
 """The stored HTML of barriers and ideas, and the places in it that differ between readers."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -12,7 +11,7 @@ from forum.skeletons import fill
 from ideas.models import Barrier, Idea
 
 CONTROL = "<!--control-->"
-CARD_LETTERS = 260
+CARD_LETTERS = 180  # three lines of a card on a wide screen
 
 
 def render_thing(thing: Barrier | Idea) -> None:
@@ -37,9 +36,10 @@ def render_thing(thing: Barrier | Idea) -> None:
 
 
 def control(kind: str, thing: Any, mine: str, member_id: int | None, token: str) -> str:
-    """The small form under a card: the answer button, or its undoing, and the number of people.
+    """The small form of a card: the answer button, or its undoing, and the number of people.
 
-    `thing` has pk, title, author_id and support: a barrier, an idea or a row of a list.
+    The button borrows the title of the card for its name.
+    `thing` has pk, author_id and support: a barrier, an idea or a row of a list.
     """
     count = thing.support
     own = kind == "idea" and member_id is not None and thing.author_id == member_id
@@ -47,7 +47,6 @@ def control(kind: str, thing: Any, mine: str, member_id: int | None, token: str)
         f"ideas/_card_control_{kind}.html",
         {
             "id": str(thing.pk),
-            "title": escape(thing.title),
             "count": f"{count:,}",
             "token": token,
         },

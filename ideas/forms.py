@@ -4,12 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forum.cleaning import FIELD_LIMIT, SOURCE_LIMIT, TITLE_LIMIT
+from forum.forms import TITLE_TOO_LONG
 from ideas.linking import REASON_LIMIT
 from ideas.models import Experience
+from members.fields import Words
 
 
 def _text(label, hint="", *, rows=4, required=False, limit=FIELD_LIMIT, empty=""):
-    return forms.CharField(
+    return Words(
         label=label,
         help_text=hint,
         max_length=limit,
@@ -46,10 +48,12 @@ class IdeaWords(forms.Form):
 
 
 class _Title(forms.Form):
-    title = forms.CharField(
+    title = Words(
         label=_("Give it a title"),
         help_text=_("A short sentence, as you would say it to a colleague."),
         max_length=TITLE_LIMIT,
+        too_long=TITLE_TOO_LONG,
+        counted=True,
         error_messages={"required": _("Write a title")},
     )
 
@@ -60,7 +64,7 @@ class _Tags(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    tags = forms.CharField(
+    tags = Words(
         label=_("Other tags"),
         help_text=_("With commas between them. Eight tags at most, and none is fine."),
         max_length=400,
@@ -77,15 +81,13 @@ class _Tags(forms.Form):
 class BarrierDetails(_Tags, _Title):
     """Second step of a barrier: title, where it happens, tags."""
 
-    where = forms.CharField(
+    where = Words(
         label=_("What kind of service is it?"),
-        help_text=_("For example: a day centre, a surgery, housing. You can leave this empty."),
+        help_text=_("For example: a day centre, a surgery, housing."),
         max_length=120,
         required=False,
     )
-    place = forms.CharField(
-        label=_("Place"), help_text=_("You can leave this empty."), max_length=80, required=False
-    )
+    place = Words(label=_("Place"), max_length=80, required=False)
     field_order = ["title", "where", "place", "suggested", "tags"]
 
 
@@ -98,15 +100,15 @@ class IdeaDetails(_Tags, _Title):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    reason = forms.CharField(
+    reason = Words(
         label=_("How does it help with them?"),
         help_text=_("One sentence. Only needed if you chose a barrier."),
         max_length=REASON_LIMIT,
+        counted=True,
         required=False,
     )
     first_step = _text(
         _("What could someone try first, in a week, with no budget?"),
-        _("You can leave this empty."),
     )
     what_it_took = _text(
         _("What did it take?"), _("Time, money, people. Only if you tried it."), rows=3
@@ -146,10 +148,11 @@ class LinkForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a barrier")},
     )
-    reason = forms.CharField(
+    reason = Words(
         label=_("How does it help?"),
         help_text=_("One sentence."),
         max_length=REASON_LIMIT,
+        counted=True,
         error_messages={"required": _("Say how it helps with this barrier")},
     )
 
@@ -167,9 +170,9 @@ class ExperienceForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how it went")},
     )
-    where = forms.CharField(
+    where = Words(
         label=_("Where was it?"),
-        help_text=_("The kind of service or the place. You can leave this empty."),
+        help_text=_("The kind of service or the place."),
         max_length=120,
         required=False,
     )

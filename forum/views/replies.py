@@ -41,8 +41,14 @@ def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
         "parent": parent,
         "known": request.user.is_authenticated,
         "token": mark_safe(token_field(request)),
+        "room": _room(thread),
     }
     return render(request, "forum/reply_page.html", context, status=422 if form.errors else 200)
+
+
+def _room(thread: Thread) -> str:
+    """The part of the site, as the navigation calls it, that `thread` belongs to."""
+    return "boards" if thread.kind == Thread.Kind.TOPIC else f"{thread.kind}s"
 
 
 def _answered(request: HttpRequest, thread: Thread, form: ReplyForm) -> Post | None:
@@ -85,7 +91,7 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
             add_errors(form, error)
         else:
             return see_other(post.get_absolute_url())
-    context = {"form": form, "post": post}
+    context = {"form": form, "post": post, "room": _room(post.thread)}
     return render(request, "forum/post_edit.html", context, status=422 if form.errors else 200)
 
 
@@ -94,4 +100,5 @@ def post_history(request: HttpRequest, pk: int) -> HttpResponse:
     """Every wording a post has had, the newest first."""
     post = get_object_or_404(Post.objects.visible_to(request.user).select_related("thread"), pk=pk)
     revisions = post.revisions.filter(withheld=False).order_by("-number")[:100]
-    return render(request, "forum/post_history.html", {"post": post, "revisions": revisions})
+    context = {"post": post, "revisions": revisions, "room": _room(post.thread)}
+    return render(request, "forum/post_history.html", context)

@@ -102,8 +102,13 @@ def _side(item: Item, member) -> str:
     """What stands beside the text: who says so, how far it has got, and other rooms' panels."""
     return fill(
         "ideas/_side.html",
-        {"panels": "".join(side_panels(item, member)), "posted": when(item.created_at)},
+        {
+            "id": str(item.pk),
+            "panels": "".join(side_panels(item, member)),
+            "posted": when(item.created_at),
+        },
         kind=item.kind,
+        public=item.is_public,
         groups=by_perspective(item.groups),
         steps=progress_of(item),
     )

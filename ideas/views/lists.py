@@ -11,6 +11,9 @@ from ideas.listing import ORDER_NAMES, Wanted, count_in_words, list_things, with
 from members.access import anyone
 from members.identity import token_field
 
+#: What cards, their buttons, the search and the filters show.
+ICONS = ("arch", "brick", "check", "comment", "search", "signpost", "user", "x")
+
 
 @anyone
 @require_safe
@@ -43,7 +46,7 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
         last=last,
         empty=not rows and not wanted.in_use,
         some=bool(rows),
-        count_text=count_in_words(kind, total),
+        count_text=count_in_words(kind, total) if rows else _nothing(kind, wanted.q),
         in_use=wanted.in_use,
         options=_options(tags, wanted.tag),
         orders=tuple(ORDER_NAMES.items()),
@@ -54,7 +57,14 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     if number > 1:
         title += _(", page %(number)s of %(last)s") % {"number": number, "last": last}
     band = fill("ideas/list_band.html", {}, kind=kind, q=wanted.q)
-    return page(request, room=f"{kind}s", title=title, main=main, band=band)
+    return page(request, room=f"{kind}s", title=title, main=main, band=band, icons=ICONS)
+
+
+def _nothing(kind: str, words: str) -> str:
+    """The heading over no results."""
+    if words:
+        return _("Nothing matches “%(words)s”") % {"words": words}
+    return _("No ideas match") if kind == "idea" else _("No barriers match")
 
 
 def _options(tags: list, chosen: str) -> tuple[tuple[str, str, int | str], ...]:
