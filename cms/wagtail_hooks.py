@@ -34,9 +34,9 @@ def add_curation():
 @hooks.register("register_admin_urls")
 def add_pages():
     return [
-        path("passages/<int:pk>/", views.passage_words, name="passage_words"),
-        path("passages/<int:pk>/for/<int:page_id>/", views.new_wording, name="new_wording"),
-        path("guidance-from/<int:thread_id>/", views.guidance_from, name="guidance_from"),
+        path("passages/<id:pk>/", views.passage_words, name="passage_words"),
+        path("passages/<id:pk>/for/<id:page_id>/", views.new_wording, name="new_wording"),
+        path("guidance-from/<id:thread_id>/", views.guidance_from, name="guidance_from"),
     ]
 
 

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from forum import addresses  # noqa: F401 - makes <id:pk> known
 from forum.views import boards, finding, replies
+from members import addresses  # noqa: F401 - makes <id:pk> known
 
 urlpatterns = [
     path("boards/", boards.board_list, name="board_list"),

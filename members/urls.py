@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from members import addresses  # noqa: F401 - makes <id:pk> known
 from members.views import arriving, joining, own, people
 
 urlpatterns = [
@@ -18,9 +19,9 @@ urlpatterns = [
     path("me/", own.me, name="me"),
     path("me/settings/", own.my_settings, name="my_settings"),
     path("me/settings/password/", own.my_password, name="my_password"),
-    path("me/kept/<int:pk>/", own.kept_wish, name="kept_wish"),
-    path("me/kept/<int:pk>/form/", own.kept_form, name="kept_form"),
+    path("me/kept/<id:pk>/", own.kept_wish, name="kept_wish"),
+    path("me/kept/<id:pk>/form/", own.kept_form, name="kept_form"),
     path("me/leave/", own.leave, name="leave"),
     path("left/", own.left, name="left"),
-    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<id:pk>/", people.person, name="person"),
 ]
