@@ -15,6 +15,7 @@ from cms.models import Passage
 from cms.panels import ReadyPanel
 from cms.people import NameForm
 from cms.tags import ForumGroup
+from members import addresses  # noqa: F401 - makes <id:pk> known
 
 register_snippet(ForumGroup)
 # Wagtail has no setting for the form of one's own account; its own asks for two names.
