@@ -44,10 +44,21 @@ _LETTER = re.compile(
 _FIRM = re.compile(
     r"next steps?|follow|action|case stud|practice|contact|attend|apolog|agenda|thank|further"
     r"|more info|find out|in touch|well\b|who (?:was|came|took|is|att)"
-    r"|referenc|bibliog|minutes|feedback|evaluation|participants|delegates|glossary"
+    r"|referenc|bibliog|minutes|feedback|evaluation|participants|delegates|asked|glossary"
     r"|about (?:us|this)|acknowledg|working",
     re.I,
 )
+_DAY = re.compile(
+    r"\b(?:feedback|reflections?|evaluation|comments?|thoughts)\b\W+(?:on|of|about|from|for)\W+"
+    r"(?:(?:the|this|our|today\S*)\W+)*(?:day|event|session|workshop|meeting)\b|^\W*evaluation\W*$",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"\b(?:includ\w+|were|are|was|said|say|mention\w*|told|named|follow\w*|list\w*|raised|these"
+    r"|identified|noted|suggested|felt|answer\w*|respon\w+)\b(?!.*\bwill\b)",
+    re.I,
+)
+_CAME = re.compile(r"\b(?:took part|attended|came|were present|joined us)\W*$", re.I)
 # A list of these is no list of barriers or ideas, whatever the sentence before it speaks of.
 _LISTED = re.compile(
     r"(?<!by )(?<!from )(?<!from the )(?<!by the )(?<!in )(?<!in the )(?<!for )(?<!of )\b"
@@ -79,16 +90,22 @@ def is_firm(text: str) -> bool:
     return bool(_FIRM.search(text))
 
 
+def is_about_the_day(text: str) -> bool:
+    """Whether a heading is about the event itself: whatever is suggested there is no idea."""
+    return bool(_DAY.search(text))
+
+
 def of_lead_in(text: str, last_sentence_only: bool = False) -> Verdict:
     """What the paragraph before a list announces; the last sentence counts most, in it the last
     announcing word.
     """
     text = text[-_LONGEST:]
     sentences = _SENTENCE.split(text)
-    if _LISTED.search(sentences[-1]):
+    if _LISTED.search(sentences[-1]) or _CAME.search(sentences[-1]):
         return "other"
     for number, sentence in enumerate(reversed(sentences)):
-        if number and last_sentence_only:
+        # What was said before only counts where the last sentence goes on with it: "They were:"
+        if number and (last_sentence_only or not _GOES_ON.search(sentences[-1])):
             break
         heads = [
             head for head in _heads(sentence, marks(sentence, strict=True)) if head[2] != OTHER

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .headings import is_caption, is_cue
 from .judging import Verdict, labelled, of_heading, of_lead_in
 from .leaning import leaning
 from .outline import Piece, one_line
 from .points import Point
-from .sections import Section, is_caption, is_cue
+from .sections import Section
 
 _EMPTY = re.compile(r"(?i)^\W*(?:n/?a|none|nil|tbc|tba|as above|ditto|see above|blank|etc)?\W*$")
 _ADDRESS = re.compile(
@@ -141,6 +142,20 @@ def from_paragraphs(section: Section) -> Iterator[Point]:
             text = _NUMBER.sub("", piece.text)
             if not (len(paragraphs) == 1 and _TELLING.search(text)):
                 yield from points_in(text, section.verdict, section.name, piece.locator)
+
+
+def from_labelled_heading(section: Section) -> Iterator[Point]:
+    """A heading such as "Challenge 1: lack of time" is a point, and so are the labelled paragraphs
+    below it.
+    """
+    kind, title = labelled(section.heading.text)
+    told = [piece for piece in section.body if piece.role == "paragraph" and not is_caption(piece)]
+    more = [piece.text for piece in told if not labelled(piece.text) and says_something(piece.text)]
+    text = "\n".join([title, *more])
+    yield Point(kind, text, section.parent.name or section.name, section.heading.locator, title)
+    for piece in told:
+        if labelled(piece.text):
+            yield from points_in(piece.text, section.verdict, section.name, piece.locator)
 
 
 def from_subheading(section: Section) -> Iterator[Point]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from .bullets import as_items
 from .guarding import ITEM_LETTERS, PROPOSALS, too_long
+from .headings import is_caption, is_cue
 from .judging import labelled
-from .listing import from_items, from_paragraphs, from_subheading
+from .listing import from_items, from_labelled_heading, from_paragraphs, from_subheading
 from .outline import Notes, Piece, Proposed, one_line
 from .points import Point
-from .sections import Section, is_caption, sections_of
+from .sections import Section, sections_of
 from .stating import lead_of
 from .tabulating import from_table
 from .titling import title_of
@@ -76,6 +77,9 @@ def _points(section: Section, letters: bool) -> Iterator[Point]:
 
 def _worded_only(section: Section) -> Iterator[Point]:
     """A section without lists: its heading, or each of its paragraphs, is the point."""
+    if section.heading and (found := labelled(section.heading.text)) and not is_cue(found[1]):
+        yield from from_labelled_heading(section)
+        return
     handed_down = section.own is None
     if handed_down and not section.children and section.heading:
         yield from from_subheading(section)

@@ -6,9 +6,7 @@ from .judging import Verdict, is_firm, of_lead_in
 from .outline import Piece
 from .sections import Section
 
-_MORE = re.compile(
-    r"(?i)\b(?:also|others?|another|more|further|and|added|said|some|again|continued)\b"
-)
+_MORE = re.compile(r"(?i)^\W*(?:also|and|others|they|people|some|more|further)(?: \w+){0,3}\W*$")
 
 
 def lead_of(paragraph: Piece, section: Section, before: Verdict, next_is_list: bool) -> Verdict:
@@ -22,6 +20,6 @@ def lead_of(paragraph: Piece, section: Section, before: Verdict, next_is_list: b
     if not opens and not (next_is_list and section.verdict is None and len(text.split()) <= 25):
         return None
     verdict = of_lead_in(text, last_sentence_only=section.verdict is not None)
-    if verdict is None and before and opens and len(text.split()) <= 6 and _MORE.search(text):
+    if verdict is None and before and opens and _MORE.match(text):
         return before  # "Others said:"
     return verdict

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from .bullets import unmarked
 from .columns import Columns, columns_of
+from .headings import is_cue
 from .judging import Verdict, kind_word, of_heading
 from .listing import from_items, points_in, says_something
 from .outline import Piece, one_line
 from .points import Point
-from .sections import is_cue
 
 _NUMERIC = re.compile(r"^[\W\d_]*$")
 
@@ -48,7 +48,7 @@ def _one_column(rows: list[Piece]) -> bool:
 
 
 def _from_part(rows: list[Piece], verdict: Verdict, section: str, letters: bool) -> Iterator[Point]:
-    columns = columns_of([row.cells for row in rows])
+    columns, rows = _with_header(rows)
     below = rows[columns.header :]
     if columns.type is not None:
         yield from _typed(below, columns, verdict, section)
@@ -59,6 +59,17 @@ def _from_part(rows: list[Piece], verdict: Verdict, section: str, letters: bool)
             yield from _row(row, columns, verdict, section, letters)
     else:
         yield from _grid(rows, verdict, section, letters)
+
+
+def _with_header(rows: list[Piece]) -> tuple[Columns, list[Piece]]:
+    """What the columns hold, and the rows without the lines above the header, such as a title."""
+    for start in range(min(4, len(rows))):
+        columns = columns_of([row.cells for row in rows[start:]])
+        if columns.header:
+            return columns, rows[start:]
+        if sum(1 for cell in rows[start].cells if cell) > 1:
+            break
+    return columns_of([row.cells for row in rows]), rows
 
 
 def _typed(rows: list[Piece], columns: Columns, verdict: Verdict, section: str) -> Iterator[Point]:
@@ -98,6 +109,10 @@ def _side_by_side(
     for row in rows:
         name = one_line(_cell(row, columns.section)) or section
         for index, kind in columns.kinds.items():
+            if len(columns.kinds) == 1 and (more := _cell(row, columns.text)):
+                text = f"{_cell(row, index)}\n{more}".strip()
+                yield from points_in(text, kind, name, row.locator, letters)
+                continue
             yield from _cell_points(_cell(row, index), kind, name, row.locator, letters)
 
 

@@ -23,11 +23,12 @@ _US = r"(?:us|you|them|me|people|things|it|this|that|staff|progress|services|com
 # The first pattern that fits at a place wins, so phrases stand before the words that they are made
 # of.
 CUES: list[tuple[str, str]] = [
+    (OTHER, r"what (?:do|did) (?:we|you|people) mean|what does .{0,40}\bmean|questions? (?:that )?(?:we|were) asked"),
     (OTHER, r"what .{0,60}\bnext time|(?:better|improve) .{0,30}next time"),
     (OTHER, r"case stud(?:y|ies)|(?:good|best|promising) practices?|problem[- ]solving|success stor(?:y|ies)|hopes? (?:and|&) fears?"),
-    (OTHER, r"(?:feedback|comments?|evaluation|suggestions?|ideas?|thoughts|views)\W+(?:about|on|for|of|to improve|from)\W+(?:the |this |today\S* |our )*(?:next |future )?(?:day|event|session|workshop|seminar|conference|venue|facilitators?|food|meeting|webinar)s?\b"),
+    (OTHER, r"(?:feedback|reflections?|comments?|evaluation|suggestions?|ideas?|thoughts|views)\W+(?:about|on|for|of|to improve|from)\W+(?:the |this |today\S* |our )*(?:next |future )?(?:day|event|session|workshop|seminar|conference|venue|facilitators?|food|meeting|webinar)s?\b"),
     (OTHER, r"(?:next|future|further|other) (?:day|event|session|workshop|meeting)s?\b|how (?:was|did you find) (?:the|this|today)"),
-    (OTHER, r"what (?:(?:is|are|was|were|has|have|had) (?:been )?|['’]s )?(?:we |you |they |people )?(?:already |currently )*(?:go(?:es|ing)|went|working|gone|do(?:ing)?) (?:already |currently |so )*(?:really |very )?well|(?:what|where) (?:is|it is|it['’]s|are|things are) (?:already )?working"),
+    (OTHER, r"what (?:(?:is|are|was|were|has|have|had) (?:been )?|['’]s )?(?:we |you |they |people )?(?:already |currently )*(?:go(?:es|ing)|went|work(?:ing|ed)|gone|do(?:ing)?) (?:already |currently |so )*(?:really |very )?well|(?:what|where) (?:is|it is|it['’]s|are|things are) (?:already )?working"),
     (OTHER, r"what (?:is|was|do we mean by|does) (?:co-?production|it|this)\b(?! (?:that|stop|prevent|hold|so|mean to))"),
     (IDEA, rf"(?:actions? )?(?:how (?:to|can|could|do|might|should|would) (?:we |you |they |people |i |be )?|ways? (?:to|of|in which to) |ideas? (?:for|to|on|about) |to |towards? |can |could |for )?{_PAST}\b(?:[\s'-]+\w+){{0,5}}?[\s'-]+{_BARRIER_NOUN}\b"),
     (IDEA, r"overc[oa]m(?:e|ing)\b(?: (?:them|these|this|it))?|barrier[- ]bust\w+"),
@@ -50,7 +51,7 @@ CUES: list[tuple[str, str]] = [
 ]  # fmt: skip
 # Words that say too little in running text, though they say enough in a heading.
 _WEAK = re.compile(
-    r"(?:issues?|risks?|gaps|opportunit\w+|fears?|concerns?|needs?|needed|improvements?|cons|answers|how to|ways? \w+|struggles?)\W*$"
+    r"(?:issues?|risks?|gaps|opportunit\w+|fears?|concerns?|needs?|needed|improvements?|cons|answers|challenge|problem|difficulty|constraint|worry|concern|idea|solution|proposal|suggestion|recommendation|how to|ways? \w+|struggles?)\W*$"
 )
 _PATTERNS = [(kind, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])")) for kind, pattern in CUES]
 
