@@ -3,8 +3,12 @@
 A visitor without any cookie of ours has nothing that could be abused, so the pages made for
 visitors carry no token and no cookie and stay the same for everybody. As soon as the browser sends
 an identity or a session, Django's own check applies to every POST.
+
+Our cookies are left out of what another site's page sends, so a member looks like a visitor there:
+what a browser says to come from elsewhere is refused for everybody.
 """
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
@@ -13,23 +17,41 @@ from members.identity import has_identity
 
 #: Never written into a page again.
 NOT_SHOWN = ("csrfmiddlewaretoken", "password", "old", "new", "code")
+HARMLESS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
 class ForgeryMiddleware(CsrfViewMiddleware):
     """Django's check, left out for visitors who carry nothing to forge with."""
 
     def process_view(self, request, callback, callback_args, callback_kwargs):
-        if not has_identity(request) and not getattr(callback, "always_checks_token", False):
+        if has_identity(request) or getattr(callback, "always_checks_token", False):
+            return super().process_view(request, callback, callback_args, callback_kwargs)
+        if request.method in HARMLESS or getattr(callback, "csrf_exempt", False):
             return None
-        return super().process_view(request, callback, callback_args, callback_kwargs)
+        if comes_from_elsewhere(request):
+            return self._reject(request, "Sent by another site.")
+        return None
+
+
+def comes_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of another site sent this.
+
+    Browsers that say nothing are believed; all of today say it with a POST.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    ours = (f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS)
+    return origin is not None and origin not in ours
 
 
 def explain_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 with a sentence and the way back; what was typed is offered again."""
+    """403 with a sentence and the way back; what was typed here is offered again."""
     typed = [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in NOT_SHOWN
+        if name not in NOT_SHOWN and not comes_from_elsewhere(request)
         for value in values
     ]
     return render(

@@ -114,13 +114,16 @@ def remember_form(request: HttpRequest) -> HttpResponse:
         if name not in NOT_SHOWN
         for value in values
     ]
-    return remember(
-        request,
-        action=FORM,
-        fields={"path": request.get_full_path(), "typed": typed},
-        sentence=_("We will bring back what you wrote."),
-        back=request.get_full_path(),
-    )
+    try:
+        return remember(
+            request,
+            action=FORM,
+            fields={"path": request.get_full_path(), "typed": typed},
+            sentence=_("We will bring back what you wrote."),
+            back=request.get_full_path(),
+        )
+    except ValidationError as error:
+        return render(request, "400.html", {"reason": error.messages[0]}, status=400)
 
 
 @carries_out(FORM)
