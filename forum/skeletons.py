@@ -5,6 +5,7 @@ time (stored rows, a token, a title) goes into its slots by joining strings.
 """
 
 import re
+import secrets
 from collections.abc import Hashable
 from functools import lru_cache
 from types import SimpleNamespace
@@ -16,7 +17,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-_SLOT = re.compile("\x02([a-z_]+)\x02")
+_EDGE = f"\x02{secrets.token_hex(8)}\x02"  # of a slot; nobody can type it
+_SLOT = re.compile(f"{_EDGE}([a-z_]+){_EDGE}")
 _SYMBOL = re.compile(r'<symbol id="i-([a-z]+)".*?</symbol>')
 _BACK = "/__back__"
 
@@ -24,13 +26,19 @@ _BACK = "/__back__"
 @lru_cache(maxsize=1024)
 def _parts(template: str, language: str, slots: tuple[str, ...], values: tuple) -> tuple[str, ...]:
     """Text and names of slots in turn: text first, then a name, then text …"""
-    context = dict(values) | {name: mark_safe(f"\x02{name}\x02") for name in slots}
+    context = dict(values) | {name: mark_safe(f"{_EDGE}{name}{_EDGE}") for name in slots}
     return tuple(_SLOT.split(render_to_string(template, context)))
 
 
-def fill(template: str, slots: dict[str, str], **values: Hashable) -> SafeString:
-    """`template` rendered with `values`, kept, and its `slots` filled with safe HTML."""
-    parts = _parts(template, get_language() or "", tuple(slots), tuple(values.items()))
+def fill(
+    template: str, slots: dict[str, str], *, kept: bool = True, **values: Hashable
+) -> SafeString:
+    """`template` rendered with `values`, kept, and its `slots` filled with safe HTML.
+
+    What a reader typed is not `kept`: it would drive out what everybody needs.
+    """
+    make = _parts if kept else _parts.__wrapped__
+    parts = make(template, get_language() or "", tuple(slots), tuple(values.items()))
     return mark_safe("".join(slots[part] if n % 2 else part for n, part in enumerate(parts)))
 
 
@@ -63,9 +71,9 @@ def _frame(
         META={},
         get_full_path=lambda: _BACK,
     )
-    marks = {n: mark_safe(f"\x02{n}\x02") for n in ("title", "crumbs", "band", "main")}
+    marks = {n: mark_safe(f"{_EDGE}{n}{_EDGE}") for n in ("title", "crumbs", "band", "main")}
     html = render_to_string("frame.html", marks | {"room": room}, request=stand_in)
-    html = html.replace(_BACK, "\x02back\x02")
+    html = html.replace(_BACK, f"{_EDGE}back{_EDGE}")
     return tuple(_SLOT.split(_only(html, icons) if icons else html))
 
 

@@ -35,9 +35,11 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     rows, tags = list_things(kind, wanted, member_id)
     total = rows[0].total if rows else 0
     number, last = wanted.page, last_page(total)
+    kept = not wanted.q and (bool(rows) or not wanted.tag)
     main = fill(
         "ideas/list_main.html",
         {"cards": join_cards(kind, rows, member_id, token_field(request))},
+        kept=kept,
         kind=kind,
         q=wanted.q,
         tag=wanted.tag,
@@ -56,7 +58,7 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     title = name
     if number > 1:
         title += _(", page %(number)s of %(last)s") % {"number": number, "last": last}
-    band = fill("ideas/list_band.html", {}, kind=kind, q=wanted.q)
+    band = fill("ideas/list_band.html", {}, kept=kept, kind=kind, q=wanted.q)
     return page(request, room=f"{kind}s", title=title, main=main, band=band, icons=ICONS)
 
 
