@@ -2,6 +2,7 @@
 
 from zlib import crc32
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest
@@ -35,9 +36,16 @@ def count_of(what: str, whom: str, *, seconds: int = 60) -> int:
         return 1
 
 
+def computer_of(request: HttpRequest) -> str:
+    """The network address that asks; behind a proxy the one that our own proxy has seen."""
+    if settings.BEHIND_PROXY:
+        return request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    return request.META.get("REMOTE_ADDR", "")
+
+
 def keep_pace(request: HttpRequest, what: str, most: int, *, seconds: int = 60) -> None:
     """Count a request of the asking computer. Raises TooMany past `most` within `seconds`."""
-    if count_of(what, request.META.get("REMOTE_ADDR", ""), seconds=seconds) > most:
+    if count_of(what, computer_of(request), seconds=seconds) > most:
         raise TooMany
 
 
