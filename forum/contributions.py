@@ -1,9 +1,11 @@
 """What a member has said in discussions, for their own page and their public one."""
 
 from django.template.defaultfilters import truncatechars
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum.models import Post, State, Thread
+from forum.permissions import can_see_thread
 from forum.rendering import plain
 from members.me import public_section, section
 from members.models import Member
@@ -49,12 +51,19 @@ def _replies(member: Member, reader) -> list[dict]:
     return [
         {
             "title": truncatechars(plain(post.source), 100) or _("Reply"),
-            "url": post.get_absolute_url(),
-            "meta": [_("on “%(title)s”") % {"title": post.thread.title}],
+            **_where(post, reader),
             "state": "" if post.state == State.PUBLIC else post.state,
         }
         for post in posts
     ]
+
+
+def _where(post: Post, reader) -> dict:
+    """The discussion of a post and the way there; nothing of one that is hidden by now."""
+    if not can_see_thread(reader, post.thread):
+        return {"url": reverse("post_history", args=[post.pk]), "meta": []}
+    meta = [_("on “%(title)s”") % {"title": post.thread.title}]
+    return {"url": post.get_absolute_url(), "meta": meta}
 
 
 def _topics(member: Member, reader) -> list[dict]:

@@ -46,6 +46,7 @@ def can_edit(member: Person, post: Post) -> bool:
         and post.author_id == member.pk
         and post.state in (State.PUBLIC, State.PENDING)
         and not post.thread.is_locked
+        and can_see_thread(member, post.thread)
     )
 
 

@@ -155,7 +155,11 @@ def edit_post(
 
 
 def keep_revision(*, post: Post, by: Member, fields: dict) -> PostRevision:
-    """The wording of `post` as it stands now, kept as its next revision."""
+    """The wording of `post` as it stands now, kept as its next revision.
+
+    One that not everybody could see when it was replaced stays withheld: what was sent back for a
+    name in it is not published by taking the name out.
+    """
     last = post.revisions.aggregate(last=Max("number"))["last"] or 0
     return PostRevision.objects.create(
         post=post,
@@ -164,4 +168,5 @@ def keep_revision(*, post: Post, by: Member, fields: dict) -> PostRevision:
         source=post.source,
         fields=fields,
         edited_by=by,
+        withheld=not (post.is_public and post.thread.is_public),
     )

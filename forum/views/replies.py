@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from forum.forms import EditForm, ReplyForm, add_errors
 from forum.models import Post, Thread
-from forum.permissions import can_edit
+from forum.permissions import can_edit, can_see_thread
 from forum.posting import edit_post, reply_to
 from members import wishes
 from members.access import anyone, members
@@ -97,8 +97,16 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @anyone
 def post_history(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every wording a post has had, the newest first."""
+    """Every wording a post has had, the newest first.
+
+    Who replied where the discussion is hidden by now still reads their own words, not its title.
+    """
     post = get_object_or_404(Post.objects.visible_to(request.user).select_related("thread"), pk=pk)
     revisions = post.revisions.filter(withheld=False).order_by("-number")[:100]
-    context = {"post": post, "revisions": revisions, "room": _room(post.thread)}
+    context = {
+        "post": post,
+        "revisions": revisions,
+        "named": can_see_thread(request.user, post.thread),
+        "room": _room(post.thread),
+    }
     return render(request, "forum/post_history.html", context)

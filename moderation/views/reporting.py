@@ -3,12 +3,13 @@
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from forum.forms import add_errors
 from forum.models import Post
+from forum.permissions import can_see_thread
 from members.access import anyone
 from members.returning import see_other
 from moderation.counting import count_by_month
@@ -19,7 +20,10 @@ from moderation.reporting import TooManyReports, report_post, sender_of
 
 def _post(request: HttpRequest, pk: int) -> Post:
     posts = Post.objects.visible_to(request.user).select_related("thread")
-    return get_object_or_404(posts, pk=pk)
+    post = get_object_or_404(posts, pk=pk)
+    if not can_see_thread(request.user, post.thread):  # one's own, in a discussion hidden by now
+        raise Http404
+    return post
 
 
 @anyone

@@ -124,6 +124,32 @@ def test_a_withheld_wording_is_not_in_the_history(client):
     assert CANARY not in client.get(f"/posts/{reply.pk}/history/").text
 
 
+def test_a_wording_that_was_never_public_is_not_in_the_history(client):
+    reply = PostFactory(source=f"{CANARY} first")
+    set_post_state(reply, "pending")
+    edit_post(post=reply, source="second", by=reply.author)
+    set_post_state(Post.objects.get(pk=reply.pk), "public")
+    page = client.get(f"/posts/{reply.pk}/history/")
+    assert page.status_code == 200
+    assert CANARY not in page.text
+
+
+def test_the_title_of_a_hidden_thread_is_not_told_to_who_replied(client):
+    thread = ThreadFactory(title=f"{CANARY} title")
+    reply = PostFactory(thread=thread, source="Own words here")
+    set_post_state(thread.posts.get(number=1), "hidden")
+    client.force_login(reply.author)
+    for address in (
+        "/me/",
+        f"/posts/{reply.pk}/history/",
+        f"/posts/{reply.pk}/edit/",
+        f"/posts/{reply.pk}/report/",
+        f"/people/{reply.author_id}/",
+    ):
+        assert CANARY not in client.get(address).text, address
+    assert "Own words here" in client.get("/me/").text
+
+
 def _reader(who: str, author):
     made = {"author": lambda: author, "visitor": AnonymousUser, "other": MemberFactory}
     return made[who]() if who in made else MemberFactory(moderator=True)
