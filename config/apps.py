@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class ConfigConfig(AppConfig):
     name = "config"
     verbose_name = "Frame"
+
+    def ready(self) -> None:
+        from config import own_page  # noqa: F401 - registers a part of /me/
