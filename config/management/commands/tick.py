@@ -19,7 +19,7 @@ class Command(BaseCommand):
         moved = sum(store_mix(model) for model in (Barrier, Idea))
         self.stdout.write(f"Fair mix: {moved} moved.")
         call_command("publish_scheduled", verbosity=0)
-        call_command("prune_db_task_results", backend="later", verbosity=0)
+        call_command("prune_db_task_results", "--backend", "later", verbosity=0)
         call_command("clearsessions", verbosity=0)
         old = timezone.now() - timedelta(days=DRAFT_DAYS)
         gone, _rows = Draft.objects.filter(changed_at__lt=old).delete()
