@@ -65,7 +65,7 @@ def entry_of(post: Post) -> SearchEntry | None:
     body = plain(post.source)
     if opening:
         names = thread.thread_tags.order_by("tag__name").values_list("tag__name", flat=True)
-        body = f"{body} {' '.join(names)}".strip()
+        body = " · ".join(filter(None, [body, *names]))
     return SearchEntry(
         kind=thread.kind if opening else "post",
         key=str(thread.pk if opening else post.pk),

@@ -76,6 +76,7 @@ class _Tags(forms.Form):
         self.fields["suggested"].choices = [(name, name) for name in tag_names]
         if not tag_names:
             del self.fields["suggested"]
+            self.fields["tags"].label = _("Tags")
 
 
 class BarrierDetails(_Tags, _Title):
