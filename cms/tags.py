@@ -16,7 +16,10 @@ from forum.tagging import set_tags
 @transaction.atomic
 def follow_tag(tag: Tag) -> None:
     """Every thread with `tag` shows its name of today, or the main tag it now leads to."""
-    for thread in Thread.objects.filter(thread_tags__tag=tag):
+    tagged = Thread.objects.select_for_update().filter(
+        pk__in=tag.thread_tags.values("content_object")
+    )
+    for thread in tagged.order_by("pk"):
         names = thread.thread_tags.values_list("tag__name", flat=True)
         set_tags(thread=thread, names=list(names))
         touch(thread)

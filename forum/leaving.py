@@ -22,8 +22,10 @@ def rename_author(sender: object, member: Member, **kwargs) -> None:
 
 
 def _sign(member: Member, signature: dict) -> None:
-    threads = list(Thread.objects.filter(author=member).order_by("pk"))
-    for post in list(Post.objects.filter(author=member).select_related("thread").order_by("pk")):
+    # Held, threads before posts as everywhere: what is hidden meanwhile is not written back.
+    threads = list(Thread.objects.select_for_update().filter(author=member).order_by("pk"))
+    posts = Post.objects.select_for_update(of=("self",)).select_related("thread")
+    for post in list(posts.filter(author=member).order_by("pk")):
         for name, value in signature.items():
             setattr(post, name, value)
         save_rendered(post)

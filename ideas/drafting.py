@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -40,7 +41,14 @@ def find_draft(request: HttpRequest, kind: str, key: str) -> Draft:
 def keep_key(response: HttpResponse, draft: Draft) -> HttpResponse:
     """Let a visitor's browser hold the key of `draft` for a week."""
     if draft.member_id is None:
-        response.set_cookie(COOKIE, draft.key, max_age=DAYS * 86400, httponly=True, samesite="Lax")
+        response.set_cookie(
+            COOKIE,
+            draft.key,
+            max_age=DAYS * 86400,
+            httponly=True,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
+        )
     return response
 
 

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from forum.cleaning import clean_line
 from forum.events import announce
+from forum.models import Thread
 from forum.posting import reply_to
 from ideas import events
 from ideas.models import Barrier, Experience, Idea
 from ideas.permissions import can_take_part
-from ideas.recounting import refresh
+from ideas.recounting import refresh_now
 from members.models import Member
 
 
@@ -32,13 +33,14 @@ def report_experience(
     """
     if outcome not in Experience.Outcome.values:
         raise ValidationError({"outcome": _("Choose how it went.")})
+    thread = Thread.objects.select_for_update().get(pk=idea.pk)  # one report after the other
     if not can_take_part(by, idea):
         raise PermissionDenied(_("You cannot report on this idea."))
-    if Experience.objects.select_for_update().filter(idea=idea, member=by).exists():
+    if Experience.objects.filter(idea=idea, member=by).exists():
         raise ValidationError(
             {"outcome": _("You have told us already. You can edit what you wrote.")}
         )
-    post = reply_to(thread=idea.thread, source=what_happened, by=by, kind="experience")
+    post = reply_to(thread=thread, source=what_happened, by=by, kind="experience")
     experience = Experience.objects.create(
         idea=idea,
         member=by,
@@ -49,8 +51,7 @@ def report_experience(
         barrier=barrier,
         post=post,
     )
-    idea.thread.refresh_from_db()
-    refresh(idea)
+    refresh_now(idea)
     announce(
         events.experience_reported, idea_id=idea.pk, member_id=by.pk, post_id=experience.post_id
     )

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from ideas.models import Barrier, Idea
-from ideas.recounting import refresh
+from ideas.recounting import refresh_now
 
 
 @transaction.atomic
@@ -13,8 +13,7 @@ def set_guidance_count(*, thread_id: int, count: int) -> None:
     Nothing happens for a thread that is neither.
     """
     for model in (Idea, Barrier):
-        thing = model.objects.select_related("thread").filter(pk=thread_id).first()
+        thing = model.objects.filter(pk=thread_id).first()
         if thing and thing.guidance_count != count:
             model.objects.filter(pk=thread_id).update(guidance_count=count)
-            thing.guidance_count = count
-            refresh(thing)
+            refresh_now(thing)

@@ -6,7 +6,7 @@ Answers need nothing: their rows stay and lose the member when the member's row 
 from django.dispatch import receiver
 
 from ideas.models import Link
-from ideas.recounting import refresh
+from ideas.recounting import refresh_now
 from members.events import member_left, member_renamed
 from members.models import Member
 
@@ -27,5 +27,5 @@ def _sign(member: Member, signature: dict) -> None:
     links = list(Link.objects.filter(author=member).select_related("idea", "barrier"))
     Link.objects.filter(author=member).update(**signature)
     for link in links:
-        refresh(link.idea)
-        refresh(link.barrier)
+        refresh_now(link.idea)
+        refresh_now(link.barrier)

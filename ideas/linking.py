@@ -11,7 +11,7 @@ from forum.permissions import waits_for_a_look
 from ideas import events
 from ideas.models import Barrier, Idea, Link
 from ideas.permissions import can_link
-from ideas.recounting import refresh
+from ideas.recounting import hold, refresh_now
 from members.models import Member
 
 REASON_LIMIT = 500
@@ -29,6 +29,8 @@ def link_idea(
     reason = clean_line(reason, REASON_LIMIT, field="reason")
     if not reason:
         raise ValidationError({"reason": _("Say how it helps with this barrier.")})
+    for thing in (idea, barrier):
+        hold(thing)
     if by is None and not told_at or by is not None and not can_link(by, idea, barrier):
         raise PermissionDenied(_("You cannot link these two."))
     link, made = Link.objects.get_or_create(
@@ -62,4 +64,4 @@ def set_link_state(link: Link, state: str) -> str:
 
 def _follow(link: Link) -> None:
     for thing in (link.idea, link.barrier):
-        refresh(thing)
+        refresh_now(thing)

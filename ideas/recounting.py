@@ -79,11 +79,20 @@ def refresh(thing: Barrier | Idea) -> None:
     thing.save(update_fields=[*thing.REFRESHED])
 
 
+def refresh_now(thing: Barrier | Idea) -> None:
+    """`refresh` where the caller does not hold the thread: all of `thing` is read again, held.
+
+    Else what somebody hides at this moment would be written back as it was read before.
+    """
+    thing.refresh_from_db(from_queryset=type(thing).objects.select_for_update())
+    refresh(thing)
+
+
 def refresh_linked(thing: Barrier | Idea) -> None:
     """Recount the other ends of the links of `thing`: what they show depends on its state."""
     other = "barrier" if isinstance(thing, Idea) else "idea"
-    for link in thing.links.select_related(f"{other}__thread"):
-        refresh(getattr(link, other))
+    for link in thing.links.select_related(other):
+        refresh_now(getattr(link, other))
 
 
 @receiver(thread_touched, dispatch_uid="ideas.recounting")

@@ -33,6 +33,12 @@ def test_an_idea_is_shared_in_three_steps(client, member):
     assert sorted(idea.thread.tags.names()) == ["letters", "tea"]
 
 
+def test_the_key_of_a_visitors_draft_travels_over_https_alone(client, settings):
+    settings.SESSION_COOKIE_SECURE = True
+    cookie = client.post("/share/idea/", {"summary": "Words"}).cookies["stile_draft"]
+    assert cookie["secure"] and cookie["httponly"]
+
+
 def test_publishing_twice_is_one(client, member):
     draft = _draft(member)
     first = publish_draft(draft=draft, by=member)
