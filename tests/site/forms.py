@@ -25,20 +25,19 @@ FORMS = {
     "edit a reply": Form("Save"),
     "start a conversation": Form("Publish", typed="#id_source"),
     "my settings": Form("Save", typed="#id_place"),
-    "my password": Form("Set", form="main form[method=post]"),
+    "my password": Form("Save"),
     "delete my account": Form("Delete"),
     "hide with a reason": Form("Hide", typed="#id_letter"),
     "tools for a conversation": Form("Close to replies"),
 }
+TYPED_IN = "input[type=text], input[type=email], input[type=password], textarea"
 WORDS = "Some words that I typed"
 
 
 def send_empty(page: object, form: Form) -> None:
     """Empty every field but `typed`, then press the button."""
     place = page.locator(form.form).first
-    for field in place.locator(
-        "input[type=text], input[type=email], input[type=password], textarea"
-    ).all():
+    for field in place.locator(TYPED_IN).locator("visible=true").all():
         field.fill("")
     for tick in place.locator("input[type=checkbox]:checked").all():
         tick.uncheck()

@@ -21,7 +21,7 @@ TRICKS = {
     "a template": "{{7*7}}{% debug %}{# x #}",
     "an attribute": "' onfocus=alert(1) autofocus x='",
     "turned writing": "\u202egnp.exe\u2066 words",
-    "markers of ours": "<!--control--><!--box--><!--rest--><!--notices--><!--actions-->",
+    "markers of ours": "Words <!--control--><!--box--><!--rest--><!--notices--><!--actions-->",
     "filled slots": "%(title)s %s {title} {0} $title",
 }
 EVERY = 25  # naughty strings in one post, so that all of them fit into a few
@@ -108,14 +108,14 @@ def _write_everywhere(client: Client, board: object, barrier: object, trick: str
         ("idea", {"first_step": trick, "what_it_took": trick, "what_happened": trick}),
     ):
         begun = client.post(f"/share/{kind}/", {"summary": trick})
-        details = {"title": f"{trick} and", "tags": trick.replace(",", ""), **fields}
+        details = {"title": f"{trick} and", "tags": trick.replace(",", "")[:40], **fields}
         sent += [begun, client.get(begun["Location"]), client.post(begun["Location"], details)]
         check = begun["Location"].replace("details", "check")
         sent += [client.get(check), client.post(check)]
     idea = Idea.objects.get(author__isnull=False)
     link = {"barrier": barrier.pk, "reason": trick}
     tried = {"outcome": "partly", "where": trick, "source": f"{trick}?"}
-    topic = {"title": trick, "source": trick, "tags": trick}
+    topic = {"title": trick, "source": trick, "tags": trick[:40]}
     sent += [
         client.post(f"/threads/{idea.pk}/reply/", {"source": trick, "kind": trick[:20]}),
         client.post(f"/threads/{idea.pk}/reply/", {"source": f"{trick}!"}),
