@@ -20,10 +20,12 @@ ORDER BY hits.score, e.id DESC LIMIT %s OFFSET %s"""
 _SQLITE = f"""WITH hits AS (
 SELECT rowid AS id, bm25(forum_search_fts, 0, 6, 1) AS score FROM forum_search_fts
 WHERE forum_search_fts MATCH %s ORDER BY rowid DESC LIMIT {CANDIDATES}){_TAIL}"""  # noqa: S608
-_POSTGRESQL = f"""WITH hits AS (
-SELECT e.id, -ts_rank(e.vector, q.query) AS score
+# Ranking reads each match whole, so it comes after the limit.
+_POSTGRESQL = f"""WITH newest AS MATERIALIZED (
+SELECT e.id, e.vector, q.query
 FROM forum_searchentry e, to_tsquery('stile_english', %s) AS q(query)
-WHERE e.vector @@ q.query AND e.kind = ANY(%s) ORDER BY e.id DESC LIMIT {CANDIDATES}){_TAIL}"""  # noqa: S608
+WHERE e.vector @@ q.query AND e.kind = ANY(%s) ORDER BY e.id DESC LIMIT {CANDIDATES}),
+hits AS (SELECT id, -ts_rank(vector, query) AS score FROM newest){_TAIL}"""  # noqa: S608
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,11 @@ def tags_in_use(kind: str | None = None, limit: int = 8) -> list[Tag]:
     )
 
 
+def version_of(name: str) -> int | None:
+    """The number of a version, None where it has never moved."""
+    return Version.objects.filter(name=name).values_list("number", flat=True).first()
+
+
 def main_tag_of(slug: str) -> str:
     """The slug of the main tag when `slug` is a synonym, else ""."""
     return Tag.objects.filter(slug=slug).values_list("alias_of__slug", flat=True).first() or ""

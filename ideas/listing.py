@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from forum.models import Tag, Version
 from forum.paging import CAP, PAGE_SIZE, CappedCount, page_number
 from forum.searching import matching_threads
-from forum.tagging import TAGS, main_tag_of, tags_in_use
+from forum.tagging import TAGS, main_tag_of, tags_in_use, version_of
 from ideas.models import Barrier, Idea
 from ideas.ordering import ORDERS, threads_tagged
 from members.prepared import Prepared
@@ -107,7 +107,8 @@ def list_things(kind: str, wanted: Wanted, member_id: int | None) -> tuple[list[
         return list_things(kind, replace(wanted, tag=main), member_id)
     if not cards and wanted.page > 1:
         raise Http404
-    return cards, _tags(kind, cards[0].tags_version) if cards else tags_in_use(kind)
+    version = cards[0].tags_version if cards else version_of(TAGS)
+    return cards, _tags(kind, version)
 
 
 def _narrowed(kind: str, wanted: Wanted) -> Q:

@@ -1,6 +1,7 @@
 """A member's groups as a column, so that asking for a role costs no query."""
 
-from django.db.models.signals import m2m_changed
+from django.contrib.auth.models import Group
+from django.db.models.signals import m2m_changed, post_delete
 from django.dispatch import receiver
 
 from members.models import Member
@@ -13,6 +14,18 @@ def keep_roles(member: Member) -> None:
     Member.objects.filter(pk=member.pk).update(roles=member.roles)
 
 
+def keep_all_roles() -> None:
+    """Store the groups of everybody who has had one."""
+    for member in Member.objects.exclude(roles=""):
+        keep_roles(member)
+
+
+@receiver(post_delete, sender=Group, dispatch_uid="members.roles.deleted")
+def follow_deleted_group(sender, **kwargs) -> None:
+    """A group that is gone gives no role any more."""
+    keep_all_roles()
+
+
 @receiver(m2m_changed, sender=Member.groups.through, dispatch_uid="members.roles")
 def follow_groups(sender, instance, action: str, reverse: bool, pk_set, **kwargs) -> None:
     """The column follows every change of groups, from whichever side it is made."""
@@ -20,6 +33,8 @@ def follow_groups(sender, instance, action: str, reverse: bool, pk_set, **kwargs
         return
     if not reverse:
         keep_roles(instance)
+    elif pk_set is None:  # a group was emptied; Django does not say of whom
+        keep_all_roles()
     else:
-        for member in Member.objects.filter(pk__in=pk_set or ()):
+        for member in Member.objects.filter(pk__in=pk_set):
             keep_roles(member)

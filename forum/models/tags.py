@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,14 @@ class Tag(TagBase):
     def save(self, *args, **kwargs) -> None:
         self.key = tag_key(self.name)
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Raises ValidationError naming `name` for one without letters or already there."""
+        key = tag_key(self.name)
+        if not key:
+            raise ValidationError({"name": _("Write a tag with at least one letter or digit.")})
+        if Tag.objects.filter(key=key).exclude(pk=self.pk).exists():
+            raise ValidationError({"name": _("There is a tag with this spelling already.")})
 
     def get_absolute_url(self) -> str:
         return reverse("tag_page", args=[self.slug])

@@ -13,8 +13,10 @@ from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
 from ideas.models import Barrier, Draft
 from members import wishes
 from members.access import anyone
+from members.pacing import TooMany, keep_pace
 from members.returning import see_other
 
+DRAFTS_A_MINUTE = 20
 STEPS = ("words", "details", "check")
 FORMS = {
     ("barrier", "words"): BarrierWords,
@@ -53,6 +55,11 @@ def _begin(request: HttpRequest, kind: str) -> HttpResponse:
     initial = {"summary": request.GET.get("words", "")[:500]}
     form = FORMS[kind, "words"](request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
+        try:
+            keep_pace(request, "drafts", DRAFTS_A_MINUTE)
+        except TooMany as refusal:
+            form.add_error(None, refusal.sentence)
+            return _show(request, kind, "words", form)
         draft = drafting.start_draft(kind, request.user)
         wanted = request.GET.get("barrier", "")
         extra = {"wanted": int(wanted)} if wanted.isdecimal() and len(wanted) < 18 else {}
