@@ -70,6 +70,12 @@ def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
     )
 
 
+def page_in_words(request: HttpRequest) -> str:
+    """ ", page 2" for the title of a discussion's second page; "" for the first."""
+    number = request.GET.get("page", "1")
+    return "" if number == "1" else _(", page %(number)s") % {"number": number[:6]}
+
+
 def reply_form(request: HttpRequest, thread_id: int) -> SafeString:
     """The empty form for a reply; a form with errors is rendered by its own page."""
     return fill(

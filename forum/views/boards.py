@@ -5,7 +5,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from forum.discussion import discussion
+from forum.discussion import discussion, page_in_words
 from forum.forms import TopicForm, add_errors
 from forum.models import Board, Thread
 from forum.paging import last_page, page_number, page_of
@@ -52,6 +52,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     opening = thread.posts.get(number=1)
     context = {
         "thread": thread,
+        "page_in_words": page_in_words(request),
         "opening": opening,
         "room": "boards",
         "discussion": discussion(

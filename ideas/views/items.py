@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from forum.discussion import discussion
+from forum.discussion import discussion, page_in_words
 from forum.permissions import can_reply
 from forum.skeletons import fill, page
 from ideas.groups import by_perspective
@@ -44,7 +44,7 @@ def _page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return page(
         request,
         room=f"{kind}s",
-        title=item.title,
+        title=item.title + page_in_words(request),
         crumbs=fill("ideas/item_crumbs.html", {}, kind=kind),
         main=_main(request, item, member),
     )

@@ -24,8 +24,9 @@ FIRST = """() => { const box = document.querySelector('.error-summary');
   const shown = [...document.querySelector('main').querySelectorAll('h1, p, form, .error-summary')];
   return box === document.activeElement && shown[0] === box }"""
 FIELD = """id => { const e = document.getElementById(id), group = e && (e.closest('fieldset') || e);
-  const own = [e, group].find(x => x && x.getAttribute('aria-invalid') === 'true');
-  const ids = own ? (own.getAttribute('aria-describedby') || '').split(' ') : [];
+  const both = [e, group].filter(Boolean);
+  const own = both.find(x => x.getAttribute('aria-invalid') === 'true');
+  const ids = both.flatMap(x => (x.getAttribute('aria-describedby') || '').split(' '));
   return {there: !!e, focused: document.activeElement === e, invalid: !!own,
     described: ids.some(x => document.getElementById(x)?.innerText.includes('Problem:') ||
       document.getElementById(x)?.classList.contains('field-error'))} }"""
