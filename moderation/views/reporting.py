@@ -11,11 +11,14 @@ from forum.forms import add_errors
 from forum.models import Post
 from forum.permissions import can_see_thread
 from members.access import anyone
+from members.pacing import TooMany, computer_of, keep_pace
 from members.returning import see_other
 from moderation.counting import count_by_month
 from moderation.forms import DISAGREE, ReportForm
 from moderation.models import Rule
-from moderation.reporting import TooManyReports, report_post, sender_of
+from moderation.reporting import report_post, sender_of
+
+AN_HOUR = 30  # from one computer, however many browsers it says it is
 
 
 def _post(request: HttpRequest, pk: int) -> Post:
@@ -40,7 +43,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
             return _send(request, post, form)
         except ValidationError as error:
             add_errors(form, error)
-        except TooManyReports:
+        except TooMany:
             return render(request, "429.html", status=429)
     context = {"post": post, "form": form}
     return render(
@@ -54,15 +57,14 @@ def _send(request: HttpRequest, post: Post, form: ReportForm) -> HttpResponse:
         answer = {"to": post.pk} if post.number > 1 else {}
         address = reverse("thread_reply", args=[post.thread_id])
         return see_other(f"{address}?{urlencode(answer)}" if answer else address)
+    keep_pace(request, "reports", AN_HOUR, seconds=3600)
     report_post(
         post=post,
         rule=form.rules[reason],
         words=form.cleaned_data["words"],
         by=request.user if request.user.is_authenticated else None,
         email=form.cleaned_data.get("email", ""),
-        sender=sender_of(
-            request.META.get("REMOTE_ADDR", ""), request.headers.get("User-Agent", "")
-        ),
+        sender=sender_of(computer_of(request), request.headers.get("User-Agent", "")),
     )
     address = reverse("report_thanks", args=[post.pk])
     return see_other(f"{address}?urgent=1" if form.rules[reason].urgent else address)

@@ -83,6 +83,19 @@ def test_the_same_browser_is_stopped_after_a_few_within_the_hour(client):
             report_post(post=post, rule=rule("unkind"), words="", by=one)
 
 
+def test_calling_oneself_another_browser_does_not_help(client, monkeypatch):
+    monkeypatch.setattr("moderation.views.reporting.AN_HOUR", 2)
+    answers = [
+        client.post(
+            f"/posts/{PostFactory().pk}/report/",
+            {"reason": "unkind"},
+            headers={"user-agent": f"Browser {number}"},
+        ).status_code
+        for number in range(3)
+    ]
+    assert answers == [303, 303, 429]
+
+
 def test_disagreeing_leads_to_the_reply_box(client):
     post = PostFactory()
     answer = client.post(f"/posts/{post.pk}/report/", {"reason": "disagree"})
