@@ -95,7 +95,8 @@ def publish_accepted(*, note_import: NoteImport, by: Person) -> list[Thread]:
     """Publish every accepted proposal as told at the workshop, written down by `by`.
 
     Each one is published once, however often and by however many this is called. Returns the new
-    threads in the order of the notes. Raises PermissionDenied.
+    threads in the order of the notes. Raises PermissionDenied, or ValidationError naming the point
+    whose words, with those joined to it, are too long; what comes before it has been published.
     """
     if not can_review(by):
         raise PermissionDenied(_("Only moderators and editors can publish from notes."))
@@ -112,9 +113,17 @@ def _publish(pk: int, told_at: str, by: Person) -> Thread | None:
         return None
     proposal = Proposal.objects.get(pk=pk)
     post = post_idea if proposal.kind == Proposal.Kind.IDEA else post_barrier
-    thing = post(
-        title=proposal.title, summary=words_of(proposal), by=None, told_at=told_at, entered_by=by
-    )
+    try:
+        thing = post(
+            title=proposal.title,
+            summary=words_of(proposal),
+            by=None,
+            told_at=told_at,
+            entered_by=by,
+        )
+    except ValidationError as error:
+        words = " ".join(error.messages)
+        raise ValidationError(f"“{proposal.title}”: {words}") from error
     thread = thing.thread
     Proposal.objects.filter(pk=pk).update(published_thread=thread)
     announce(events.proposal_published, proposal_id=pk, thread_id=thread.pk)

@@ -5,8 +5,9 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from forum.keeping import set_post_state
 from forum.models import Thread
-from tests.factories import MemberFactory
+from tests.factories import BarrierFactory, MemberFactory
 from tests.workshops.notes import NOTES, bring_in, many
 from workshops.models import NoteImport, Proposal
 
@@ -128,6 +129,27 @@ def test_publishing_shows_the_points_with_their_pages(staff, notes):
     assert page.count("See it on the site") == 4
     staff.post(f"/workshops/{notes.pk}/publish/")
     assert Thread.objects.count() == 4
+
+
+def test_words_too_long_to_publish_are_named(staff, notes):
+    first, second = notes.proposals.all()[:2]
+    long = "word " * 3000
+    decide(staff, second, "join", join=f"proposal-{first.pk}", text=long)
+    decide(staff, first, "accept", text=long)
+    answer = staff.post(f"/workshops/{notes.pk}/publish/")
+    assert answer.status_code == 422
+    assert first.title in answer.text and "shorter" in answer.text
+    assert not Thread.objects.exists()
+
+
+def test_what_a_point_was_joined_to_is_not_named_once_it_is_hidden(staff, notes):
+    barrier = BarrierFactory(title="Zanzibarine stairs")
+    first = notes.proposals.first()
+    Proposal.objects.filter(pk=first.pk).update(state="joined", joined_thread=barrier.pk)
+    page = f"/workshops/{notes.pk}/review/?tab=left"
+    assert "Zanzibarine" in staff.get(page).text
+    set_post_state(barrier.thread.posts.get(number=1), "hidden")
+    assert "Zanzibarine" not in staff.get(page).text
 
 
 def test_long_notes_come_in_pages(staff):

@@ -93,7 +93,10 @@ def accept_ticked(request: HttpRequest, pk: int) -> HttpResponse:
 def publish_notes(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish what was accepted; pressing twice publishes nothing twice."""
     note_import = get_object_or_404(NoteImport, pk=pk)
-    threads = publish_accepted(note_import=note_import, by=request.user)
+    try:
+        threads = publish_accepted(note_import=note_import, by=request.user)
+    except ValidationError as error:  # joined, their words are longer than one post may be
+        return _show(request, note_import, status=422, problem=" ".join(error.messages))
     return see_other(f"{note_import.get_absolute_url()}?tab=published&put_up={len(threads)}#done")
 
 
