@@ -97,8 +97,9 @@ def reply_to(
         raise PermissionDenied(_("This discussion is closed to new replies."))
     if parent is not None and parent.thread_id != thread.pk:
         raise ValidationError({"source": _("The post you answer is in another discussion.")})
+    kind = kind if kind in WRITTEN_KINDS else Post.Kind.REPLY
     same = thread.posts.filter(
-        author=by, source=source, created_at__gt=timezone.now() - timedelta(minutes=1)
+        author=by, source=source, kind=kind, created_at__gt=timezone.now() - timedelta(minutes=1)
     ).first()
     if same is not None:
         return same
@@ -106,7 +107,7 @@ def reply_to(
     post = Post(
         thread=thread,
         number=thread.last_number,
-        kind=kind if kind in WRITTEN_KINDS else Post.Kind.REPLY,
+        kind=kind,
         parent=parent.parent or parent if parent is not None and parent.number > 1 else None,
         source=source,
         **_authorship(by, "", None),

@@ -20,18 +20,24 @@ def split_tags(text: str) -> list[str]:
     return [name for name in (n.strip(" #\t") for n in text.replace("\n", ",").split(",")) if name]
 
 
-def main_tags(names: Iterable[str]) -> list[Tag]:
-    """The main tag for each of `names`, made where it is new; at most `TAG_LIMIT`.
+def check_tags(names: Iterable[str]) -> dict[str, str]:
+    """The names to be tags by their keys, each spelling once.
 
     Raises ValidationError naming `tags` when there are too many or one is too long.
     """
-    cleaned = {}
+    cleaned: dict[str, str] = {}
     for name in names:
         name = clean_line(name, LETTERS, field="tags")
         if tag_key(name):
             cleaned.setdefault(tag_key(name), name)
     if len(cleaned) > TAG_LIMIT:
         raise ValidationError({"tags": _("Choose at most %(n)s tags.") % {"n": TAG_LIMIT}})
+    return cleaned
+
+
+def main_tags(names: Iterable[str]) -> list[Tag]:
+    """The main tag for each of `names`, made where it is new. Raises as `check_tags`."""
+    cleaned = check_tags(names)
     known = {t.key: t for t in Tag.objects.filter(key__in=cleaned).select_related("alias_of")}
     for key, name in cleaned.items():
         if key not in known:

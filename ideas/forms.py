@@ -1,10 +1,12 @@
 """The forms about barriers and ideas."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from forum.cleaning import FIELD_LIMIT, SOURCE_LIMIT, TITLE_LIMIT
-from forum.forms import TITLE_TOO_LONG
+from forum.forms import TITLE_TOO_LONG, add_errors
+from forum.tagging import check_tags, split_tags
 from ideas.linking import REASON_LIMIT
 from ideas.models import Experience
 from members.fields import Words
@@ -77,6 +79,14 @@ class _Tags(forms.Form):
         if not tag_names:
             del self.fields["suggested"]
             self.fields["tags"].label = _("Tags")
+
+    def clean(self) -> dict:
+        data = super().clean()
+        try:
+            check_tags([*data.get("suggested", []), *split_tags(data.get("tags", ""))])
+        except ValidationError as error:
+            add_errors(self, error)
+        return data
 
 
 class BarrierDetails(_Tags, _Title):

@@ -16,7 +16,7 @@ def test_a_dry_run_shows_and_keeps_nothing(file, capsys):
     call_command("import_notes", file, "--dry-run")
     said = capsys.readouterr().out
     assert "Meet in the evening" in said
-    assert "3 barriers and 1 ideas found." in said
+    assert "Found: 3 barriers and 1 idea." in said
     assert not NoteImport.objects.exists()
 
 

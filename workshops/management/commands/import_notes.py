@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from members.models import Member
 from workshops.importing import propose_from_file
@@ -65,9 +66,12 @@ class Command(BaseCommand):
         for item in items:
             self.stdout.write(f"{item.kind:<8}{item.locator:<16}{item.title}")
         barriers = sum(1 for item in items if item.kind == "barrier")
+        ideas = len(items) - barriers
+        told_barriers = ngettext("%(n)s barrier", "%(n)s barriers", barriers) % {"n": barriers}
+        told_ideas = ngettext("%(n)s idea", "%(n)s ideas", ideas) % {"n": ideas}
         self.stdout.write(
-            _("%(barriers)s barriers and %(ideas)s ideas found.")
-            % {"barriers": barriers, "ideas": len(items) - barriers}
+            _("Found: %(barriers)s and %(ideas)s.")
+            % {"barriers": told_barriers, "ideas": told_ideas}
         )
 
     def _say_where(self, note_import: NoteImport, new: bool, out) -> None:
