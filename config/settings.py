@@ -124,6 +124,9 @@ CACHES = {
         "cache_url", "CACHE_URL", "locmemcache://", ("locmemcache", "dbcache", "redis", "rediss")
     )
 }
+if "redis" not in CACHES["default"]["BACKEND"]:
+    # Counting what one computer does needs more than Django's 300.
+    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 50_000)
 TASKS = {
     # Wagtail indexes through "default"; our own jobs wait in the database for the worker.
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},

@@ -1,7 +1,6 @@
 """Every address; each view of ours says who may open it (members.access)."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -10,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from config.colours import colours
 from config.health import healthz, readyz
 from config.patterns import patterns
+from config.uploads import uploaded
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -25,7 +25,8 @@ urlpatterns = [
     path("", include("notifications.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # Elsewhere the web server before this one hands out what was uploaded.
+    *([path("media/<path:path>", uploaded)] if settings.DEBUG or settings.LOCAL_MODE else []),
     path("", include(wagtail_urls)),
 ]
 
