@@ -109,7 +109,7 @@ def remember_form(request: HttpRequest) -> HttpResponse:
     Used where only members may write: the session may have ended while somebody wrote.
     """
     typed = [
-        (name, value)
+        (name.replace("\0", ""), value.replace("\0", ""))  # no database keeps these
         for name, values in request.POST.lists()
         if name not in NOT_SHOWN
         for value in values

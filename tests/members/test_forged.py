@@ -69,6 +69,13 @@ def test_a_form_longer_than_ours_allow_is_refused_in_words(client):
     assert not Wish.objects.exists()
 
 
+def test_a_form_is_kept_without_what_no_database_keeps(client):
+    answer = client.post("/me/settings/", {"display\0_name": "A\0B"})
+
+    assert answer.status_code == 303
+    assert Wish.objects.get().fields["typed"] == [["display_name", "AB"]]
+
+
 def _where(idea, what: str) -> str:
     return {"reply": f"/threads/{idea.pk}/reply/", "vote": f"/ideas/{idea.pk}/vote/"}.get(
         what, what
