@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from forum import events
 from forum.cleaning import TITLE_LIMIT, clean_line, clean_text, make_slug
-from forum.keeping import keep_post
+from forum.keeping import keep_post, set_post_state
 from forum.models import Board, Post, PostRevision, State, Thread
 from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
 from forum.rows import save_rendered
@@ -131,7 +131,8 @@ def edit_post(
     """Give `post` a new wording; the earlier one is kept as a revision.
 
     With `title` and `tags` for an opening post. `earlier_fields` are the structured fields as they
-    were. An edit never makes a hidden post public. Raises PermissionDenied or ValidationError.
+    were. An edit never makes a hidden post public, and one by a new member waits for a look again.
+    Raises PermissionDenied or ValidationError.
     """
     post = Post.objects.select_for_update().select_related("thread").get(pk=post.pk)
     thread = post.thread
@@ -152,6 +153,10 @@ def edit_post(
             set_tags(thread=thread, names=tags)
     keep_post(post)
     events.announce(events.post_edited, post_id=post.pk, editor_id=by.pk)
+    if post.is_public and waits_for_a_look(by):
+        # Published once is not trusted: the new words wait as the first ones did.
+        set_post_state(post, State.PENDING)
+        events.announce(events.post_waiting, post_id=post.pk)
     return post
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from forum.models import Thread
+from forum.rendering import plain
 from forum.tagging import split_tags
 from ideas.linking import link_idea
 from ideas.models import Barrier, Draft, Idea
@@ -60,7 +61,7 @@ def save_step(draft: Draft, data: dict) -> None:
 
 def first_title(summary: str) -> str:
     """A title to begin with: the first sentence of `summary`, cut at a word end."""
-    line = summary.strip().split("\n", 1)[0]
+    line = plain(summary.strip().split("\n", 1)[0])
     for mark in (". ", "? ", "! "):
         line = line.split(mark, 1)[0]
     line = line.rstrip(".!?")

@@ -29,6 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = find(query, kinds=kinds, page=number, size=SIZE)
     context = {
         "query": query,
+        "room": "search",
         "kind": kind if kind in KINDS else "",
         "kinds": KIND_NAMES.items(),
         "found": found[:SIZE],

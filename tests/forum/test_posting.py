@@ -178,6 +178,15 @@ def test_an_edit_of_a_waiting_post_leaves_it_waiting(thread):
     assert edit_post(post=waiting, source="y", by=newcomer).state == "pending"
 
 
+def test_new_words_of_a_newcomer_wait_again_though_the_first_were_published(thread):
+    newcomer = MemberFactory(new=True)
+    post = reply_to(thread=thread, source="kind words", by=newcomer)
+    set_post_state(post, "public")
+    assert edit_post(post=post, source="an advertisement", by=newcomer).state == "pending"
+    thread.refresh_from_db()
+    assert thread.reply_count == 0
+
+
 def test_a_reply_cannot_be_edited_to_nothing(reply):
     with pytest.raises(ValidationError):
         edit_post(post=reply, source=" \u200f", by=reply.author)
