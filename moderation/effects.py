@@ -71,10 +71,14 @@ def revert(effects: list[dict]) -> Changes:
 
 
 def _load(effect: dict) -> Thing | None:
+    """What an effect is about, held; a post's thread before the post, as everywhere."""
+    if effect["what"] == "post":
+        threads = Thread.objects.select_for_update(of=("self",))
+        thread = threads.filter(posts=effect["id"]).first()
     rows = MODELS[effect["what"]]._default_manager.select_for_update()
     thing = rows.filter(pk=effect["id"]).first()
     if isinstance(thing, Post):
-        thing.thread = Thread.objects.select_for_update().get(pk=thing.thread_id)
+        thing.thread = thread
     return thing
 
 
