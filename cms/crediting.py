@@ -55,7 +55,7 @@ def _source(passage: Passage, withheld: set[tuple[int, int]]) -> Source:
         passage=passage,
         post=post,
         kind=post.thread.kind if post.number == 1 else "post",
-        title=post.thread.title if kept_back else passage.title,
+        title=post.thread.title if kept_back or post.number > 1 else passage.title,
         wording="" if kept_back else passage.wording,
         name=passage.name,
         url=post.get_absolute_url(),

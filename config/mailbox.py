@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from ipaddress import ip_address
 from pathlib import Path
 
 from django.conf import settings
@@ -70,8 +71,8 @@ def with_links(text: str) -> SafeString:
 @never_cache
 @anyone
 def mailbox(request: HttpRequest) -> HttpResponse:
-    """The letters, only where LOCAL_MODE is on."""
-    if not settings.LOCAL_MODE:
+    """The letters, only where LOCAL_MODE is on and only for the machine itself."""
+    if not settings.LOCAL_MODE or not ip_address(request.META["REMOTE_ADDR"]).is_loopback:
         raise Http404
     return render(request, "mailbox.html", {"letters": read_letters(Path(settings.MAILBOX_DIR))})
 

@@ -44,6 +44,8 @@ def link_idea(
             "state": State.PENDING if by and waits_for_a_look(by) else State.PUBLIC,
         },
     )
+    if not made and link.state != State.PUBLIC and link.author != by:
+        raise ValidationError({"reason": _("Somebody has said this already, and it waits.")})
     if made:
         _follow(link)
         announce(events.idea_linked, link_id=link.pk, member_id=by.pk if by else None)

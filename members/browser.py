@@ -12,7 +12,7 @@ from members.proving import LIFE, Proof
 
 BROWSER, PROOF = "stile_browser", "stile_proof"
 PATH = "/join/"
-TWELVE_HOURS = 12 * 3600
+AN_HOUR = 3600
 _SALT = "members.proof"
 
 
@@ -33,11 +33,9 @@ def keep_proof(response: HttpResponse, proof: Proof) -> HttpResponse:
 
 
 def read_proof(request: HttpRequest) -> Proof | None:
-    """What `keep_proof` kept, for twelve hours."""
+    """What `keep_proof` kept, for an hour."""
     try:
-        email, wish = signing.loads(
-            request.COOKIES.get(PROOF, ""), salt=_SALT, max_age=TWELVE_HOURS
-        )
+        email, wish = signing.loads(request.COOKIES.get(PROOF, ""), salt=_SALT, max_age=AN_HOUR)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return Proof(email, wish)

@@ -75,6 +75,8 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, rules: object = None, letter: bool = True, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("rule", "reason"):  # either will do, so neither is called optional
+            self.fields[name].one_of_several = True
         self.fields["rule"].queryset = Rule.objects.all() if rules is None else rules
         if not letter:
             del self.fields["letter"]

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -17,8 +18,10 @@ from members.joining import introduce
 from members.leaving import leave as leave_for_good
 from members.letters import LetterNotSent, send_password_letter
 from members.models import Wish
+from members.pacing import TooMany, keep_pace
 from members.returning import see_other, sent
 
+NAMES_A_DAY = 5  # a new name is written on everything a member wrote
 DONE = ("about", "password")
 
 
@@ -38,9 +41,13 @@ def my_settings(request: HttpRequest) -> HttpResponse:
     form = AboutForm(sent(request), initial=now)
     if request.method == "POST" and form.is_valid():
         try:
+            if form.cleaned_data["display_name"] != member.display_name:
+                keep_pace(request, "names", NAMES_A_DAY, seconds=24 * 3600)
             introduce(by=member, **form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
+        except TooMany:
+            form.add_error("display_name", _("You have changed your name often today. Wait a day."))
         else:
             return see_other(f"{reverse('my_settings')}?done=about")
     done = request.GET.get("done")

@@ -51,3 +51,9 @@ def folder(settings, tmp_path):
     settings.MAILBOX_DIR = settings.EMAIL_FILE_PATH = tmp_path
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     return tmp_path
+
+
+def test_the_mailbox_is_for_the_machine_itself(client, settings):
+    settings.LOCAL_MODE = True
+
+    assert client.get("/mailbox/", REMOTE_ADDR="192.0.2.7").status_code == 404
