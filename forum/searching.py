@@ -10,6 +10,7 @@ from forum.models import Post, SearchEntry, State, Thread
 from forum.rendering import plain
 
 KINDS = ("guidance", "barrier", "idea", "topic", "post")
+BEGUN = 4  # letters from which the last word may be a beginning: “bus” is not “business”
 CANDIDATES = 1000  # the newest matches that are ranked: the bound on the cost of a common word
 
 _TAIL = """
@@ -142,13 +143,13 @@ def _run(
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             terms = (" OR " if any_word else " AND ").join(
-                [*(f'"{word}"' for word in whole), f'"{last}" *']
+                [*(f'"{word}"' for word in whole), f'"{last}"{" *" if len(last) >= BEGUN else ""}']
             )
             match = f"kind : ({' OR '.join(kinds)}) AND {{title body}} : ({terms})"
             cursor.execute(_SQLITE, [match, limit, offset])
         else:
             match = (" | " if any_word else " & ").join(
-                [*(f"'{word}'" for word in whole), f"'{last}':*"]
+                [*(f"'{word}'" for word in whole), f"'{last}'{':*' if len(last) >= BEGUN else ''}"]
             )
             cursor.execute(_POSTGRESQL, [match, list(kinds), limit, offset])
         return cursor.fetchall()

@@ -7,6 +7,7 @@ to change, and raise PermissionDenied or ValidationError (naming `reason`). With
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from forum.events import announce, post_published
@@ -64,13 +65,18 @@ def approve(
     trust: bool = False,
     seen: str = "",
 ) -> Decision | None:
-    """Publish a waiting post or link. With `trust` its author is trusted from now on, and what else
-    they have waiting is published by the same decision.
+    """Publish a waiting post or link; a barrier or idea with the links its author made to it.
+
+    With `trust` its author is trusted from now on, and what else they have waiting is published by
+    the same decision.
     """
     target = _contribution(target)
     if not can_decide(by, target):
         raise PermissionDenied
-    others = waiting_of(target.author, besides=target) if trust and target.author else []
+    if trust and target.author:
+        others = waiting_of(target.author, besides=target)
+    else:
+        others = _links_posted_with(target)
     _hold_threads([target, *others])
     held, case = _open_file(target, seen)
     changes = Changes()
@@ -78,12 +84,20 @@ def approve(
         _publish(held, case, changes)
     if trust and held.author:
         changes.set(held.author, "standing", Standing.TRUSTED)
-        for other in [hold(each) for each in others]:
-            if other.state == State.PENDING:
-                _publish(other, case_of(other), changes)
+    for other in [hold(each) for each in others]:
+        if other.state == State.PENDING:
+            _publish(other, case_of(other), changes)
     if not changes.effects:
         return None
     return record(verb=Verb.APPROVE, target=held, by=by, changes=changes, reason=reason, rule=rule)
+
+
+def _links_posted_with(target: Post | Link) -> list[Link]:
+    """The waiting links that the author of a barrier or an idea made to it."""
+    if not isinstance(target, Post) or target.number != 1 or target.author is None:
+        return []
+    ends = Q(idea=target.thread_id) | Q(barrier=target.thread_id)
+    return list(Link.objects.filter(ends, state=State.PENDING, author=target.author))
 
 
 def _hold_threads(targets: list[Post | Link]) -> None:

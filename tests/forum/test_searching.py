@@ -53,7 +53,7 @@ def test_a_title_counts_more_than_a_body(noise):
     assert _keys("listening") == [str(title.pk), str(body.pk)]
 
 
-@pytest.mark.parametrize("query", ["listen", "listens", "LISTENING", "listened", "lis"])
+@pytest.mark.parametrize("query", ["listen", "listens", "LISTENING", "listened", "list"])
 def test_every_form_of_a_word_finds_it(noise, query):
     idea = IdeaFactory(title="Listening in the library")
     assert _keys(query) == [str(idea.pk)]
