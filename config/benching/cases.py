@@ -36,7 +36,7 @@ class Traffic:
     def __init__(self, seed: int = 1) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - which idea is looked at
         self.ideas = list(Idea.objects.public().only("pk", "slug"))
-        members = Member.objects.filter(email__startswith="m")[:50]
+        members = Member.objects.filter(email__startswith="bench")[:50]
         self.cookies = [
             f"{COOKIE}={cookie_for(member)}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
             for member in members

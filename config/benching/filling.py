@@ -59,7 +59,7 @@ class Filler:
         perspectives = Perspective.values
         Member.objects.bulk_create(
             Member(
-                email=f"m{n}@example.org",
+                email=f"bench{n}@example.org",
                 display_name=f"Member {n}",
                 perspective=perspectives[n % len(perspectives)],
                 standing=Standing.TRUSTED,
@@ -67,7 +67,7 @@ class Filler:
             )
             for n in range(MEMBERS)
         )
-        return list(Member.objects.filter(email__startswith="m"))
+        return list(Member.objects.filter(email__startswith="bench"))
 
     def _things(self, model: type, number: int, replies: int) -> list:
         things = []

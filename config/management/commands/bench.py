@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
 from config.benching.cases import Case, count_queries, make_cases
@@ -40,6 +40,8 @@ class Command(BaseCommand):
 
     def _use(self, path: Path) -> None:
         """The command's own database takes the place of the site's."""
+        if connection.vendor != "sqlite":
+            raise CommandError("The measurements are made on SQLite. Leave DATABASE_URL out.")
         connections["default"].close()
         settings.DATABASES["default"]["NAME"] = str(path)
         connections["default"].settings_dict["NAME"] = str(path)
