@@ -11,8 +11,9 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 
 Builder = Callable[..., QuerySet]
-# Values that stand for others while a statement is composed; no real id or offset comes near them.
-_NUMBERS = [9_007_199_254_740_881 + n for n in range(8)]
+# Values that stand for others while a statement is composed; no offset comes near them, and every
+# whole-number column can hold them.
+_NUMBERS = [2_147_480_881 + n for n in range(8)]
 
 
 class Prepared:
