@@ -35,7 +35,7 @@ class Prepared:
         for mark, number in real.items():
             sql = sql.replace(str(mark), str(number))
         with connection.cursor() as cursor:
-            cursor.execute(sql, [real.get(p, p) if type(p) is int else p for p in params])
+            cursor.execute(sql, [_put(param, real) for param in params])
             found = cursor.fetchall()
         if converters:
             return [tuple(row) for row in compiler.apply_converters(found, converters)]
@@ -47,3 +47,10 @@ class Prepared:
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([column for column, _sql, _name in compiler.select])
         return sql, params, compiler, converters
+
+
+def _put(param: object, real: dict[int, int]) -> object:
+    """The real number in the type that the column asks for; every other parameter as it is."""
+    if isinstance(param, int) and param in real:
+        return type(param)(real[param])  # on PostgreSQL a number carries its column's width
+    return param
