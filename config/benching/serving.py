@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-THREADS = 2  # as the worker of `make run` has, so that C and Stile are served alike
+THREADS = 1  # one worker is one processor; C and Stile are served alike
 
 
 def free_port() -> int:
