@@ -8,7 +8,6 @@ from django import template
 from django.conf import settings
 from django.forms import BaseForm
 from django.http import QueryDict
-from django.middleware.csrf import get_token
 from django.template import Context, TemplateSyntaxError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from config.frame import face_head, footer, masthead, theme
 from config.saying import about, day, initial, lower_first, people, people_count, when
-from members.identity import has_identity
+from members.identity import token_field
 
 register = template.Library()
 for _tag in (masthead, footer, theme):
@@ -98,11 +97,7 @@ def token(context: Context) -> SafeString:
     Pages for visitors carry none, so that they are the same for everybody (members.forgery).
     """
     request = getattr(context, "request", None)
-    if request is None or not has_identity(request):
-        return mark_safe("")
-    return format_html(
-        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
-    )
+    return mark_safe("" if request is None else token_field(request))
 
 
 @register.simple_tag(takes_context=True)
