@@ -73,7 +73,6 @@ MIDDLEWARE = [
     "members.identity.IdentityMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.FragmentMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
