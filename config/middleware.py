@@ -1,10 +1,14 @@
-"""What every answer needs: the fragment flag and the policy for Wagtail's own pages."""
+"""What every answer needs: the fragment flag and the content policy."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+POLICY = (
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'self'"
+)
 # Wagtail's editor has inline scripts and styles; a nonce would make browsers ignore the allowance.
 ADMIN_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
@@ -28,6 +32,17 @@ class FragmentMiddleware:
             # Only here: a page without the header is the same for every visitor.
             response.headers["Cache-Control"] = "no-store"
         patch_vary_headers(response, ("Cookie", "HX-Request"))
-        if request.path.startswith("/admin/"):
-            response.headers["Content-Security-Policy"] = ADMIN_POLICY
+        return response
+
+
+class PolicyMiddleware:
+    """Sets the content policy of every answer: the strict one, or the editor's."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        editing = request.path.startswith("/admin/")
+        response.headers.setdefault("Content-Security-Policy", ADMIN_POLICY if editing else POLICY)
         return response

@@ -12,14 +12,14 @@ from config.patterns import patterns
 from config.uploads import uploaded
 
 urlpatterns = [
+    path("", include("ideas.urls")),  # most asked for, so found first
+    path("", include("forum.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("patterns/", patterns, name="patterns"),
     path("colours/", colours, name="colours"),
     path("", include("config.mailbox")),
     path("", include("members.urls")),  # its /admin/login/ stands before Wagtail's own
-    path("", include("forum.urls")),
-    path("", include("ideas.urls")),
     path("", include("moderation.urls")),
     path("", include("workshops.urls")),
     path("", include("notifications.urls")),

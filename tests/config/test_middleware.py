@@ -34,6 +34,13 @@ def test_a_page_may_load_nothing_from_elsewhere(client):
     assert "unsafe" not in policy
 
 
+def test_only_the_editor_may_have_scripts_of_its_own_in_the_page(client):
+    policy = client.get("/admin/").headers["Content-Security-Policy"]
+
+    assert "script-src 'self' 'unsafe-inline'" in policy
+    assert "default-src 'self'" in policy
+
+
 def test_the_process_answers_and_says_whether_it_can_work(client):
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json() == {
