@@ -4,7 +4,6 @@ from html import escape
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from forum.models import Post, State
 from forum.paging import LAST_PAGE
 from forum.rows import Row, join_posts
 from forum.skeletons import fill
+from members.addresses import address_of
 from members.identity import has_identity, token_field
 from members.prepared import Prepared
 
@@ -53,7 +53,11 @@ def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
     if not rows and number > 1:
         raise Http404
     shown = rows[:POSTS]
-    actions = {row.pk: _actions(row, thread, member) for row in shown} if known else {}
+    actions = {
+        row.pk: _actions(row, thread, member)
+        for row in shown
+        if moderates or (known and row.author_id == member.pk)
+    }
     open_to_reader = may_reply and (not thread.is_locked or moderates)
     return fill(
         "forum/discussion.html",
@@ -80,7 +84,7 @@ def reply_form(request: HttpRequest, thread_id: int) -> SafeString:
     """The empty form for a reply; a form with errors is rendered by its own page."""
     return fill(
         "forum/_reply_form.html",
-        {"action": reverse("thread_reply", args=[thread_id]), "token": token_field(request)},
+        {"action": address_of("thread_reply", thread_id), "token": token_field(request)},
         form=_EMPTY,
         known=has_identity(request),
     )
@@ -104,7 +108,7 @@ def _actions(row: Row, thread, member) -> SafeString:
     """The links under a post that not everybody has, and what is said about its state."""
     links = []
     if row.author_id == member.pk and row.state in ("public", "pending") and not thread.is_locked:
-        links.append((reverse("post_edit", args=[row.pk]), _("Edit"), row.number))
+        links.append((address_of("post_edit", row.pk), _("Edit"), row.number))
     if member.is_moderator:
         links.append((f"/moderation/posts/{row.pk}/", _("Moderate"), row.number))
     html = format_html_join(

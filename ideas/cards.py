@@ -11,6 +11,7 @@ from forum.skeletons import fill
 from ideas.models import Barrier, Idea
 
 CONTROL = "<!--control-->"
+_ID, _COUNT = "\x02id\x02", "\x02count\x02"  # signs that no token and no template has
 CARD_LETTERS = 180  # three lines of a card on a wide screen
 
 
@@ -41,29 +42,35 @@ def control(kind: str, thing: Any, mine: str, member_id: int | None, token: str)
     The button borrows the title of the card for its name.
     `thing` has pk, author_id and support: a barrier, an idea or a row of a list.
     """
-    count = thing.support
-    own = kind == "idea" and member_id is not None and thing.author_id == member_id
-    return fill(
-        f"ideas/_card_control_{kind}.html",
-        {
-            "id": str(thing.pk),
-            "count": f"{count:,}",
-            "token": token,
-        },
-        mine=mine,
-        own=own,
-        many="none" if count == 0 else "one" if count == 1 else "many",
-    )
+    return _numbered(_shape(kind, *_state(kind, thing, mine, member_id), token), thing)
 
 
 def join_cards(kind: str, rows: Sequence[Any], member_id: int | None, token: str) -> SafeString:
     """The cards of `rows` (with `card_html` and `mine`) as list items, each with its control."""
-    return mark_safe(
-        "".join(
-            row.card_html.replace(CONTROL, control(kind, row, row.mine, member_id, token), 1)
-            for row in rows
-        )
-    )
+    shapes: dict[tuple, str] = {}  # the controls of one page are mostly alike
+    cards = []
+    for row in rows:
+        state = _state(kind, row, row.mine, member_id)
+        if state not in shapes:
+            shapes[state] = _shape(kind, *state, token)
+        cards.append(row.card_html.replace(CONTROL, _numbered(shapes[state], row), 1))
+    return mark_safe("".join(cards))
+
+
+def _state(kind: str, thing: Any, mine: str, member_id: int | None) -> tuple[str, bool, str]:
+    """What the look of a control depends on: the reader's answer, whose it is, how many people."""
+    own = kind == "idea" and member_id is not None and thing.author_id == member_id
+    return mine, own, "none" if thing.support == 0 else "one" if thing.support == 1 else "many"
+
+
+def _shape(kind: str, mine: str, own: bool, many: str, token: str) -> str:
+    """A control with places for the id and the number of people."""
+    slots = {"id": _ID, "count": _COUNT, "token": token}
+    return fill(f"ideas/_card_control_{kind}.html", slots, mine=mine, own=own, many=many)
+
+
+def _numbered(shape: str, thing: Any) -> str:
+    return shape.replace(_ID, str(thing.pk)).replace(_COUNT, f"{thing.support:,}")
 
 
 def render_again(*, everything: bool = False) -> int:

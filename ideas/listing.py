@@ -1,6 +1,7 @@
 """The list of barriers or of ideas: what was asked for, and the rows that answer it."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -136,6 +137,12 @@ def count_in_words(kind: str, total: int) -> str:
     if kind == "idea":
         return ngettext("%(n)s idea", "%(n)s ideas", total) % {"n": f"{total:,}"}
     return ngettext("%(n)s barrier", "%(n)s barriers", total) % {"n": f"{total:,}"}
+
+
+@lru_cache(maxsize=8)
+def order_names(language: str | None) -> tuple[tuple[str, str], ...]:
+    """The orders with their names in `language`, the one now in use."""
+    return tuple((order, str(name)) for order, name in ORDER_NAMES.items())
 
 
 def without(wanted: Wanted, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, QuerySet
 from django.dispatch import receiver
 
@@ -26,6 +26,10 @@ def _compose_votes(*, idea: int) -> QuerySet:
     return rows.annotate(number=Count("pk"))
 
 
+# Written out for the same reason as the statement of ideas.voting; the answers in their order.
+_KEEP_VOTES = """
+UPDATE ideas_idea SET helps_count = %s, not_for_us_count = %s, not_sure_count = %s, groups = %s
+WHERE thread_id = %s"""
 _held = Prepared(_compose_held, "pk")
 _votes = Prepared(_compose_votes, "idea")
 
@@ -50,8 +54,9 @@ def recount_votes(idea_id: int) -> dict[str, int]:
         answers[answer] += number
         if answer == Vote.Answer.HELPS:
             groups[perspective] = number
-    counts = {f"{answer}_count": number for answer, number in answers.items()}
-    Idea.objects.filter(pk=idea_id).update(groups=groups, **counts)
+    with connection.cursor() as cursor:
+        kept = connection.ops.adapt_json_value(groups, None)
+        cursor.execute(_KEEP_VOTES, [*answers.values(), kept, idea_id])
     return answers
 
 

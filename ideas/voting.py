@@ -1,7 +1,7 @@
 """“Would this help?”: a member answers once per idea, may change it and may take it back."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,12 @@ from ideas.models import Idea, Vote
 from ideas.permissions import can_vote
 from ideas.recounting import hold, recount_votes
 from members.models import Member
+
+# Written out, because composing it by the ORM takes longer than the rest of a vote.
+_CAST = """
+INSERT INTO ideas_vote (idea_id, member_id, answer, perspective, created_at)
+VALUES (%s, %s, %s, %s, %s) ON CONFLICT (idea_id, member_id)
+DO UPDATE SET answer = excluded.answer, perspective = excluded.perspective"""
 
 
 @transaction.atomic
@@ -25,20 +31,9 @@ def cast_vote(*, idea: Idea, answer: str, by: Member) -> dict[str, int]:
     hold(idea)
     if not can_vote(by, idea):
         raise PermissionDenied(_("You cannot answer on this idea."))
-    Vote.objects.bulk_create(
-        [
-            Vote(
-                idea=idea,
-                member=by,
-                answer=answer,
-                perspective=by.perspective,
-                created_at=timezone.now(),
-            )
-        ],
-        update_conflicts=True,
-        update_fields=["answer", "perspective"],
-        unique_fields=["idea", "member"],
-    )
+    with connection.cursor() as cursor:
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        cursor.execute(_CAST, [idea.pk, by.pk, answer, by.perspective, now])
     counts = recount_votes(idea.pk)
     announce(events.vote_cast, idea_id=idea.pk, member_id=by.pk, answer=answer)
     return counts

@@ -57,7 +57,12 @@ def token_field(request: HttpRequest) -> str:
     """
     if not has_identity(request):
         return ""
-    return f'<input type="hidden" name="csrfmiddlewaretoken" value="{get_token(request)}">'
+    # A page has many forms, and masking the secret for each takes longer than all the rest.
+    secret, field = getattr(request, "kept_token_field", ("", ""))
+    if not field or secret != request.META.get("CSRF_COOKIE"):
+        field = f'<input type="hidden" name="csrfmiddlewaretoken" value="{get_token(request)}">'
+        request.kept_token_field = (request.META["CSRF_COOKIE"], field)
+    return field
 
 
 _FIELDS = [field.attname for field in Member._meta.concrete_fields]

@@ -4,16 +4,29 @@ Composing the statement costs more than running it. The phrases stay the one pla
 see what and in which order; only their result is kept, for each shape that a page can ask for.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 Builder = Callable[..., QuerySet]
 # Values that stand for others while a statement is composed; no offset comes near them, and every
 # whole-number column can hold them.
 _NUMBERS = [2_147_480_881 + n for n in range(8)]
+
+
+class _Statement(NamedTuple):
+    """A composed statement, and where in its text and its parameters the numbers go."""
+
+    sql: str
+    params: Sequence[object]
+    in_sql: list[tuple[str, str]]
+    in_params: list[tuple[int, str, type]]
+    compiler: SQLCompiler
+    converters: dict
 
 
 class Prepared:
@@ -30,27 +43,33 @@ class Prepared:
 
     def rows(self, *shape: Hashable, **numbers: int) -> list[tuple]:
         """The rows for this shape and these numbers, as tuples in the order of `values_list`."""
-        sql, params, compiler, converters = self._compiled(connection.vendor, *shape)
-        real = {mark: int(numbers[name]) for mark, name in zip(_NUMBERS, self._names, strict=False)}
-        for mark, number in real.items():
-            sql = sql.replace(str(mark), str(number))
+        made = self._compiled(connection.vendor, *shape)
+        sql, params = made.sql, list(made.params)
+        for mark, name in made.in_sql:
+            sql = sql.replace(mark, str(int(numbers[name])))
+        for place, name, kind in made.in_params:
+            params[place] = kind(numbers[name])  # on PostgreSQL a number carries its column's width
         with connection.cursor() as cursor:
-            cursor.execute(sql, [_put(param, real) for param in params])
+            cursor.execute(sql, params)
             found = cursor.fetchall()
-        if converters:
-            return [tuple(row) for row in compiler.apply_converters(found, converters)]
+        if made.converters:
+            return [tuple(row) for row in made.compiler.apply_converters(found, made.converters)]
         return found
 
-    def _compile(self, vendor: str, *shape: Hashable) -> tuple:
+    def _compile(self, vendor: str, *shape: Hashable) -> "_Statement":
         marks = dict(zip(self._names, _NUMBERS, strict=False))
         compiler = self._build(*shape, **marks).query.get_compiler(DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
-        converters = compiler.get_converters([column for column, _sql, _name in compiler.select])
-        return sql, params, compiler, converters
-
-
-def _put(param: object, real: dict[int, int]) -> object:
-    """The real number in the type that the column asks for; every other parameter as it is."""
-    if isinstance(param, int) and param in real:
-        return type(param)(real[param])  # on PostgreSQL a number carries its column's width
-    return param
+        names = {mark: name for name, mark in marks.items()}
+        return _Statement(
+            sql,
+            params,
+            [(str(mark), name) for mark, name in names.items() if str(mark) in sql],
+            [
+                (place, names[param], type(param))
+                for place, param in enumerate(params)
+                if isinstance(param, int) and param in names
+            ],
+            compiler,
+            compiler.get_converters([column for column, _sql, _name in compiler.select]),
+        )

@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +13,7 @@ from ideas.items import find_thing
 from ideas.models import Barrier, Idea, Vote
 from members import wishes
 from members.access import anyone
+from members.addresses import address_of
 from members.identity import token_field
 from members.returning import back_to
 
@@ -86,8 +86,8 @@ def _answered(request: HttpRequest, thing: Barrier | Idea, mine: str) -> HttpRes
     context = {
         "thing": thing,
         "mine": mine,
-        "action": reverse(f"{thing.kind}_{_VERBS[thing.kind]}", args=[thing.pk]),
-        "withdraw": reverse(f"{thing.kind}_{_VERBS[thing.kind]}_withdraw", args=[thing.pk]),
+        "action": address_of(f"{thing.kind}_{_VERBS[thing.kind]}", thing.pk),
+        "withdraw": address_of(f"{thing.kind}_{_VERBS[thing.kind]}_withdraw", thing.pk),
         "token": mark_safe(token_field(request)),
     }
     if request.headers.get("HX-Target", "").startswith(f"{thing.kind}-"):

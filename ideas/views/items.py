@@ -4,7 +4,6 @@ from html import escape
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from forum.discussion import discussion, page_in_words
@@ -15,6 +14,7 @@ from ideas.items import Item, find_item, linked_cards
 from ideas.panels import side_panels
 from ideas.progress import progress_of, when
 from members.access import anyone
+from members.addresses import address_of
 from members.identity import token_field
 
 BOX, REST, NOTICES = "<!--box-->", "<!--rest-->", "<!--notices-->"
@@ -54,9 +54,9 @@ def _addresses(item: Item) -> dict[str, str]:
     """Where the buttons of the item lead."""
     verb = "vote" if item.kind == "idea" else "face"
     return {
-        "edit": reverse(f"{item.kind}_edit", args=[item.pk]),
-        verb: reverse(f"{item.kind}_{verb}", args=[item.pk]),
-        "withdraw": reverse(f"{item.kind}_{verb}_withdraw", args=[item.pk]),
+        "edit": address_of(f"{item.kind}_edit", item.pk),
+        verb: address_of(f"{item.kind}_{verb}", item.pk),
+        "withdraw": address_of(f"{item.kind}_{verb}_withdraw", item.pk),
     }
 
 

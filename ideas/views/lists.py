@@ -1,13 +1,14 @@
 """The lists of barriers and of ideas."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from forum.paging import last_page
 from forum.skeletons import fill, page
 from ideas.cards import join_cards
-from ideas.listing import ORDER_NAMES, Wanted, count_in_words, list_things, without
+from ideas.listing import Wanted, count_in_words, list_things, order_names, without
 from members.access import anyone
 from members.identity import token_field
 
@@ -51,7 +52,7 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
         count_text=count_in_words(kind, total) if rows else _nothing(kind, wanted.q),
         in_use=wanted.in_use,
         options=_options(tags, wanted.tag),
-        orders=tuple(ORDER_NAMES.items()),
+        orders=order_names(get_language()),
         chips=tuple(_chips(wanted, tags)),
         query=wanted.as_query(),
     )
