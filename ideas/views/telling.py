@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from forum.forms import add_errors
-from forum.models import Post
+from forum.models import Post, State
 from forum.permissions import can_edit
 from forum.searching import matching_threads
 from forum.tagging import split_tags
@@ -32,7 +32,7 @@ def idea_link(request: HttpRequest, pk: int) -> HttpResponse:
     form = LinkForm(request.POST or None, barriers=found)
     if request.method == "POST" and form.is_valid():
         try:
-            link_idea(
+            link = link_idea(
                 idea=idea,
                 barrier=get_object_or_404(barriers, pk=form.cleaned_data["barrier"]),
                 reason=form.cleaned_data["reason"],
@@ -41,8 +41,10 @@ def idea_link(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            return see_other(idea.get_absolute_url())
+            waits = link.state == State.PENDING
+            return see_other("?waits=1" if waits else idea.get_absolute_url())
     context = {"thing": idea, "form": form, "query": query, "found": found, "room": "ideas"}
+    context["waits"] = "waits" in request.GET
     return render(request, "ideas/link_page.html", context, status=422 if form.errors else 200)
 
 
