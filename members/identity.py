@@ -90,14 +90,24 @@ def _member_of(request: HttpRequest) -> Person:
     return AnonymousUser()
 
 
+def _asker(request: HttpRequest) -> Person:
+    """Who asks. Only Django's session is left unread until somebody wants to know.
+
+    Every page says who is signed in, so putting off the one row would only cost.
+    """
+    if COOKIE not in request.COOKIES and settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return SimpleLazyObject(lambda: _member_of(request))
+    return _member_of(request)
+
+
 class IdentityMiddleware:
-    """Sets `request.user`, unread until somebody asks, and keeps the cookie in step."""
+    """Sets `request.user` and keeps the cookie in step."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.user = SimpleLazyObject(lambda: _member_of(request))
+        request.user = _asker(request)
         response = self.get_response(request)
         changed = getattr(request, "identity_changed", None)
         if changed is not None:

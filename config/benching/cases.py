@@ -35,8 +35,11 @@ class Traffic:
 
     def __init__(self, seed: int = 1) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - which idea is looked at
-        self.ideas = list(Idea.objects.public().only("pk", "slug"))
+        self.ideas = list(Idea.objects.public().only("pk", "slug", "author"))
         members = Member.objects.filter(email__startswith="bench")[:50]
+        known = {member.pk for member in members}
+        # Nobody answers on an idea of their own.
+        self.of_others = [idea for idea in self.ideas if idea.author_id not in known]
         self.cookies = [
             f"{COOKIE}={cookie_for(member)}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
             for member in members
@@ -51,7 +54,7 @@ class Traffic:
 
     def vote(self) -> tuple[str, dict[str, str]]:
         answer = self.chance.choice(["helps", "not_for_us", "not_sure"])
-        return f"/ideas/{self.chance.choice(self.ideas).pk}/vote/", {"answer": answer}
+        return f"/ideas/{self.chance.choice(self.of_others).pk}/vote/", {"answer": answer}
 
     def reply(self) -> tuple[str, dict[str, str]]:
         words = f"{' '.join(self.chance.sample(WORDS, 8))} {next(self.numbers)}"
