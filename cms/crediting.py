@@ -6,14 +6,16 @@ reach the page, and it is not counted.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.models.citing import Citation, Edition, Passage
 from cms.pinning import references
 from forum.models import Post, PostRevision, Thread
+from forum.visibility import public_post
 from ideas.groups import Group, by_perspective
 from ideas.models import Barrier, Link, Vote
 
@@ -62,11 +64,26 @@ def _source(passage: Passage, withheld: set[tuple[int, int]]) -> Source:
     )
 
 
+class Told(NamedTuple):
+    """What the origin of guidance is counted from: one cited post."""
+
+    pk: int
+    thread_id: int
+    kind: str
+    author_id: int | None
+    told_at: str
+
+
 def tell_origin(posts: Iterable[Post]) -> str:
     """“from 4 ideas by 9 people”, with the rooms where words were written down."""
-    posts = list(posts)
-    ideas = {p.thread_id for p in posts if p.thread.kind == Thread.Kind.IDEA}
-    barriers = {p.thread_id for p in posts if p.thread.kind == Thread.Kind.BARRIER}
+    return _in_words(
+        [Told(p.pk, p.thread_id, p.thread.kind, p.author_id, p.told_at) for p in posts]
+    )
+
+
+def _in_words(posts: list[Told]) -> str:
+    ideas = {p.thread_id for p in posts if p.kind == Thread.Kind.IDEA}
+    barriers = {p.thread_id for p in posts if p.kind == Thread.Kind.BARRIER}
     people = {p.author_id or f"former {p.pk}" for p in posts if not p.told_at}
     rooms = sorted({p.told_at for p in posts if p.told_at})
     what = []
@@ -86,15 +103,23 @@ def tell_origin(posts: Iterable[Post]) -> str:
     return " ".join([_("from"), *what, _(" and ").join(who)]) if posts else ""
 
 
-def origins_of(page_ids: list[int]) -> dict[int, str]:
-    """For each of these published pages, where it is from; one query for all."""
-    rows = Citation.objects.filter(
-        page__in=page_ids, passage__in=Passage.objects.public()
-    ).select_related("passage__post__thread")
-    posts: dict[int, dict[int, Post]] = {}
-    for row in rows:
-        posts.setdefault(row.page_id, {})[row.passage.post_id] = row.passage.post
-    return {pk: tell_origin(of_page.values()) for pk, of_page in posts.items()}
+def cited_by(pages: Iterable[int] | QuerySet) -> QuerySet:
+    """What `origins` counts, of these published pages: rows of a page and a cited public post."""
+    cited = Citation.objects.filter(public_post("passage__post"), page__in=pages)
+    post = "passage__post"
+    return cited.order_by().values_list(
+        *("page", post, f"{post}__thread", f"{post}__thread__kind"),
+        *(f"{post}__author", f"{post}__told_at"),
+    )
+
+
+def origins(rows: Iterable[tuple]) -> dict[int, str]:
+    """For each page in the rows of `cited_by`, where it is from."""
+    posts: dict[int, dict[int, Told]] = {}
+    for page, *values in rows:
+        post = Told(*values)
+        posts.setdefault(page, {})[post.pk] = post
+    return {page: _in_words([*of_page.values()]) for page, of_page in posts.items()}
 
 
 def _barriers(sources: list[Source], ideas: list[int]) -> list[Barrier]:

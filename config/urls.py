@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.arriving import home
 from config.colours import colours
 from config.health import healthz, readyz
 from config.patterns import patterns
@@ -27,6 +28,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # Elsewhere the web server before this one hands out what was uploaded.
     *([path("media/<path:path>", uploaded)] if settings.DEBUG or settings.LOCAL_MODE else []),
+    path("", home),
     path("", include(wagtail_urls)),
 ]
 

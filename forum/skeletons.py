@@ -71,7 +71,9 @@ def _frame(
         META={},
         get_full_path=lambda: _BACK,
     )
-    marks = {n: mark_safe(f"{_EDGE}{n}{_EDGE}") for n in ("title", "crumbs", "band", "main")}
+    marks = {
+        n: mark_safe(f"{_EDGE}{n}{_EDGE}") for n in ("title", "head", "crumbs", "band", "main")
+    }
     html = render_to_string("frame.html", marks | {"room": room}, request=stand_in)
     html = html.replace(_BACK, f"{_EDGE}back{_EDGE}")
     return tuple(_SLOT.split(_only(html, icons) if icons else html))
@@ -83,11 +85,12 @@ def page(
     room: str,
     title: str,
     main: str,
+    head: str = "",
     crumbs: str = "",
     band: str = "",
     icons: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """A whole page around `main`, `crumbs` and `band` (safe HTML); `title` is plain text.
+    """A whole page around `main`, `crumbs`, `band` and `head` (safe HTML); `title` is plain text.
 
     `icons` names the pictures that a light page may use beside those of the frame; all when empty.
     """
@@ -104,6 +107,7 @@ def page(
     )
     slots = {
         "title": escape(title),
+        "head": head,
         "crumbs": crumbs,
         "band": band,
         "main": main,

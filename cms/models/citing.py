@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from forum.models import Post
+from forum.visibility import public_post
 
 
 class PassageQuerySet(models.QuerySet):
@@ -14,7 +15,7 @@ class PassageQuerySet(models.QuerySet):
 
     def public(self) -> "PassageQuerySet":
         """Those whose post everybody may see; a passage is never more visible than its post."""
-        return self.filter(post__in=Post.objects.public())
+        return self.filter(public_post("post"))
 
 
 class Passage(models.Model):

@@ -1,7 +1,7 @@
 """The home page."""
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -31,7 +31,6 @@ class HomePage(SitePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["cms.StandardPage", "cms.GuidanceIndexPage"]
     page_description = _("The first page of the site. There is one.")
-    template = "cms/home_page.html"
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("heading"),
@@ -46,8 +45,13 @@ class HomePage(SitePage):
     def lede(self) -> str:
         return self.sentence
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        from cms.welcoming import welcome
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        from cms.arriving import home_page
 
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "page_title": self.seo_title or self.heading, **welcome(request.user)}
+        request.is_preview = False
+        return home_page(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from cms.arriving import home_page
+
+        return home_page(request, self)

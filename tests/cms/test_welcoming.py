@@ -12,8 +12,8 @@ from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, PostFact
 
 pytestmark = pytest.mark.django_db
 
-VISITOR_QUERIES = 9
-MEMBER_QUERIES = 11  # session and member: the cookie that costs one row is set by signing in
+VISITOR_QUERIES = 6
+MEMBER_QUERIES = 8  # session and member: the cookie that costs one row is set by signing in
 
 
 def test_a_site_without_anything_says_so_and_leaves_no_empty_blocks(client):
