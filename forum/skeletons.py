@@ -71,9 +71,8 @@ def _frame(
         META={},
         get_full_path=lambda: _BACK,
     )
-    marks = {
-        n: mark_safe(f"{_EDGE}{n}{_EDGE}") for n in ("title", "head", "crumbs", "band", "main")
-    }
+    slots = ("title", "head", "crumbs", "band", "layout", "main")
+    marks = {n: mark_safe(f"{_EDGE}{n}{_EDGE}") for n in slots}
     html = render_to_string("frame.html", marks | {"room": room}, request=stand_in)
     html = html.replace(_BACK, f"{_EDGE}back{_EDGE}")
     return tuple(_SLOT.split(_only(html, icons) if icons else html))
@@ -88,9 +87,11 @@ def page(
     head: str = "",
     crumbs: str = "",
     band: str = "",
+    layout: str = "wide",
     icons: tuple[str, ...] = (),
 ) -> HttpResponse:
     """A whole page around `main`, `crumbs`, `band` and `head` (safe HTML); `title` is plain text.
+    `layout` is "wide" or "one" (column).
 
     `icons` names the pictures that a light page may use beside those of the frame; all when empty.
     """
@@ -110,6 +111,7 @@ def page(
         "head": head,
         "crumbs": crumbs,
         "band": band,
+        "layout": layout,
         "main": main,
         "back": quote(request.get_full_path(), safe="/"),
     }

@@ -7,7 +7,6 @@ from functools import cache
 from django import template
 from django.conf import settings
 from django.forms import BaseForm
-from django.http import QueryDict
 from django.template import Context, TemplateSyntaxError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -113,19 +112,20 @@ def paginate(context: Context, number: int, last: int, more: bool = False) -> di
 
     `last` is the last page known, `more` says that it is not the end.
     """
-    return _page_links(context.request.GET.copy(), number, last, more)
+    query = context.request.GET.copy()
+    query.pop("page", None)
+    return _page_links(query.urlencode(), number, last, more)
 
 
 @register.inclusion_tag("components/pages.html")
 def pages(number: int, last: int, query: str, more: bool = False) -> dict:
-    """The same where there is no request: `query` is the rest of the address."""
-    return _page_links(QueryDict(query, mutable=True), number, last, more)
+    """The same where there is no request: `query` is the rest of the address, encoded."""
+    return _page_links(query, number, last, more)
 
 
-def _page_links(query: QueryDict, number: int, last: int, more: bool) -> dict:
+def _page_links(query: str, number: int, last: int, more: bool) -> dict:
     def address(page: int) -> str:
-        query["page"] = str(page)
-        return "?" + query.urlencode()
+        return f"?{query}&page={page}" if query else f"?page={page}"
 
     shown = sorted({1, last, *range(max(1, number - 1), min(last, number + 1) + 1)})
     pages = [

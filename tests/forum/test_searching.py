@@ -108,6 +108,14 @@ def test_a_query_without_words_finds_nothing():
         assert find(query) == []
 
 
+@pytest.mark.parametrize("query", ["ideas", "idea", "bench posts", "Barriers", "barr", "pósts"])
+def test_the_name_of_a_kind_is_a_word_like_any_other(noise, query):
+    reply_to(thread=ThreadFactory(), source="Sit by the bench", by=MemberFactory())
+    assert find(query) == []
+    idea = IdeaFactory(summary=f"Words about {query} and a bench")
+    assert _keys(query) == [str(idea.pk)]
+
+
 def test_results_come_in_pages_that_do_not_repeat():
     for n in range(7):
         IdeaFactory(title=f"Walnut number {n}")
@@ -157,6 +165,7 @@ def test_searching_is_one_query():
         ("ﬁne", "zzz", "ﬁne"),
         ("<b>walnut</b>", "walnut", "&lt;b&gt;<mark>walnut</mark>&lt;/b&gt;"),
         ("a & b", "amp", "a &amp; b"),
+        ("Walnut · tea …", "walnut tea", "<mark>Walnut</mark> · <mark>tea</mark> …"),
         ("walnut", "", "walnut"),
     ],
 )
@@ -170,6 +179,16 @@ def test_an_excerpt_stands_around_the_first_find():
     assert "<mark>walnut</mark>" in piece
     assert piece.startswith("…") and piece.endswith("…")
     assert len(piece) < 300
+
+
+def test_page_links_keep_the_words_and_the_kind(client):
+    for n in range(21):
+        IdeaFactory(title=f"Walnut & tea {n}")
+    html = client.get("/search/", {"q": 'walnut & "tea"', "kind": "idea"}).content.decode()
+    assert 'href="?q=walnut+%26+%22tea%22&amp;kind=idea&amp;page=2" rel="next"' in html
+    assert 'value="walnut &amp; &quot;tea&quot;"' in html
+    assert 'href="?q=walnut%20%26%20%22tea%22&amp;kind=post"' in html
+    assert "More than 20 results" in html and html.count("<mark>Walnut</mark> &amp;") == 20
 
 
 def _keys(query: str) -> list[str]:
