@@ -9,6 +9,8 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
+from config.example.planting import plant
+from config.example.publishing import publish
 from forum.models import Post, SearchEntry, Thread
 from forum.rendering import RENDERER_VERSION, plain, render
 from forum.rows import render_post_row, render_thread_row
@@ -25,6 +27,18 @@ WORDS = (
 ).split()
 MEMBERS = 100
 CHUNK = 500
+
+
+def fill_site(ideas: int, replies: int) -> None:
+    """The example content, then made-up ideas with replies.
+
+    Without the example accounts: their passwords stand in a file of the installation, for a
+    database that is not the one measured.
+    """
+    with transaction.atomic():
+        for step in (plant, publish):
+            list(step())
+    Filler().fill(ideas, replies)
 
 
 class Filler:

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
 from config.benching.cases import Case, count_queries, make_cases
-from config.benching.filling import Filler
+from config.benching.filling import fill_site
 from config.benching.loading import Call, Measured, measure
 from config.benching.serving import served
 
@@ -33,8 +33,7 @@ class Command(BaseCommand):
             if not path.exists() or path.stat().st_size == 0:
                 self.stdout.write(f"Filling {options['ideas']} ideas …")
                 call_command("migrate", verbosity=0)
-                call_command("load_example", verbosity=0)
-                Filler().fill(options["ideas"], options["replies"])
+                fill_site(options["ideas"], options["replies"])
             connection.close()
             self._measure(path, options["seconds"])
 
