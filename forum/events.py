@@ -1,7 +1,7 @@
 """What happens in the forum, by name.
 
-`thread_touched` is sent inside the transaction, so that rows kept elsewhere follow at once; the
-others on commit, with ids, for what may happen a moment later.
+`thread_touched` and `replies_counted` are sent inside the transaction, so that rows kept elsewhere
+follow at once; the others on commit, with ids, for what may happen a moment later.
 """
 
 from django.db import transaction
@@ -9,6 +9,9 @@ from django.dispatch import Signal
 
 #: thread: Thread. Its words, tags, state or replies have changed; sent inside the transaction.
 thread_touched = Signal()
+
+#: thread: Thread. Only its number of replies has changed; sent inside the transaction, held.
+replies_counted = Signal()
 
 #: post_id: int. A post is now to be seen by everybody for the first time.
 post_published = Signal()

@@ -1,15 +1,32 @@
 """What is stored beside a thread so that reading is cheap, recomputed with every write."""
 
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from forum import events
 from forum.models import Post, SearchEntry, State, Thread, Version
 from forum.rows import render_thread_row
-from forum.searching import drop, entry_of, index_post, index_thread
+from forum.searching import drop, entry_of, index_new, index_post, index_thread
 from forum.tagging import TAGS
+from members.prepared import Prepared
 
 TALLY = {"replies": Count("pk", filter=~Q(number=1)), "last": Max("created_at")}
+
+
+def _compose_tally(*, thread: int) -> QuerySet:
+    public = Post.objects.filter(thread=thread, state=State.PUBLIC).order_by()
+    return public.values("thread").annotate(**TALLY).values_list("replies", "last")
+
+
+_tallies = Prepared(_compose_tally, "thread")
+
+
+def _count(thread: Thread) -> None:
+    """Count the public posts of `thread` and render its row again; does not save."""
+    rows = _tallies.rows(thread=thread.pk)
+    thread.reply_count, last = rows[0] if rows else (0, None)
+    thread.last_post_at = last or thread.created_at
+    thread.row_html = render_thread_row(thread)
 
 
 def touch(thread: Thread) -> None:
@@ -17,10 +34,7 @@ def touch(thread: Thread) -> None:
 
     Called inside the transaction of the write; `thread` is saved whole.
     """
-    tally = thread.posts.filter(state=State.PUBLIC).aggregate(**TALLY)
-    thread.reply_count = tally["replies"]
-    thread.last_post_at = tally["last"] or thread.created_at
-    thread.row_html = render_thread_row(thread)
+    _count(thread)
     thread.save()
     events.thread_touched.send(sender=Thread, thread=thread)
 
@@ -29,6 +43,18 @@ def keep_post(post: Post) -> None:
     """After `post` has been written or edited: its thread's rows and its own search row follow."""
     touch(post.thread)
     index_post(post)
+
+
+def keep_reply(post: Post) -> None:
+    """After a reply was added to its thread, which is held: only numbers have changed."""
+    thread = post.thread
+    if not post.is_public:
+        thread.save(update_fields=["last_number"])
+        return
+    _count(thread)
+    thread.save(update_fields=["last_number", "reply_count", "last_post_at", "row_html"])
+    events.replies_counted.send(sender=Thread, thread=thread)
+    index_new(post)
 
 
 def set_post_state(post: Post, state: str) -> str:

@@ -5,18 +5,20 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum import events
 from forum.cleaning import TITLE_LIMIT, clean_line, clean_text, make_slug
-from forum.keeping import keep_post, set_post_state
+from forum.holding import hold_thread
+from forum.keeping import keep_post, keep_reply, set_post_state
 from forum.models import Board, Post, PostRevision, State, Thread
 from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
 from forum.rows import save_rendered
 from forum.tagging import set_tags
 from members.models import Member
+from members.prepared import Prepared
 
 WRITTEN_KINDS = frozenset({"reply", "experience", "worry", "question", "offer"})
 
@@ -92,15 +94,13 @@ def reply_to(
     source = clean_text(source)
     if not source:
         raise ValidationError({"source": _("Write your reply.")})
-    thread = Thread.objects.select_for_update().get(pk=thread.pk)
+    thread = hold_thread(thread.pk)
     if not can_reply(by, thread):
         raise PermissionDenied(_("This discussion is closed to new replies."))
     if parent is not None and parent.thread_id != thread.pk:
         raise ValidationError({"source": _("The post you answer is in another discussion.")})
     kind = kind if kind in WRITTEN_KINDS else Post.Kind.REPLY
-    same = thread.posts.filter(
-        author=by, source=source, kind=kind, created_at__gt=timezone.now() - timedelta(minutes=1)
-    ).first()
+    same = _said_just_now(thread, by, source, kind)
     if same is not None:
         return same
     thread.last_number += 1
@@ -113,9 +113,26 @@ def reply_to(
         **_authorship(by, "", None),
     )
     save_rendered(post)
-    keep_post(post)
+    keep_reply(post)
     _publish_or_wait(post)
     return post
+
+
+def _compose_latest(*, thread: int, author: int) -> QuerySet:
+    posts = Post.objects.filter(thread=thread, author=author)
+    return posts.order_by("-number").values_list("created_at")[:1]
+
+
+_latest = Prepared(_compose_latest, "thread", "author")
+
+
+def _said_just_now(thread: Thread, by: Member, source: str, kind: str) -> Post | None:
+    """The post of the last minute in which `by` said the same in this thread."""
+    since = timezone.now() - timedelta(minutes=1)
+    latest = _latest.rows(thread=thread.pk, author=by.pk)
+    if not latest or latest[0][0] <= since:
+        return None
+    return thread.posts.filter(author=by, source=source, kind=kind, created_at__gt=since).first()
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 REL = "nofollow ugc noopener noreferrer"
 
 _markdown = make_parser()
+_BLOCK_ENDS = re.compile(r"</(p|li|h\d|tr|td|th|blockquote|pre)>|<br ?/?>")
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 
 
@@ -49,10 +50,15 @@ def render(source: str) -> str:
     return sanitise(html)
 
 
+def as_text(html: str) -> str:
+    """What `render` gave as one line of plain text."""
+    blocks = _BLOCK_ENDS.sub(" ", html)
+    return " ".join(unescape(nh3.clean(blocks, tags=set())).split())
+
+
 def plain(source: str, limit: int | None = None) -> str:
     """`source` as one line of plain text, cut at a word end to at most `limit` characters."""
-    blocks = re.sub(r"</(p|li|h\d|tr|td|th|blockquote|pre)>|<br ?/?>", " ", render(source))
-    text = " ".join(unescape(nh3.clean(blocks, tags=set())).split())
+    text = as_text(render(source))
     if limit is None or len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0].rstrip(",;:.") + "…"

@@ -21,6 +21,9 @@ def save_rendered(post: Post) -> None:
     post.renderer_version = RENDERER_VERSION
     if post.pk is None:
         post.save()
+        post.row_html = render_post_row(post)
+        post.save(update_fields=["row_html"])
+        return
     post.row_html = render_post_row(post)
     post.save()
 

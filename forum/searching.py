@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from forum.excerpts import WORDS, excerpt, mark_words, words_of
 from forum.models import Post, SearchEntry, State, Thread
-from forum.rendering import plain
+from forum.rendering import as_text, plain
 
 KINDS = ("guidance", "barrier", "idea", "topic", "post")
 BEGUN = 4  # letters from which the last word may be a beginning: “bus” is not “business”
@@ -56,16 +56,17 @@ def drop(*, kind: str, key: str) -> None:
     SearchEntry.objects.filter(kind=kind, key=str(key)).delete()
 
 
-def entry_of(post: Post) -> SearchEntry | None:
+def entry_of(post: Post, text: str | None = None) -> SearchEntry | None:
     """The row by which `post` is found, not saved; None when not everybody may see it.
 
-    The opening post stands for its thread, with the thread's title and tags.
+    The opening post stands for its thread, with the thread's title and tags. `text` is its source
+    as plain text, for who has it already.
     """
     thread = post.thread
     if not (post.is_public and thread.is_public):
         return None
     opening = post.number == 1
-    body = plain(post.source)
+    body = plain(post.source) if text is None else text
     if opening:
         names = thread.thread_tags.order_by("tag__name").values_list("tag__name", flat=True)
         body = " · ".join(filter(None, [body, *names]))
@@ -77,6 +78,13 @@ def entry_of(post: Post) -> SearchEntry | None:
         url=post.get_absolute_url(),
         thread=thread,
     )
+
+
+def index_new(post: Post) -> None:
+    """Make a post findable that was rendered and saved a moment ago, and has no row yet."""
+    entry = entry_of(post, as_text(post.html))
+    if entry is not None:
+        entry.save(force_insert=True)
 
 
 def index_post(post: Post) -> None:

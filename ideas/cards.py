@@ -5,6 +5,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
 
 from forum.rendering import RENDERER_VERSION, plain, render
 from forum.skeletons import fill
@@ -25,6 +26,7 @@ def render_thing(thing: Barrier | Idea) -> None:
         "opening": opening,
         "summary": plain(opening.source, CARD_LETTERS),
         "tags": [t.tag for t in thread.thread_tags.select_related("tag").order_by("tag__name")],
+        "replies": said_replies(thing.reply_count),
         "sections": [
             (thing._meta.get_field(name).verbose_name, mark_safe(render(text)))
             for name in thing.SECTIONS
@@ -34,6 +36,12 @@ def render_thing(thing: Barrier | Idea) -> None:
     thing.card_html = render_to_string("ideas/_card.html", context)
     thing.page_html = render_to_string("ideas/_article.html", context)
     thing.renderer_version = RENDERER_VERSION
+
+
+def said_replies(count: int) -> SafeString:
+    """The number of replies as it stands on a card; nothing where there are none."""
+    words = ngettext("%(n)s reply", "%(n)s replies", count) % {"n": count} if count else ""
+    return fill("ideas/_replies.html", {"words": words}, some=bool(count))
 
 
 def control(kind: str, thing: Any, mine: str, member_id: int | None, token: str) -> str:

@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from forum.forms import EditForm, ReplyForm, add_errors
+from forum.holding import find_thread
 from forum.models import Post, Thread
 from forum.permissions import can_edit, can_see_thread
 from forum.posting import edit_post, reply_to
@@ -19,7 +20,7 @@ from members.returning import see_other
 @anyone
 def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The form for a reply (`?to=` a post of the thread), and what it sends."""
-    thread = get_object_or_404(Thread.objects.visible_to(request.user), pk=pk)
+    thread = find_thread(request.user, pk)
     form = ReplyForm(request.POST or None, initial={"parent": request.GET.get("to")})
     if request.method == "POST" and form.is_valid():
         if not request.user.is_authenticated:
