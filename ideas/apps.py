@@ -13,4 +13,5 @@ class IdeasConfig(AppConfig):
             leaving,
             recounting,
             replying,
+            seeing,
         )

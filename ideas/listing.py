@@ -22,6 +22,7 @@ ORDER_NAMES = {
     "fair": gettext_lazy("Fair mix"),
     "new": gettext_lazy("Newest"),
     "support": gettext_lazy("Most support"),
+    "sides": gettext_lazy("Support from every side"),
     "unanswered": gettext_lazy("Waiting for a first reply"),
 }
 _tags_kept: dict[str, tuple[int | None, list[Tag]]] = {}

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from forum.models import ThreadTag
 from forum.visibility import PUBLIC
 
-ORDERS = ("fair", "new", "support", "unanswered")
+ORDERS = ("fair", "new", "support", "sides", "unanswered")
 
 
 class ListedQuerySet(models.QuerySet):
@@ -33,6 +33,8 @@ class ListedQuerySet(models.QuerySet):
             return self.order_by("-created_at", "-thread_id")
         if order == "support":
             return self.order_by(f"-{self.model.SUPPORT}", "-thread_id")
+        if order == "sides":
+            return self.order_by("-sides", "-thread_id")
         if order == "unanswered":
             return self.filter(reply_count=0).order_by("created_at", "thread_id")
         return self.order_by("fair_position", "thread_id")

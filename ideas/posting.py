@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from forum.cleaning import FIELD_LIMIT, clean_line, clean_text
 from forum.models import Post
 from forum.posting import edit_post, open_thread
+from ideas.mixing import first_position
 from ideas.models import Barrier, Idea
-from ideas.ranking import first_position
 from ideas.recounting import refresh
 from members.models import Member
 
@@ -40,7 +40,7 @@ def _post(
     if by is not None and not clean_text(summary, field="summary"):
         raise ValidationError({"summary": _("Write what happened.")})
     opened = open_thread(kind=model.kind, title=title, source=summary, by=by, **thread)
-    thing = model(thread=opened, fair_position=first_position(opened.pk), **fields)
+    thing = model(thread=opened, fair_position=first_position(model), **fields)
     thing.save()
     refresh(thing)
     return thing

@@ -1,39 +1,60 @@
-"""The fair mix: two places by support per answer, every third to what was answered least.
+"""How things are ordered for reading: pure rules with their parameters, and no database.
 
-Source of the rule: the ranking part of the forum and safety brief. Support is judged per person who
-answered, with a Bayesian prior, never by total; the mix is made once a day for everybody.
+The fair mix gives two places by support per reader and every third to what was seen least. Support
+is never judged by totals: a simulation in the tests shows what those leave unseen.
 """
 
 import random
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from django.db.models import F
-from django.utils import timezone
-
-#: Prior of the mean: as if `PRIOR_ANSWERS` people had answered and `PRIOR_SHARE` of them said yes.
-PRIOR_ANSWERS = 12
-PRIOR_SHARE = 0.25
+#: Each thing is judged as if this many more people had seen it, who said yes as people do here.
+PRIOR_READERS = 12
+#: What people do here, before anybody has said anything, and how slowly that gives way to numbers.
+#: It must not give way faster than PRIOR_READERS, or one yes could lift another thing past this.
+START_SHARE, START_READERS = 0.25, 120
+#: So many people from one side count as half of that side.
+HALF_A_SIDE = 3
+#: What the place on a page is worth: the first is looked at by everybody, the tenth by one in six.
+FADING = 0.8
 
 
 class Standing(NamedTuple):
-    """How an idea stands: its id, how many said it helps and how many answered at all."""
+    """How a thing stands: its id, how many stand behind it, and how many have seen it."""
 
     pk: int
     supports: int
-    answers: int
+    readers: float
 
 
-def expected_share(supports: int, answers: int) -> float:
-    """The share (0 to 1) expected to say “this would help”.
+def look(place: int) -> float:
+    """How many of those who get a page look at what stands at `place` (1 is the first)."""
+    return place**-FADING
+
+
+def readers_of(answers: int, seen: float) -> float:
+    """How many people have read it; whoever answered has, even where no list counted them."""
+    return max(answers, seen)
+
+
+def common_share(standings: Sequence[Standing]) -> float:
+    """The share of readers who say yes to anything here; the prior of the day."""
+    supports = sum(s.supports for s in standings)
+    readers = sum(s.readers for s in standings)
+    return (START_READERS * START_SHARE + supports) / (START_READERS + readers)
+
+
+def expected_share(supports: int, readers: float, common: float = START_SHARE) -> float:
+    """The share (0 to 1) of readers expected to say “this would help”.
 
     It is the posterior mean (C·m + s) / (C + n).
     """
-    return (PRIOR_ANSWERS * PRIOR_SHARE + supports) / (PRIOR_ANSWERS + answers)
+    return (PRIOR_READERS * common + supports) / (PRIOR_READERS + readers)
 
 
-def mix_fairly(standings: Sequence[Standing], seed: int | str) -> list[int]:
+def mix_fairly(
+    standings: Sequence[Standing], seed: int | str, common: float = START_SHARE
+) -> list[int]:
     """The ids in fair order; the same `seed` (the day) gives the same order.
 
     Ties are broken by chance from the seed, then by id.
@@ -41,9 +62,9 @@ def mix_fairly(standings: Sequence[Standing], seed: int | str) -> list[int]:
     chance = random.Random(seed)  # noqa: S311 - fairness, not secrecy
     drawn = {s.pk: chance.random() for s in sorted(standings)}
     by_support = sorted(
-        standings, key=lambda s: (-expected_share(s.supports, s.answers), drawn[s.pk], s.pk)
+        standings, key=lambda s: (-expected_share(s.supports, s.readers, common), drawn[s.pk], s.pk)
     )
-    by_need = sorted(standings, key=lambda s: (s.answers, drawn[s.pk], s.pk))
+    by_need = sorted(standings, key=lambda s: (s.readers, drawn[s.pk], s.pk))
     queues = {True: iter(by_need), False: iter(by_support)}
     placed: dict[int, None] = {}
     while len(placed) < len(standings):
@@ -52,34 +73,17 @@ def mix_fairly(standings: Sequence[Standing], seed: int | str) -> list[int]:
     return list(placed)
 
 
-def first_position(pk: int) -> float:
-    """Where a new one stands until the next day's mix: the third place, the newest first."""
-    return 3 - 1e-9 * pk
+def place_of_arrival(number: int) -> float:
+    """Where the `number`th thing since the day's mix stands: every third place, from the third on.
 
-
-def store_mix(model: type, day: date | None = None) -> int:
-    """Store the fair order of all public barriers or ideas for `day`; returns how many moved.
-
-    `day` is today where it is left out. The same day gives the same order, so a second run
-    writes nothing.
+    The mix stands at 1, 2, 3 …, so two of it come before each arrival, none of them out of turn.
     """
-    support, answers = (
-        ("helps_count", F("helps_count") + F("not_for_us_count") + F("not_sure_count"))
-        if model.kind == "idea"
-        else ("facing_count", F("facing_count"))
-    )
-    rows = list(
-        model.objects.public().annotate(n=answers).values_list("pk", support, "n", "fair_position")
-    )
-    before = {pk: position for pk, _supports, _n, position in rows}
-    order = mix_fairly(
-        [Standing(pk, supports, n) for pk, supports, n, _position in rows],
-        seed=str(day or timezone.localdate()),
-    )
-    moved = [
-        model(pk=pk, fair_position=place)
-        for place, pk in enumerate(order, start=1)
-        if before[pk] != place
-    ]
-    model.objects.bulk_update(moved, ["fair_position"], batch_size=500)
-    return len(moved)
+    return 2 * number + 0.5
+
+
+def breadth(groups: Mapping[str, int]) -> float:
+    """From how many sides support comes; a side counts for n / (n + 3), so never quite for one.
+
+    More people never lower it, and the first of a new side add more than many of an old one.
+    """
+    return round(sum(n / (n + HALF_A_SIDE) for n in groups.values()), 6)

@@ -10,6 +10,7 @@ from forum.events import thread_touched
 from forum.models import State, Thread
 from ideas.cards import render_thing
 from ideas.models import Barrier, Experience, Facing, Idea, Link, Vote
+from ideas.ranking import breadth
 from members.prepared import Prepared
 
 # What a list needs of the thread, kept on the row.
@@ -28,7 +29,8 @@ def _compose_votes(*, idea: int) -> QuerySet:
 
 # Written out for the same reason as the statement of ideas.voting; the answers in their order.
 _KEEP_VOTES = """
-UPDATE ideas_idea SET helps_count = %s, not_for_us_count = %s, not_sure_count = %s, groups = %s
+UPDATE ideas_idea
+SET helps_count = %s, not_for_us_count = %s, not_sure_count = %s, groups = %s, sides = %s
 WHERE thread_id = %s"""
 _held = Prepared(_compose_held, "pk")
 _votes = Prepared(_compose_votes, "idea")
@@ -56,7 +58,7 @@ def recount_votes(idea_id: int) -> dict[str, int]:
             groups[perspective] = number
     with connection.cursor() as cursor:
         kept = connection.ops.adapt_json_value(groups, None)
-        cursor.execute(_KEEP_VOTES, [*answers.values(), kept, idea_id])
+        cursor.execute(_KEEP_VOTES, [*answers.values(), kept, breadth(groups), idea_id])
     return answers
 
 
@@ -65,7 +67,8 @@ def recount_facings(barrier_id: int) -> int:
     rows = Facing.objects.filter(barrier=barrier_id).values_list("perspective")
     groups = dict(rows.annotate(number=Count("pk")))
     count = sum(groups.values())
-    Barrier.objects.filter(pk=barrier_id).update(facing_count=count, groups=groups)
+    things = Barrier.objects.filter(pk=barrier_id)
+    things.update(facing_count=count, groups=groups, sides=breadth(groups))
     return count
 
 
@@ -137,13 +140,14 @@ def _recount_facts() -> int:
     names = [f"{answer}_count" for answer in Vote.Answer.values]
     ideas = [
         pk
-        for pk, stored, *counts in Idea.objects.values_list("pk", "groups", *names)
-        if (stored, counts) != (groups[pk], [answers[pk][a] for a in Vote.Answer.values])
+        for pk, *stored in Idea.objects.values_list("pk", "groups", "sides", *names)
+        if stored
+        != [groups[pk], breadth(groups[pk]), *(answers[pk][a] for a in Vote.Answer.values)]
     ]
     barriers = [
         pk
-        for pk, stored, count in Barrier.objects.values_list("pk", "groups", "facing_count")
-        if (stored, count) != (groups[pk], sum(groups[pk].values()))
+        for pk, *stored in Barrier.objects.values_list("pk", "groups", "sides", "facing_count")
+        if stored != [groups[pk], breadth(groups[pk]), sum(groups[pk].values())]
     ]
     for pk in ideas:
         with transaction.atomic():

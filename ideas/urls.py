@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ideas.views import answers, items, lists, ordered, sharing, telling
+from ideas.views import answers, items, lists, one, ordered, sharing, telling
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("barriers/<id:pk>/edit/", telling.barrier_edit, name="barrier_edit"),
     path("barriers/<id:pk>/<slug:slug>/", items.barrier_page, name="barrier_page"),
     path("ideas/", lists.idea_list, name="idea_list"),
+    path("ideas/one-at-a-time/", one.one_at_a_time, name="one_at_a_time"),
     path("ideas/<id:pk>/", items.idea_page, name="idea_short"),
     path("ideas/<id:pk>/vote/", answers.idea_vote, name="idea_vote"),
     path("ideas/<id:pk>/vote/withdraw/", answers.idea_vote_withdraw, name="idea_vote_withdraw"),

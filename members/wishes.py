@@ -58,12 +58,34 @@ def remember(
     says what will happen (“We will count your answer on ‘…’.”), `back` is the page they are on.
     Raises ValidationError when the text is longer than any form of ours allows.
     """
+    return keep(
+        request,
+        _lead_to_join(request),
+        action=action,
+        fields=fields,
+        sentence=sentence,
+        back=back,
+    )
+
+
+def keep(
+    request: HttpRequest,
+    response: HttpResponse,
+    *,
+    action: str,
+    fields: dict,
+    sentence: str,
+    back: str,
+) -> HttpResponse:
+    """As `remember`, but `response` goes out: who has more to say is not led away yet.
+
+    Of what one browser wants the newest `AT_ONCE` are kept; whoever calls this asks before.
+    """
     try:
         keep_pace(request, "wishes", 60)
     except TooMany:
         return render(request, "429.html", status=429)
     key = _keep(request, action, fields, sentence, back)
-    response = _lead_to_join(request)
     response.set_cookie(
         COOKIE,
         key,

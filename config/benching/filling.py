@@ -15,8 +15,8 @@ from forum.models import Post, SearchEntry, Thread
 from forum.rendering import RENDERER_VERSION, plain, render
 from forum.rows import render_post_row, render_thread_row
 from forum.tagging import set_tags
+from ideas.mixing import store_mix
 from ideas.models import Barrier, Idea, Link
-from ideas.ranking import store_mix
 from ideas.recounting import refresh
 from members.models import Member, Perspective, Standing
 
@@ -65,7 +65,7 @@ class Filler:
         for things in made:
             for thing in things:
                 refresh(thing)
-            store_mix(type(things[0]))
+            store_mix(type(things[0]), again=True)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 

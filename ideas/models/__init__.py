@@ -1,6 +1,7 @@
-"""Barriers, smart ideas, the links between them and the three facts."""
+"""Barriers, smart ideas, the links between them, the three facts, and what was seen."""
 
 from ideas.models.facts import Experience, Facing, Vote
+from ideas.models.seeing import Mix, Seen
 from ideas.models.things import Barrier, Draft, Idea, Link
 
-__all__ = ["Barrier", "Draft", "Experience", "Facing", "Idea", "Link", "Vote"]
+__all__ = ["Barrier", "Draft", "Experience", "Facing", "Idea", "Link", "Mix", "Seen", "Vote"]

@@ -40,6 +40,8 @@ class Listed(models.Model):
     reply_count = models.PositiveIntegerField(default=0)
     link_count = models.PositiveIntegerField(default=0)
     fair_position = models.FloatField(default=0)
+    seen = models.FloatField(default=0, editable=False)  # readers, up to the last mix
+    sides = models.FloatField(default=0, editable=False)  # from how many sides support comes
     groups = models.JSONField(default=dict, editable=False)  # supporters by perspective
     card_html = models.TextField(blank=True, editable=False)
     page_html = models.TextField(blank=True, editable=False)
@@ -79,6 +81,7 @@ class Barrier(Listed):
             models.Index(fields=["state", "fair_position", "thread"], name="barriers_fair"),
             models.Index(fields=["state", "-created_at", "-thread"], name="barriers_new"),
             models.Index(fields=["state", "-facing_count", "-thread"], name="barriers_support"),
+            models.Index(fields=["state", "-sides", "-thread"], name="barriers_sides"),
             models.Index(
                 fields=["state", "reply_count", "created_at", "thread"], name="barriers_unanswered"
             ),
@@ -86,6 +89,7 @@ class Barrier(Listed):
 
     kind = "barrier"
     SUPPORT = "facing_count"
+    ANSWERS = ("facing_count",)
     SECTIONS: tuple[str, ...] = ()
 
     def get_absolute_url(self) -> str:
@@ -111,6 +115,8 @@ class Idea(Listed):
             models.Index(fields=["state", "fair_position", "thread"], name="ideas_fair"),
             models.Index(fields=["state", "-created_at", "-thread"], name="ideas_new"),
             models.Index(fields=["state", "-helps_count", "-thread"], name="ideas_support"),
+            models.Index(fields=["state", "-sides", "-thread"], name="ideas_sides"),
+            models.Index(fields=["state", "seen", "fair_position"], name="ideas_least_seen"),
             models.Index(
                 fields=["state", "reply_count", "created_at", "thread"], name="ideas_unanswered"
             ),
@@ -118,6 +124,7 @@ class Idea(Listed):
 
     kind = "idea"
     SUPPORT = "helps_count"
+    ANSWERS = ("helps_count", "not_for_us_count", "not_sure_count")
     SECTIONS = ("first_step", "what_it_took", "what_happened")
     REFRESHED = [*Listed.REFRESHED, "experience_count"]
 

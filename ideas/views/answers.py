@@ -30,13 +30,7 @@ def idea_vote(request: HttpRequest, pk: int) -> HttpResponse:
             request, "400.html", {"reason": _("Choose one of the three answers.")}, status=400
         )
     if not request.user.is_authenticated:
-        return wishes.remember(
-            request,
-            action="vote",
-            fields={"idea": pk, "answer": answer},
-            sentence=_("We will count your answer on “%(title)s”.") % {"title": idea.title},
-            back=idea.get_absolute_url(),
-        )
+        return wishes.remember(request, **wish_to_vote(idea, answer))
     voting.cast_vote(idea=idea, answer=answer, by=request.user)
     return _answered(request, idea, answer)
 
@@ -94,6 +88,16 @@ def _answered(request: HttpRequest, thing: Barrier | Idea, mine: str) -> HttpRes
         card = control(thing.kind, thing, mine, request.user.pk, token_field(request))
         context["card"] = mark_safe(card)
     return render(request, "ideas/_answered.html", context)
+
+
+def wish_to_vote(idea: Idea, answer: str) -> dict:
+    """What a visitor's answer is until they have joined, for `members.wishes`."""
+    return {
+        "action": "vote",
+        "fields": {"idea": idea.pk, "answer": answer},
+        "sentence": _("We will count your answer on “%(title)s”.") % {"title": idea.title},
+        "back": idea.get_absolute_url(),
+    }
 
 
 @wishes.carries_out("vote")

@@ -9,6 +9,7 @@ from forum.paging import last_page
 from forum.skeletons import fill, page
 from ideas.cards import join_cards
 from ideas.listing import Wanted, count_in_words, list_things, order_names, without
+from ideas.seeing import note
 from members.access import anyone
 from members.identity import token_field
 
@@ -35,6 +36,8 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     member_id = request.user.pk
     rows, tags = list_things(kind, wanted, member_id)
     total = rows[0].total if rows else 0
+    if not wanted.q and not wanted.tag:
+        note(request, (kind, wanted.sort, wanted.page), tuple(row.pk for row in rows))
     number, last = wanted.page, last_page(total)
     kept = not wanted.q and (bool(rows) or not wanted.tag)
     main = fill(

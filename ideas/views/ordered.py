@@ -4,8 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ideas.models import Idea
-from ideas.ranking import PRIOR_ANSWERS, PRIOR_SHARE, expected_share
+from ideas import ranking
+from ideas.models import Barrier, Idea
+from ideas.standing import common_shares, standing_of
 from members.access import anyone
 
 _LONGEST = 18  # digits of an id that a database can hold
@@ -14,32 +15,29 @@ _LONGEST = 18  # digits of an id that a database can hold
 @anyone
 @require_safe
 def how_ordered(request: HttpRequest) -> HttpResponse:
-    """What each order means; with `?idea=`, how that public idea stands."""
+    """What each order means; with `?idea=` or `?barrier=`, how that public one stands."""
+    thing = _wanted(Idea, request.GET.get("idea", ""))
+    thing = thing or _wanted(Barrier, request.GET.get("barrier", ""))
     context = {
-        "prior_answers": PRIOR_ANSWERS,
-        "prior_helps": round(PRIOR_ANSWERS * PRIOR_SHARE),
-        "prior_percent": round(100 * PRIOR_SHARE),
-        "standing": _standing(request.GET.get("idea", "")),
-        "room": "ideas",
+        "prior": ranking.PRIOR_READERS,
+        "start_readers": ranking.START_READERS,
+        "start_percent": round(100 * ranking.START_SHARE),
+        "half": ranking.HALF_A_SIDE,
+        "looks": [round(100 * ranking.look(place)) for place in (1, 2, 5, 10, 20)],
+        "mixes": common_shares(),
+        "standing": standing_of(thing) if thing else None,
+        "room": f"{thing.kind}s" if thing else "ideas",
     }
     return render(request, "ideas/how_ordered.html", context)
 
 
-def _standing(wanted: str) -> dict[str, object] | None:
-    """The numbers of the public idea `wanted` (an id as typed), None where none is asked for."""
-    if not wanted:
+def _wanted(model: type[Idea] | type[Barrier], number: str) -> Idea | Barrier | None:
+    """The public thing with the id `number` as typed, None where none is asked for."""
+    if not number:
         return None
-    if not wanted.isdecimal() or len(wanted) > _LONGEST:
+    if not number.isdecimal() or len(number) > _LONGEST:
         raise Http404
-    idea = Idea.objects.public().defer("card_html", "page_html").filter(pk=int(wanted)).first()
-    if idea is None:
+    thing = model.objects.public().defer("card_html", "page_html").filter(pk=int(number)).first()
+    if thing is None:
         raise Http404
-    answers = idea.helps_count + idea.not_for_us_count + idea.not_sure_count
-    return {
-        "idea": idea,
-        "answers": answers,
-        "top": idea.helps_count + round(PRIOR_ANSWERS * PRIOR_SHARE),
-        "bottom": answers + PRIOR_ANSWERS,
-        "percent": round(100 * expected_share(idea.helps_count, answers)),
-        "place": round(idea.fair_position),
-    }
+    return thing

@@ -18,7 +18,7 @@ from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, ThreadFa
 pytestmark = pytest.mark.django_db
 
 LISTS = ["/ideas/", "/barriers/"]
-SORTS = ["fair", "new", "support", "unanswered"]
+SORTS = ["fair", "new", "support", "sides", "unanswered"]
 SHAPES = ["'", '"', "\x00", "-1", str(2**63), "[]", "{}", "null", "a" * 3000, "‮é👍", "1;--", "%"]
 LARGE = 41  # three pages
 

@@ -1,29 +1,39 @@
-"""The fair mix: everybody gets a hearing, support counts per answer, and a day has one order."""
-
-from datetime import date
-from io import StringIO
+"""The rules of the orders: more support never lowers, chance only decides ties, nothing jumps."""
 
 import pytest
-from django.core.management import call_command
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ideas.models import Barrier, Idea
-from ideas.ranking import Standing, expected_share, mix_fairly, store_mix
-from ideas.voting import cast_vote
-from tests.factories import BarrierFactory, IdeaFactory, MemberFactory
+from ideas.ranking import (
+    PRIOR_READERS,
+    START_READERS,
+    START_SHARE,
+    Standing,
+    breadth,
+    common_share,
+    expected_share,
+    look,
+    mix_fairly,
+    place_of_arrival,
+    readers_of,
+)
 
+few = settings(max_examples=60, deadline=None)  # enough for rules this small, and quick
 counts = st.tuples(st.integers(0, 500), st.integers(0, 500))
 standings = st.lists(counts, max_size=40).map(
     lambda rows: [Standing(pk, s, s + others) for pk, (s, others) in enumerate(rows, start=1)]
 )
+shares = st.floats(0.001, 0.999)
+groups = st.dictionaries(st.sampled_from("abcdefghi"), st.integers(1, 1000))
 
 
-@given(standings, st.integers())
-def test_the_mix_has_everything_once(rows, seed):
-    assert sorted(mix_fairly(rows, seed)) == [row.pk for row in rows]
+@few
+@given(standings, st.integers(), shares)
+def test_the_mix_has_everything_once(rows, seed, common):
+    assert sorted(mix_fairly(rows, seed, common)) == [row.pk for row in rows]
 
 
+@few
 @given(standings, st.integers(), st.randoms(use_true_random=False))
 def test_one_seed_has_one_order_in_whatever_order_the_rows_come(rows, seed, chance):
     shuffled = list(rows)
@@ -31,32 +41,88 @@ def test_one_seed_has_one_order_in_whatever_order_the_rows_come(rows, seed, chan
     assert mix_fairly(shuffled, seed) == mix_fairly(rows, seed)
 
 
-@given(standings, st.integers())
-def test_every_third_place_goes_to_what_was_answered_least_of_the_rest(rows, seed):
-    answers = {row.pk: row.answers for row in rows}
-    order = mix_fairly(rows, seed)
+@few
+@given(standings, st.integers(), shares)
+def test_every_third_place_goes_to_what_was_seen_least_of_the_rest(rows, seed, common):
+    readers = {row.pk: row.readers for row in rows}
+    order = mix_fairly(rows, seed, common)
     for place in range(2, len(order), 3):
-        assert answers[order[place]] == min(answers[pk] for pk in order[place:])
+        assert readers[order[place]] == min(readers[pk] for pk in order[place:])
 
 
-@given(standings, st.integers())
-def test_the_other_places_go_to_the_best_supported_of_the_rest(rows, seed):
-    share = {row.pk: expected_share(row.supports, row.answers) for row in rows}
-    order = mix_fairly(rows, seed)
+@few
+@given(standings, st.integers(), shares)
+def test_the_other_places_go_to_the_best_supported_of_the_rest(rows, seed, common):
+    share = {row.pk: expected_share(row.supports, row.readers, common) for row in rows}
+    order = mix_fairly(rows, seed, common)
     for place in range(len(order)):
         if place % 3 != 2:
             assert share[order[place]] == max(share[pk] for pk in order[place:])
 
 
-@given(st.integers(0, 10**6), st.integers(0, 10**6))
-def test_more_support_never_lowers_what_is_expected(supports, others):
-    now = expected_share(supports, supports + others)
-    assert now < expected_share(supports + 1, supports + others + 1) <= 1
-    assert now > expected_share(supports, supports + others + 1) > 0
+@few
+@given(st.integers(0, 10**6), st.integers(0, 10**6), shares)
+def test_more_support_never_lowers_what_is_expected(supports, others, common):
+    now = expected_share(supports, supports + others, common)
+    assert now < expected_share(supports + 1, supports + others + 1, common) <= 1
+    assert now > expected_share(supports, supports + others + 1, common) > 0
 
 
-def test_with_no_answer_at_all_a_quarter_is_expected():
-    assert expected_share(0, 0) == 0.25
+@few
+@given(standings.filter(bool), st.data())
+def test_one_more_yes_lets_nothing_get_past(rows, data):
+    """Though it moves the usual share too, and so the share of everything else."""
+    at = data.draw(st.integers(0, len(rows) - 1))
+    helped = [*rows]
+    helped[at] = rows[at]._replace(supports=rows[at].supports + 1, readers=rows[at].readers + 1)
+    before, after = _shares(rows), _shares(helped)
+    for other in range(len(rows)):
+        if before[other] <= before[at]:
+            assert after[other] <= after[at] + 1e-12
+
+
+def test_the_usual_share_gives_way_slower_than_the_share_of_one_thing():
+    """The test above rests on it."""
+    assert START_READERS >= PRIOR_READERS
+
+
+@few
+@given(st.integers(0, 10**6), st.floats(0, 10**6), shares)
+def test_nothing_jumps_at_a_reader_more(answers, seen, common):
+    """No number of readers is a cliff: one answer or one look moves a share by little."""
+    n = readers_of(answers, seen)
+    supports = answers // 2
+    more = (
+        expected_share(supports, readers_of(answers, seen + 1), common),
+        expected_share(supports, readers_of(answers + 1, seen), common),
+        expected_share(supports + 1, readers_of(answers + 1, seen), common),
+    )
+    now = expected_share(supports, n, common)
+    assert all(abs(each - now) <= 1 / (PRIOR_READERS + n) + 1e-12 for each in more)
+
+
+@few
+@given(standings, st.integers(), st.integers(), shares)
+def test_another_day_swaps_nothing_but_what_is_exactly_equal(rows, one, other, common):
+    """Time is in no formula: with the same numbers every place has the same numbers again."""
+    by_pk = {row.pk: row[1:] for row in rows}
+    orders = [[by_pk[pk] for pk in mix_fairly(rows, day, common)] for day in (one, other)]
+    by_need = [[readers for _s, readers in order[2::3]] for order in orders]
+    assert by_need[0] == by_need[1]
+    if len(set(by_pk.values())) == len(rows) and len({r for _s, r in by_pk.values()}) == len(rows):
+        best = [[expected_share(*each, common) for each in order] for order in orders]
+        assert best[0] == best[1]
+
+
+@few
+@given(standings, shares)
+def test_the_usual_share_is_a_share(rows, _common):
+    assert 0 < common_share(rows) < 1
+
+
+def test_where_nothing_was_said_the_usual_share_is_that_of_the_start():
+    assert common_share([]) == common_share([Standing(1, 0, 0)]) == START_SHARE
+    assert expected_share(0, 0) == START_SHARE
 
 
 def test_ties_fall_differently_on_different_days():
@@ -64,45 +130,50 @@ def test_ties_fall_differently_on_different_days():
     assert len({tuple(mix_fairly(rows, f"2026-11-{day}")) for day in range(1, 8)}) > 5
 
 
-@pytest.mark.parametrize("factory", [IdeaFactory, BarrierFactory])
-def test_the_mix_of_a_day_is_stored_once(db, factory):
-    things = [factory() for _n in range(5)]
-    model = type(things[0])
-    assert store_mix(model, date(2026, 11, 23)) == 5
-    assert sorted(model.objects.values_list("fair_position", flat=True)) == [1, 2, 3, 4, 5]
-    assert store_mix(model, date(2026, 11, 23)) == 0
+def test_what_nobody_answered_but_many_saw_gives_way():
+    unseen, seen = Standing(1, 0, 0), Standing(2, 0, readers_of(0, 40.0))
+    assert mix_fairly([seen, unseen], "any") == [1, 2]
+    filling = [Standing(pk, 9, 10) for pk in range(3, 8)]
+    assert mix_fairly([seen, unseen, *filling], "any")[2] == unseen.pk
 
 
-def test_the_best_supported_idea_comes_first(db):
-    ideas = [IdeaFactory() for _n in range(5)]
-    for _n in range(3):
-        cast_vote(idea=ideas[3], answer="helps", by=MemberFactory())
-    store_mix(Idea)
-    assert Idea.objects.in_order("fair").first().pk == ideas[3].pk
+@pytest.mark.parametrize("number", range(1, 8))
+def test_arrivals_take_every_third_place_and_change_no_other_turn(number):
+    mixed = [float(place) for place in range(1, 21)]
+    arrived = [place_of_arrival(n) for n in range(1, number + 1)]
+    together = sorted([*mixed, *arrived])
+    assert [together.index(place) + 1 for place in arrived] == list(range(3, 3 * number + 1, 3))
+    assert [place for place in together if place in mixed] == mixed
 
 
-def test_what_is_not_public_is_not_in_the_mix(db):
-    hidden = IdeaFactory(by=MemberFactory(new=True))
-    IdeaFactory()
-    before = hidden.fair_position
-    assert store_mix(Idea) == 1
-    hidden.refresh_from_db()
-    assert hidden.fair_position == before
+@few
+@given(groups, st.sampled_from("abcdefghi"))
+def test_one_more_person_never_lowers_how_broad_support_is(now, side):
+    more = now | {side: now.get(side, 0) + 1}
+    assert breadth(now) <= breadth(more) <= breadth(now) + 0.25 + 1e-6
+    assert breadth(more) < len(more)
 
 
-def test_a_new_idea_stands_third_until_the_next_mix(db):
-    old = [IdeaFactory() for _n in range(6)]
-    store_mix(Idea)
-    newer, newest = IdeaFactory(), IdeaFactory()
-    order = list(Idea.objects.in_order("fair").values_list("pk", flat=True))
-    assert order[2:4] == [newest.pk, newer.pk]
-    assert len(order) == len(old) + 2
+@few
+@given(groups)
+def test_a_side_that_is_new_adds_most(now):
+    old = max(now, default=None, key=now.get)
+    new = next((side for side in "abcdefghi" if side not in now), None)
+    if old and new:
+        assert breadth(now | {new: 1}) >= breadth(now | {old: now[old] + 1})
 
 
-def test_the_command_mixes_barriers_and_ideas(db):
-    IdeaFactory(), BarrierFactory()
-    for said in ("2 barriers and ideas", "0 barriers and ideas"):
-        out = StringIO()
-        call_command("mix_ideas", stdout=out)
-        assert out.getvalue().startswith(said)
-    assert Barrier.objects.get().fair_position == Idea.objects.get().fair_position == 1
+def test_a_side_counts_half_with_three_people_and_none_without_any():
+    assert breadth({"carer": 3}) == 0.5
+    assert breadth({}) == 0
+    assert breadth({"carer": 2, "manager": 2}) > breadth({"carer": 4})
+
+
+def test_the_further_down_a_page_the_less_is_looked_at():
+    looks = [look(place) for place in range(1, 21)]
+    assert looks[0] == 1 and looks == sorted(looks, reverse=True) and looks[-1] > 0
+
+
+def _shares(rows):
+    common = common_share(rows)
+    return [expected_share(row.supports, row.readers, common) for row in rows]

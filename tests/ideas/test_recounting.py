@@ -39,6 +39,13 @@ def test_a_wrong_number_is_found_and_put_right(idea):
     assert recounting.recount_everything() == 0
 
 
+def test_a_wrong_number_of_sides_is_put_right(idea):
+    cast_vote(idea=idea, answer="helps", by=MemberFactory())
+    Idea.objects.update(sides=3)
+    assert recounting.recount_everything() == 1
+    assert Idea.objects.get().sides == 0.25
+
+
 @pytest.mark.parametrize(
     "wrong", [{"title": "Old"}, {"state": "hidden"}, {"reply_count": 3}, {"link_count": 2}]
 )

@@ -144,7 +144,8 @@ def test_the_button_leads_nowhere_else(client, idea, member, elsewhere):
 @pytest.mark.parametrize("answer", ["", "yes", "helps\x00", "9" * 5000])
 def test_a_wrong_answer_is_a_sentence_not_an_error(client, idea, member, answer):
     client.force_login(member)
-    assert client.post(f"/ideas/{idea.pk}/vote/", {"answer": answer}).status_code == 400
+    refused = client.post(f"/ideas/{idea.pk}/vote/", {"answer": answer})
+    assert refused.status_code == 400 and "Choose one of the three answers." in refused.text
 
 
 def test_pressing_on_ones_own_idea_is_refused(client, idea):

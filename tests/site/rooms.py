@@ -127,6 +127,8 @@ def _public(barrier, idea, guidance, topic, closed) -> list[Room]:
         Room("ideas, second page", "/ideas/?page=2"),
         Room("ideas with filters", "/ideas/?tag=forms&q=idea&sort=unanswered"),
         Room("no idea found", "/ideas/?q=zebra"),
+        Room("ideas one at a time", "/ideas/one-at-a-time/"),
+        Room("one at a time, after an answer", "/ideas/one-at-a-time/?after=kept"),
         Room("a barrier", barrier.get_absolute_url()),
         Room("an idea", idea.get_absolute_url()),
         Room("an idea, second page", f"{idea.get_absolute_url()}?page=2"),
@@ -182,6 +184,7 @@ def _own(member, idea, topic) -> list[Room]:
     )
     return [
         Room("ideas as a member", "/ideas/?sort=new", member),
+        Room("one at a time as a member", "/ideas/one-at-a-time/?after=skipped", member),
         Room("my own idea", own.get_absolute_url(), member),
         Room("an idea as a member", idea.get_absolute_url(), member),
         Room("edit an idea", f"/ideas/{own.pk}/edit/", member),

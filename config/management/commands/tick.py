@@ -6,8 +6,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from ideas.mixing import store_mix
 from ideas.models import Barrier, Draft, Idea
-from ideas.ranking import store_mix
 
 DRAFT_DAYS = 30
 

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
+from ideas.mixing import store_mix
 from ideas.models import Barrier, Idea
-from ideas.ranking import store_mix
 
 
 class Command(BaseCommand):
