@@ -127,23 +127,12 @@ def sign_in(site: str) -> Callable[[object, object], None]:
 
 
 @pytest.fixture
-def axe() -> Callable[..., None]:
+def axe() -> Callable[[object], None]:
     """`axe(page)`: no accessibility fault in light and dark, on a phone and on a desk."""
-    axe_core = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    looks = [(scheme, size) for scheme in ("light", "dark") for size in (PHONE, DESKTOP)]
+    from tests.examining import faults_of
 
     def examine(page: object) -> None:
-        faults = []
-        for scheme, size in looks:
-            page.emulate_media(color_scheme=scheme)
-            page.set_viewport_size(size)
-            found = axe_core.run(page).response["violations"]
-            faults += [_in_words(each, scheme, size["width"]) for each in found]
+        faults = faults_of(page)
         assert not faults, f"{page.url}\n" + "\n".join(faults)
 
     return examine
-
-
-def _in_words(violation: dict, scheme: str, width: int) -> str:
-    places = ", ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:3])
-    return f"{scheme}, {width} px: {violation['id']}: {violation['help']} ({places})"

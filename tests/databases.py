@@ -15,7 +15,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -29,6 +29,8 @@ A_DAY = 24 * 3600
 MACHINE = hashlib.sha256(socket.gethostname().encode()).hexdigest()[:6]
 RUN = os.environ.setdefault("STILE_TEST_RUN", f"{MACHINE}_{os.getpid()}")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+# What furnishing a database gave back, by the name of the copy that was kept of it.
+FURNISHED: dict[str, object] = {}
 
 
 class SQLiteCopies:
@@ -37,7 +39,6 @@ class SQLiteCopies:
     def __init__(self) -> None:
         self.kept = VAR / f"template-{_digest_of_migrations()}.sqlite3"
         self.name = str(VAR / f"run-{RUN}-{WORKER}.sqlite3")
-        self.template = VAR / f"run-{RUN}-{WORKER}.template"
 
     def make_template(self) -> None:
         if self.kept.exists():
@@ -52,16 +53,26 @@ class SQLiteCopies:
         unfinished.rename(self.kept)
 
     def make(self) -> None:
-        self.template.hardlink_to(self.kept)  # ours, even when another run tidies up
-        shutil.copyfile(self.template, self.name)
+        self._copy("template").hardlink_to(self.kept)  # ours, even when another run tidies up
+        shutil.copyfile(self.kept, self.name)
 
-    def restore(self) -> None:
-        """Put the template's pages back in place; open connections of other threads live on."""
+    def keep(self, copy: str) -> None:
+        """Keep the database as it is, to be restored under this name."""
+        self._write(self.name, self._copy(copy))
+
+    def restore(self, copy: str = "template") -> None:
+        """Put a copy's pages back in place; open connections of other threads live on."""
+        self._write(self._copy(copy), self.name)
+
+    def _copy(self, name: str) -> Path:
+        return VAR / f"run-{RUN}-{WORKER}.{name}"
+
+    def _write(self, source: Path | str, target: Path | str) -> None:
         with (
-            contextlib.closing(sqlite3.connect(self.template)) as source,
-            contextlib.closing(sqlite3.connect(self.name, timeout=20)) as target,
+            contextlib.closing(sqlite3.connect(source)) as read,
+            contextlib.closing(sqlite3.connect(target, timeout=20)) as written,
         ):
-            source.backup(target)
+            read.backup(written)
 
     def remove(self) -> None:
         for path in VAR.glob(f"run-{RUN}-{WORKER}.*"):
@@ -89,22 +100,32 @@ class PostgreSQLCopies:
     def make(self) -> None:
         self._ask(f'create database "{self.name}" template "{self.template}"')
 
-    def restore(self) -> None:
-        self.remove()
-        self.make()
+    def keep(self, copy: str) -> None:
+        """Keep the database as it is, to be restored under this name."""
+        self._ask(f'create database "{self.name}_{copy}" template "{self.name}"')
+
+    def restore(self, copy: str = "") -> None:
+        """Make the database anew from a copy that was kept, or from the template."""
+        template = f"{self.name}_{copy}" if copy else self.template
+        self._drop(self.name)
+        self._ask(f'create database "{self.name}" template "{template}"')
 
     def remove(self) -> None:
-        self._ask(f'drop database if exists "{self.name}" with (force)')
+        for name in (self.name, *(f"{self.name}_{copy}" for copy in FURNISHED)):
+            self._drop(name)
 
     def remove_template(self) -> None:
-        self._ask(f'drop database if exists "{self.template}" with (force)')
+        self._drop(self.template)
 
     def _remove_what_dead_runs_left(self) -> None:
         """A run that was killed on this machine could not tidy up."""
         like = f"stile_test_{MACHINE}_%"
         for (name,) in self._ask("select datname from pg_database where datname like %s", like):
             if not Path(f"/proc/{name.split('_')[3]}").exists() and Path("/proc/self").exists():
-                self._ask(f'drop database if exists "{name}" with (force)')
+                self._drop(name)
+
+    def _drop(self, name: str) -> None:
+        self._ask(f'drop database if exists "{name}" with (force)')
 
     def _ask(self, command: str, *values: str) -> list:
         # Not through Django: the template also goes when no test has database access any more.
@@ -117,6 +138,23 @@ class PostgreSQLCopies:
 def copies() -> SQLiteCopies | PostgreSQLCopies:
     """The copies for the database that the settings name."""
     return SQLiteCopies() if connections["default"].vendor == "sqlite" else PostgreSQLCopies()
+
+
+def furnished(name: str, furnish: Callable[[], object]) -> object:
+    """What `furnish()` gives back, in a database as it leaves it.
+
+    The worker furnishes once; later tests that really commit get a copy. Nobody changes what is
+    given back.
+    """
+    ours = copies()
+    if name in FURNISHED:
+        connections.close_all()
+        ours.restore(name)
+    else:
+        FURNISHED[name] = furnish()
+        connections.close_all()
+        ours.keep(name)
+    return FURNISHED[name]
 
 
 @contextlib.contextmanager

@@ -10,6 +10,8 @@ from tests.factories import BarrierFactory, IdeaFactory, MemberFactory
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
+LISTING = "**/admin/pages/*/"  # where Wagtail leads when an action is done
+
 
 def test_an_editor_cites_an_idea_and_a_publisher_makes_it_public(open_page, sign_in):
     idea = IdeaFactory(title="Put the kettle on", by=MemberFactory(display_name="Amina K"))
@@ -31,14 +33,14 @@ def test_an_editor_cites_an_idea_and_a_publisher_makes_it_public(open_page, sign
     editing.goto(f"/admin/pages/{page.pk}/edit/")
     editing.get_by_role("button", name="More actions").click()
     editing.get_by_role("button", name="Submit to Guidance review").click()
-    editing.wait_for_load_state()
+    editing.wait_for_url(LISTING)  # only then has the server kept it
 
     publishing = open_page()
     sign_in(publishing, MemberFactory(publisher=True))
     publishing.goto(f"/admin/pages/{page.pk}/edit/")
     publishing.get_by_role("button", name="More actions").click()
     publishing.get_by_role("button", name="Approve and publish", exact=False).first.click()
-    publishing.wait_for_load_state()
+    publishing.wait_for_url(LISTING)
 
     visiting = open_page(java_script_enabled=False)
     visiting.goto("/guidance/tea-first/")

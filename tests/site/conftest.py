@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests import databases
 from tests.site.rooms import Room, furnish
 
 
 @pytest.fixture
-def rooms(site: str) -> list[Room]:
-    """Every page of ours in a site with everything in it; for the browser."""
-    return furnish()
+def rooms(transactional_db: None) -> list[Room]:
+    """Every page of ours in a site with everything in it."""
+    return databases.furnished("rooms", furnish)
 
 
 @pytest.fixture

@@ -115,11 +115,8 @@ def test_s13_every_page_has_a_title_of_its_own(rooms, enter):
     assert not twice
 
 
-@pytest.mark.django_db
-def test_s16_an_address_opened_directly_is_a_whole_page_though_a_script_got_a_piece(client):
-    from tests.site.rooms import furnish
-
-    for room in furnish():
+def test_s16_an_address_opened_directly_is_a_whole_page_though_a_script_got_a_piece(rooms, client):
+    for room in rooms:
         client.logout()
         if room.reader is not None:
             client.force_login(room.reader)

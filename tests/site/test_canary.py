@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from forum.models import Post, State, Thread
+from tests import databases
 from tests.site.crawling import body_of, client_of, crawl, resolver_addresses
 from tests.site.hiding import furnish
 
@@ -39,11 +40,6 @@ SEARCHES = ("/search/?q={}", "/ideas/?q={}", "/barriers/?q={}", "/search/?kind=p
 ADMIN_SEARCHES = ("/admin/passage_chooser/choose/results/?q={}", "/admin/pages/search/?q={}")
 TAILS = ("/", "/reply/", "/vote/", "/face/", "/link/", "/tried/", "/edit/", "/report/", "/history/")
 READERS = ("visitor", "participant", "author", "newcomer", "moderator", "editor")
-
-
-@pytest.fixture
-def site(db):
-    return furnish()
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -112,6 +108,11 @@ def test_counts_and_lists_are_the_same_with_and_without_hidden_things(site, clie
     assert "2 ideas" in ideas
     assert "1 barrier<" in client.get("/barriers/").content.decode()
     assert "1 conversation<" in client.get("/boards/").content.decode()
+
+
+@pytest.fixture
+def site(transactional_db):
+    return databases.furnished("canaries", furnish)
 
 
 def _addresses(site: object) -> list[str]:

@@ -6,20 +6,11 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from tests.site.crawling import client_of
-from tests.site.rooms import furnish
 
 LINK = re.compile(r'<(?:a|link|script)\b[^>]*?\b(?:href|src)="([^"]*)"')
 FRAGMENT = re.compile(r"\bid=\"([^\"]*)\"")
 ELSEWHERE = ("http://", "https://", "mailto:", "tel:")
-
-
-@pytest.fixture
-def pages(db):
-    """Reader, address and text of every page."""
-    return [
-        (room, room.reader, client_of(room.reader).get(room.address).content.decode())
-        for room in furnish()
-    ]
+READ: list[tuple] = []  # every page, read once for all tests here
 
 
 def test_every_link_leads_somewhere(pages):
@@ -58,3 +49,15 @@ def test_every_place_on_a_page_that_is_named_is_there_once(pages):
         wanted = {each for value in named for each in value.split()}
         faults += [f"{room.name}: #{each} is not there" for each in wanted - set(ids)]
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def pages(rooms):
+    """Room, reader and text of every page."""
+    if not READ:
+        READ.extend((room, room.reader, _text_of(room)) for room in rooms)
+    return READ
+
+
+def _text_of(room):
+    return client_of(room.reader).get(room.address).content.decode()
