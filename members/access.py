@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from members.wishes import remember_form
+from members.wishes import forget_form, remember_form
 
 View = Callable[..., HttpResponse]
 
@@ -29,7 +29,10 @@ def _guard(word: str, may: Callable[[object], bool]) -> Callable[[View], View]:
                 return HttpResponseRedirect(join_address(request))
             if not may(request.user):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            if response.status_code == 303 and "kept" in request.POST:
+                forget_form(pk=request.POST["kept"], by=request.user)
+            return response
 
         guarded.access = word
         return guarded
