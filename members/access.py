@@ -24,9 +24,7 @@ def _guard(word: str, may: Callable[[object], bool]) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
-                if request.method == "POST":
-                    return remember_form(request)
-                return HttpResponseRedirect(join_address(request))
+                return ask_who(request)
             if not may(request.user):
                 raise PermissionDenied
             response = view(request, *args, **kwargs)
@@ -38,6 +36,13 @@ def _guard(word: str, may: Callable[[object], bool]) -> Callable[[View], View]:
         return guarded
 
     return declare
+
+
+def ask_who(request: HttpRequest) -> HttpResponse:
+    """To the join page and back here; a form that was sent is kept on the way."""
+    if request.method == "POST":
+        return remember_form(request)
+    return HttpResponseRedirect(join_address(request))
 
 
 def join_address(request: HttpRequest) -> str:

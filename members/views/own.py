@@ -106,6 +106,7 @@ def kept_wish(request: HttpRequest, pk: int) -> HttpResponse:
             return see_other(reverse("me"))
         return see_other(wishes.carry_out(wish=wish, by=request.user) or request.path)
     typed = [(name, text) for name, text in wish.fields.items() if isinstance(text, str)]
+    typed = [each for each in typed if each[0] != "key"]
     context = {"wish": wish, "words": words_in(typed), "problem": True, "room": "me"}
     return render(request, "members/kept_wish.html", context)
 
