@@ -95,6 +95,8 @@ def reply_to(
     if not source:
         raise ValidationError({"source": _("Write your reply.")})
     thread = hold_thread(thread.pk)
+    if not can_post(by):
+        raise PermissionDenied(_("You cannot post at the moment."))
     if not can_reply(by, thread):
         raise PermissionDenied(_("This discussion is closed to new replies."))
     if parent is not None and parent.thread_id != thread.pk:

@@ -3,11 +3,27 @@
 from django.utils.translation import gettext as _
 
 from forum.models import State
-from ideas.models import Barrier, Facing, Idea, Vote
+from ideas.drafting import address_of, title_of
+from ideas.models import Barrier, Draft, Facing, Idea, Vote
 from members.me import public_section, section
 from members.models import Member
 
 SHOWN = 20
+
+
+@section(15)
+def own_drafts(member: Member) -> dict:
+    """“Your drafts”: what is not published yet, each with the way on."""
+    drafts = Draft.objects.filter(member=member, published=None).order_by("-changed_at")[:SHOWN]
+    rows = [
+        {
+            "title": title_of(draft),
+            "url": address_of(draft),
+            "meta": [_("Smart idea") if draft.kind == "idea" else _("Barrier"), _("Carry on")],
+        }
+        for draft in drafts
+    ]
+    return {"title": _("Your drafts"), "rows": rows}
 
 
 @section(20)

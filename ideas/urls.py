@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ideas.views import answers, items, lists, one, ordered, sharing, telling
+from ideas.views import answers, carrying_on, items, lists, one, ordered, sharing, telling
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("how-this-is-ordered/", ordered.how_ordered, name="how_ordered"),
     path("share/barrier/", sharing.share_barrier, name="share_barrier"),
     path("share/idea/", sharing.share_idea, name="share_idea"),
+    path("share/<slug:kind>/<slug:key>/drop/", carrying_on.drop_draft, name="drop_draft"),
     path("share/<slug:kind>/<slug:key>/done/", sharing.shared, name="shared"),
     path("share/<slug:kind>/<slug:key>/<slug:step>/", sharing.share_step, name="share_step"),
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from forum.forms import EditForm, ReplyForm, add_errors
 from forum.holding import find_thread
 from forum.models import Post, Thread
-from forum.permissions import can_edit, can_see_thread
+from forum.permissions import can_edit, can_see_thread, is_open_to
 from forum.posting import edit_post, reply_to
 from members import wishes
 from members.access import anyone, members
@@ -21,6 +21,8 @@ from members.returning import see_other
 def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The form for a reply (`?to=` a post of the thread), and what it sends."""
     thread = find_thread(request.user, pk)
+    if request.method == "POST" and not is_open_to(request.user, thread):
+        raise PermissionDenied(_("This discussion is closed to new replies."))
     form = ReplyForm(request.POST or None, initial={"parent": request.GET.get("to")})
     if request.method == "POST" and form.is_valid():
         if not request.user.is_authenticated:
@@ -83,7 +85,7 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """A new wording for one's own reply or topic."""
     post = get_object_or_404(Post.objects.visible_to(request.user).select_related("thread"), pk=pk)
     if not can_edit(request.user, post):
-        raise PermissionDenied
+        raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
     form = EditForm(request.POST or None, initial={"source": post.source})
     if request.method == "POST" and form.is_valid():
         try:

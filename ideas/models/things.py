@@ -19,6 +19,7 @@ class Draft(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="drafts"
     )
     data = models.JSONField(default=dict)
+    saves = models.JSONField(default=dict, editable=False)  # step: the page that saved it last
     published = models.ForeignKey(Thread, models.SET_NULL, null=True, related_name="+")
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -11,8 +11,9 @@ from forum.tagging import tags_in_use
 from ideas import drafting
 from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
 from ideas.models import Barrier, Draft
+from ideas.views import carrying_on
 from members import wishes
-from members.access import anyone
+from members.access import anyone, ask_who
 from members.pacing import TooMany, keep_pace
 from members.returning import see_other
 
@@ -43,9 +44,14 @@ def share_step(request: HttpRequest, kind: str, key: str, step: str) -> HttpResp
     """One step of a draft that has been begun."""
     if (kind, "words") not in FORMS or step not in STEPS:
         raise Http404
-    draft = drafting.find_draft(request, kind, key)
+    try:
+        draft = drafting.find_draft(request, kind, key)
+    except Http404:
+        if request.user.is_authenticated:
+            raise
+        return ask_who(request)  # a member's draft, and the session has ended
     if draft.published_id:
-        return see_other(draft.published.get_absolute_url())
+        return carrying_on.published_meanwhile(request, draft)
     if step == "check":
         return _check(request, draft)
     return _step(request, draft, step)
@@ -63,8 +69,10 @@ def _begin(request: HttpRequest, kind: str) -> HttpResponse:
         draft = drafting.start_draft(kind, request.user)
         wanted = request.GET.get("barrier", "")
         extra = {"wanted": int(wanted)} if wanted.isdecimal() and len(wanted) < 18 else {}
-        drafting.save_step(draft, form.cleaned_data | extra)
-        return drafting.keep_key(see_other(_address(draft, "details")), draft)
+        drafting.save_step(draft, form.cleaned_data | extra, step="words")
+        if "later" in request.POST:
+            return carrying_on.finish_later(request, draft)
+        return drafting.keep_key(request, see_other(_address(draft, "details")), draft)
     return _show(request, kind, "words", form)
 
 
@@ -86,8 +94,14 @@ def _step(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
         data.setdefault("barriers", [str(data["wanted"])] if data.get("wanted") else [])
     form = form_class(request.POST or None, initial=data, **options)
     if request.method == "POST" and form.is_valid():
-        drafting.save_step(draft, form.cleaned_data)
-        return see_other(_address(draft, "details" if step == "words" else "check"))
+        try:
+            carrying_on.save(request, draft, step, form.cleaned_data)
+        except drafting.ChangedMeanwhile as other:
+            return _show(request, draft.kind, step, form, draft, other.stored)
+        if "later" in request.POST:
+            return carrying_on.finish_later(request, draft)
+        next_step = _address(draft, "details" if step == "words" else "check")
+        return drafting.keep_key(request, see_other(next_step), draft)
     return _show(request, draft.kind, step, form, draft)
 
 
@@ -104,7 +118,9 @@ def _check(request: HttpRequest, draft: Draft) -> HttpResponse:
     if not draft.data.get("title"):
         return see_other(_address(draft, "details"))
     problem = ""
-    if request.method == "POST":
+    if request.method == "POST" and carrying_on.has_changed(request, draft):
+        problem = carrying_on.CHANGED
+    elif request.method == "POST":
         if not request.user.is_authenticated:
             return wishes.remember(
                 request,
@@ -120,7 +136,7 @@ def _check(request: HttpRequest, draft: Draft) -> HttpResponse:
         else:
             return see_other(reverse("shared", args=[draft.kind, draft.key]))
     context = {
-        "draft": draft,
+        "seen": carrying_on.state_of(draft),
         "rows": _rows(draft),
         "problem": problem,
         "step": "check",
@@ -156,7 +172,12 @@ def _rows(draft: Draft) -> list[dict]:
 
 
 def _show(
-    request: HttpRequest, kind: str, step: str, form, draft: Draft | None = None
+    request: HttpRequest,
+    kind: str,
+    step: str,
+    form,
+    draft: Draft | None = None,
+    other: dict | None = None,
 ) -> HttpResponse:
     context = {
         "kind": kind,
@@ -166,12 +187,16 @@ def _show(
         "room": f"{kind}s",
         "back": _address(draft, "words") if draft and step == "details" else "",
     }
-    return render(request, "ideas/share_step.html", context, status=422 if form.errors else 200)
+    context |= carrying_on.context_of(request, kind, step, form, draft, other)
+    status = 409 if other else 422 if form.errors else 200
+    return render(request, "ideas/share_step.html", context, status=status)
 
 
 @anyone
 def shared(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """After publishing: where it is and what happens next."""
+    if not request.user.is_authenticated:
+        return ask_who(request)
     draft = get_object_or_404(Draft, kind=kind, key=key, published__isnull=False)
     if draft.member_id != request.user.pk:
         raise Http404

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from forum.forms import add_errors
 from forum.models import Post, State
@@ -92,7 +93,7 @@ def _edit(
         Post.objects.visible_to(request.user).select_related("thread"), thread=pk, number=1
     )
     if not can_edit(request.user, opening):
-        raise PermissionDenied
+        raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
     tags = ", ".join(opening.thread.tags.order_by("name").values_list("name", flat=True))
     initial = {name: getattr(thing, name) for name in names}
     form = form_class(

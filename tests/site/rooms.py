@@ -163,6 +163,7 @@ def _sharing(member, idea, barrier) -> list[Room]:
     return [
         Room("share a barrier", "/share/barrier/"),
         Room("share an idea, step 1", "/share/idea/"),
+        Room("carry on with an idea", "/share/idea/", member),
         Room("share an idea, step 2", steps["details"], member),
         Room("share an idea, step 3", steps["check"], member),
         Room("link a barrier", f"/ideas/{idea.pk}/link/", member),
