@@ -112,6 +112,11 @@ class Thread(Authored):
     def is_locked(self) -> bool:
         return self.locked_at is not None
 
+    @property
+    def room(self) -> str:
+        """The part of the site, as the navigation calls it, that this belongs to."""
+        return "boards" if self.kind == self.Kind.TOPIC else f"{self.kind}s"
+
 
 class Post(Authored):
     """One contribution in a thread; number 1 is the opening."""

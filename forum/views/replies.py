@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from forum.forms import EditForm, ReplyForm, add_errors
 from forum.models import Post, Thread
-from forum.permissions import can_edit, can_see_thread
+from forum.permissions import can_edit
 from forum.posting import edit_post, reply_to
 from members import wishes
 from members.access import anyone, members
@@ -41,14 +41,9 @@ def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
         "parent": parent,
         "known": request.user.is_authenticated,
         "token": mark_safe(token_field(request)),
-        "room": _room(thread),
+        "room": thread.room,
     }
     return render(request, "forum/reply_page.html", context, status=422 if form.errors else 200)
-
-
-def _room(thread: Thread) -> str:
-    """The part of the site, as the navigation calls it, that `thread` belongs to."""
-    return "boards" if thread.kind == Thread.Kind.TOPIC else f"{thread.kind}s"
 
 
 def _answered(request: HttpRequest, thread: Thread, form: ReplyForm) -> Post | None:
@@ -91,22 +86,5 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
             add_errors(form, error)
         else:
             return see_other(post.get_absolute_url())
-    context = {"form": form, "post": post, "room": _room(post.thread)}
+    context = {"form": form, "post": post, "room": post.thread.room}
     return render(request, "forum/post_edit.html", context, status=422 if form.errors else 200)
-
-
-@anyone
-def post_history(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every wording a post has had, the newest first.
-
-    Who replied where the discussion is hidden by now still reads their own words, not its title.
-    """
-    post = get_object_or_404(Post.objects.visible_to(request.user).select_related("thread"), pk=pk)
-    revisions = post.revisions.filter(withheld=False).order_by("-number")[:100]
-    context = {
-        "post": post,
-        "revisions": revisions,
-        "named": can_see_thread(request.user, post.thread),
-        "room": _room(post.thread),
-    }
-    return render(request, "forum/post_history.html", context)
