@@ -10,6 +10,7 @@ from forum.forms import EditForm, ReplyForm, add_errors
 from forum.models import Post, Thread
 from forum.permissions import can_edit
 from forum.posting import edit_post, reply_to
+from forum.previewing import preview_of
 from members import wishes
 from members.access import anyone, members
 from members.identity import token_field
@@ -21,7 +22,8 @@ def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The form for a reply (`?to=` a post of the thread), and what it sends."""
     thread = get_object_or_404(Thread.objects.visible_to(request.user), pk=pk)
     form = ReplyForm(request.POST or None, initial={"parent": request.GET.get("to")})
-    if request.method == "POST" and form.is_valid():
+    preview = preview_of(request, form)
+    if request.method == "POST" and preview is None and form.is_valid():
         if not request.user.is_authenticated:
             return wishes.remember(
                 request,
@@ -38,6 +40,7 @@ def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "thread": thread,
         "form": form,
+        "preview": preview,
         "parent": parent,
         "known": request.user.is_authenticated,
         "token": mark_safe(token_field(request)),
@@ -79,12 +82,13 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_edit(request.user, post):
         raise PermissionDenied
     form = EditForm(request.POST or None, initial={"source": post.source})
-    if request.method == "POST" and form.is_valid():
+    preview = preview_of(request, form)
+    if request.method == "POST" and preview is None and form.is_valid():
         try:
             edit_post(post=post, source=form.cleaned_data["source"], by=request.user)
         except ValidationError as error:
             add_errors(form, error)
         else:
             return see_other(post.get_absolute_url())
-    context = {"form": form, "post": post, "room": post.thread.room}
+    context = {"form": form, "preview": preview, "post": post, "room": post.thread.room}
     return render(request, "forum/post_edit.html", context, status=422 if form.errors else 200)
