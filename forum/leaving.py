@@ -4,6 +4,7 @@ from django.dispatch import receiver
 
 from forum.keeping import touch
 from forum.models import Post, Thread
+from forum.quoting import sign_quotes_again
 from forum.rows import save_rendered
 from members.events import member_left, member_renamed
 from members.models import Member
@@ -25,7 +26,11 @@ def _sign(member: Member, signature: dict) -> None:
     # Held, threads before posts as everywhere: what is hidden meanwhile is not written back.
     threads = list(Thread.objects.select_for_update().filter(author=member).order_by("pk"))
     posts = Post.objects.select_for_update(of=("self",)).select_related("thread")
-    for post in list(posts.filter(author=member).order_by("pk")):
+    own = list(posts.filter(author=member).order_by("pk"))
+    for earlier in {post.author_name for post in own}:
+        signed = [post for post in own if post.author_name == earlier]
+        sign_quotes_again(signed, earlier, signature["author_name"])
+    for post in own:
         for name, value in signature.items():
             setattr(post, name, value)
         save_rendered(post)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from forum.models import Post, Thread
 from forum.rendering import RENDERER_VERSION, render
 
-ACTIONS = "<!--actions-->"
+ACTIONS, NEW = "<!--actions-->", "<!--new-->"
 
 
 def save_rendered(post: Post) -> None:

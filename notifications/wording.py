@@ -51,7 +51,7 @@ def _of_post(notice: Notice) -> Told | None:
         Kind.EXPERIENCE: _("%(name)s tried “%(title)s” and says how it went."),
     }[Kind(notice.kind)]
     name = post.author_name or _("Somebody")
-    return Told(words % {"name": name, "title": post.thread.title}, post.get_absolute_url())
+    return Told(words % {"name": name, "title": post.thread.title}, post.get_permalink())
 
 
 def _of_link(notice: Notice, member: Member) -> Told | None:
@@ -89,7 +89,7 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
     if not can_see_thread(member, thread):
         title = _("a discussion")
         return Told(words % {"title": title}, "/me/") if words else None
-    url = post.get_absolute_url() if post else thread.get_absolute_url()
+    url = post.get_permalink() if post else thread.get_absolute_url()
     return Told(words % {"title": thread.title}, url) if words else None
 
 
@@ -103,7 +103,7 @@ def _of_report(notice: Notice, member: Member) -> Told | None:
     post: Post | None = notice.post
     if post is None or not can_see_post(member, post):
         return Told(done, "/decisions/")
-    return Told(done, post.get_absolute_url())
+    return Told(done, post.get_permalink())
 
 
 def _of_guidance(notice: Notice, member: Member, pages: Pages) -> Told | None:

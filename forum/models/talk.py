@@ -159,9 +159,13 @@ class Post(Authored):
         return f"{self.thread} #{self.number}"
 
     def get_absolute_url(self) -> str:
-        """The thread's page at this post; posts past the first page are found by number."""
+        """The thread's page at this post, as it stands now; see `get_permalink`."""
         address = self.thread.get_absolute_url()
         return address if self.number == 1 else f"{address}?post={self.number}#post-{self.number}"
+
+    def get_permalink(self) -> str:
+        """An address that stays, wherever the thread moves and whatever it is called then."""
+        return f"/posts/{self.pk}/"
 
 
 class PostRevision(models.Model):

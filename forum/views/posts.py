@@ -1,12 +1,24 @@
-"""One post by its number: the wordings it has had."""
+"""One post by its number: where it stands now, and the wordings it has had."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from forum.models import Post
 from forum.permissions import can_see_thread
 from forum.wordings import wordings_of
 from members.access import anyone
+
+
+@anyone
+def post_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The address of a post that stays: it leads to where the post stands today.
+
+    Who replied where the discussion is hidden by now is led to their own words.
+    """
+    post = get_object_or_404(Post.objects.visible_to(request.user).select_related("thread"), pk=pk)
+    if not can_see_thread(request.user, post.thread):
+        return redirect("post_history", pk)
+    return redirect(post.get_absolute_url())
 
 
 @anyone

@@ -11,6 +11,7 @@ from forum.models import Post, Thread
 from forum.permissions import can_edit
 from forum.posting import edit_post, reply_to
 from forum.previewing import preview_of
+from forum.quoting import quotable, quote_of
 from members import wishes
 from members.access import anyone, members
 from members.identity import token_field
@@ -19,9 +20,9 @@ from members.returning import see_other
 
 @anyone
 def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
-    """The form for a reply (`?to=` a post of the thread), and what it sends."""
+    """The form for a reply (`?to=` a post, `?quote=` its words too), and what it sends."""
     thread = get_object_or_404(Thread.objects.visible_to(request.user), pk=pk)
-    form = ReplyForm(request.POST or None, initial={"parent": request.GET.get("to")})
+    form = ReplyForm(request.POST or None, initial=_begun(request, thread))
     preview = preview_of(request, form)
     if request.method == "POST" and preview is None and form.is_valid():
         if not request.user.is_authenticated:
@@ -47,6 +48,15 @@ def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
         "room": thread.room,
     }
     return render(request, "forum/reply_page.html", context, status=422 if form.errors else 200)
+
+
+def _begun(request: HttpRequest, thread: Thread) -> dict:
+    """What stands in an empty form: which post is answered, and its words when they are quoted."""
+    wanted = request.GET.get("quote", "")
+    if not wanted.isdecimal() or len(wanted) > 18:
+        return {"parent": request.GET.get("to")}
+    post = quotable(int(wanted), thread.pk, request.user)
+    return {"parent": post.pk, "source": quote_of(post)} if post else {}
 
 
 def _answered(request: HttpRequest, thread: Thread, form: ReplyForm) -> Post | None:
