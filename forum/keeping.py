@@ -1,7 +1,10 @@
 """What is stored beside a thread so that reading is cheap, recomputed with every write."""
 
+from collections import defaultdict
+from datetime import datetime
+
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 
 from forum import events
 from forum.models import Post, SearchEntry, State, Thread, Version
@@ -9,7 +12,9 @@ from forum.rows import render_thread_row
 from forum.searching import drop, entry_of, index_post, index_thread
 from forum.tagging import TAGS
 
-TALLY = {"replies": Count("pk", filter=~Q(number=1)), "last": Max("created_at")}
+UNCOUNTED = frozenset({Post.Kind.OPENING})
+LATEST = Max("created_at")
+Tally = dict[str, tuple[int, datetime]]  # for each kind of post: how many, and the latest
 
 
 def touch(thread: Thread) -> None:
@@ -17,12 +22,23 @@ def touch(thread: Thread) -> None:
 
     Called inside the transaction of the write; `thread` is saved whole.
     """
-    tally = thread.posts.filter(state=State.PUBLIC).aggregate(**TALLY)
-    thread.reply_count = tally["replies"]
-    thread.last_post_at = tally["last"] or thread.created_at
+    public = thread.posts.filter(state=State.PUBLIC).order_by().values_list("kind")
+    tally = {kind: (n, last) for kind, n, last in public.annotate(n=Count("pk"), last=LATEST)}
+    for name, value in _counts(tally, thread.created_at).items():
+        setattr(thread, name, value)
     thread.row_html = render_thread_row(thread)
     thread.save()
     events.thread_touched.send(sender=Thread, thread=thread)
+
+
+def _counts(tally: Tally, began: datetime) -> dict:
+    """What a thread keeps of the public posts in it."""
+    kinds = {kind: n for kind, (n, _last) in sorted(tally.items()) if kind not in UNCOUNTED}
+    return {
+        "reply_count": sum(kinds.values()),
+        "reply_kinds": kinds,
+        "last_post_at": max((last for _n, last in tally.values()), default=began),
+    }
 
 
 def keep_post(post: Post) -> None:
@@ -59,14 +75,17 @@ def recount_everything() -> int:
 
 
 def _recount_threads() -> int:
-    public = Post.objects.filter(state=State.PUBLIC).order_by().values("thread")
-    fresh = {row["thread"]: (row["replies"], row["last"]) for row in public.annotate(**TALLY)}
-    stored = Thread.objects.values_list("pk", "reply_count", "last_post_at", "created_at")
-    wrong = []
-    for pk, replies, last, created in stored.iterator():
-        counted, latest = fresh.get(pk, (0, None))
-        if (replies, last) != (counted, latest or created):
-            wrong.append(pk)
+    public = Post.objects.filter(state=State.PUBLIC).order_by().values_list("thread", "kind")
+    tallies: dict[int, Tally] = defaultdict(dict)
+    for pk, kind, n, last in public.annotate(n=Count("pk"), last=LATEST).iterator():
+        tallies[pk][kind] = (n, last)
+    names = ("reply_count", "reply_kinds", "last_post_at")
+    stored = Thread.objects.values_list("pk", "created_at", *names)
+    wrong = [
+        pk
+        for pk, began, *kept in stored.iterator()
+        if dict(zip(names, kept, strict=True)) != _counts(tallies[pk], began)
+    ]
     for pk in wrong:
         with transaction.atomic():
             touch(Thread.objects.select_for_update().get(pk=pk))

@@ -4,10 +4,12 @@ A stored row has places for what differs between readers: comments that no write
 because everything written is escaped.
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from forum.models import Post, Thread
 from forum.rendering import RENDERER_VERSION, render
@@ -46,13 +48,19 @@ class Row(NamedTuple):
     row_html: str
 
 
-def join_posts(posts: list[Row], actions: dict[int, str]) -> SafeString:
+def join_posts(
+    posts: list[Row], actions: dict[int, str], new: Collection[int] = (), newest: int = 0
+) -> SafeString:
     """The posts as list items, answers below what they answer.
 
-    `actions` maps post ids to the HTML for that post's own place. A post whose parent is not among
-    `posts` stands on its own.
+    `actions` maps post ids to the HTML for that post's own place; `new` posts say so, and the
+    `newest` has an anchor. A post whose parent is not among `posts` stands on its own.
     """
     rows = {p.pk: p.row_html.replace(ACTIONS, actions.get(p.pk, "")) for p in posts}
+    for pk in new:
+        rows[pk] = rows[pk].replace(NEW, f'<span class="chip chip-ok">{_("New")}</span>')
+    if newest:
+        rows[newest] = f'<span id="newest"></span>{rows[newest]}'
     answers: dict[int, list[str]] = {}
     for post in posts:
         if post.parent_id in rows:
