@@ -12,7 +12,7 @@ from forum.forms import ReplyForm
 from forum.kinds import FILTERS, kind_links
 from forum.models import Post, State
 from forum.paging import LAST_PAGE
-from forum.reading import Read, is_new, news_line, raise_mark, reached, with_reading
+from forum.reading import Read, is_new, keep_reading, news_line, with_reading
 from forum.rows import Row, join_posts
 from forum.skeletons import fill
 from members.addresses import address_of
@@ -20,14 +20,20 @@ from members.identity import has_identity, token_field
 from members.prepared import Prepared
 
 POSTS = 30
+WANTED_FROM = 30  # replies that need a summary
 _EMPTY = ReplyForm()  # hashed by identity, so that its rendering is kept
+
+
+def _replies(thread: int) -> QuerySet:
+    """The posts that stand in the list: opening and summary have places of their own."""
+    return Post.objects.filter(~Q(kind=Post.Kind.SUMMARY), thread=thread, number__gt=1)
 
 
 def _compose(
     known: bool, moderates: bool, began_it: bool, kind: str, *, thread: int, member: int, start: int
 ) -> QuerySet:
     """The rows of one page of posts, for a thread that the reader has been shown to see."""
-    posts = Post.objects.filter(thread=thread, number__gt=1)
+    posts = _replies(thread)
     if not moderates:
         public = Q(state=State.PUBLIC)
         posts = posts.filter(public | Q(author=member) if known else public)
@@ -51,18 +57,15 @@ def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
     for pages there are not.
     """
     member = request.user
-    known = member.is_authenticated
-    moderates = known and member.is_moderator
+    moderates = member.is_authenticated and member.is_moderator
     kind = kind if (kind := request.GET.get("kind", "")) in FILTERS else ""
     number = _page(request, thread)
     rows, read = _rows(member, thread, kind, number)
     if not rows and number > 1:
         raise Http404
     shown = rows[:POSTS]
-    if known and request.method == "GET":
-        rising = reached(read, [row.number for row in shown], whole=not kind)
-        if rising:
-            raise_mark(member=member.pk, thread=thread.pk, number=rising)
+    numbers = [row.number for row in shown]
+    keep_reading(request, thread, read, numbers, whole=not kind)
     total = thread.reply_kinds.get(kind, 0) if kind else thread.reply_count
     last = max(number, -(-total // POSTS))
     more = len(rows) > POSTS
@@ -71,8 +74,10 @@ def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
         "forum/discussion.html",
         {
             "posts": _joined(shown, thread, member, read, is_last=number == last and not more),
-            "news": "" if kind else news_line(read, [row.number for row in shown], last, total),
+            "news": "" if kind else news_line(read, numbers, last, total),
             "kinds": kind_links(thread, kind),
+            "summary": thread.summary_html,
+            "tools": f"/moderation/threads/{thread.pk}/#summing",
             "lock_reason": escape(thread.lock_reason),
             "form": reply_form(request, thread.pk) if open_to_reader else "",
         },
@@ -82,6 +87,7 @@ def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
         more=more,
         kind=kind,
         locked=thread.is_locked,
+        needs_summary=moderates and thread.reply_count >= WANTED_FROM and not thread.summary_html,
     )
 
 
@@ -131,7 +137,7 @@ def _page(request: HttpRequest, thread) -> int:
     try:
         if "post" in request.GET:
             wanted = min(int(request.GET["post"]), 2**31)
-            before = Post.objects.filter(thread=thread.pk, number__gt=1, number__lt=wanted)
+            before = _replies(thread.pk).filter(number__lt=wanted)
             return before.visible_to(request.user).count() // POSTS + 1
         number = int(request.GET.get("page", 1))
     except (ValueError, OverflowError) as error:

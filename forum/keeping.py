@@ -8,11 +8,11 @@ from django.db.models import Count, Max
 
 from forum import events
 from forum.models import Post, SearchEntry, State, Thread, Version
-from forum.rows import render_thread_row
+from forum.rows import render_summary, render_thread_row
 from forum.searching import drop, entry_of, index_post, index_thread
 from forum.tagging import TAGS
 
-UNCOUNTED = frozenset({Post.Kind.OPENING})
+UNCOUNTED = frozenset({Post.Kind.OPENING, Post.Kind.SUMMARY})
 LATEST = Max("created_at")
 Tally = dict[str, tuple[int, datetime]]  # for each kind of post: how many, and the latest
 
@@ -27,6 +27,7 @@ def touch(thread: Thread) -> None:
     for name, value in _counts(tally, thread.created_at).items():
         setattr(thread, name, value)
     thread.row_html = render_thread_row(thread)
+    thread.summary_html = render_summary(thread) if Post.Kind.SUMMARY in tally else ""
     thread.save()
     events.thread_touched.send(sender=Thread, thread=thread)
 

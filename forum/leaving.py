@@ -34,6 +34,8 @@ def _sign(member: Member, signature: dict) -> None:
         for name, value in signature.items():
             setattr(post, name, value)
         save_rendered(post)
+        if post.kind == Post.Kind.SUMMARY and post.is_public:
+            Thread.objects.filter(pk=post.thread_id).update(summary_html=post.row_html)
     for thread in threads:
         for name, value in signature.items():
             setattr(thread, name, value)

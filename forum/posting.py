@@ -160,7 +160,7 @@ def edit_post(
     return post
 
 
-def keep_revision(*, post: Post, by: Member, fields: dict) -> PostRevision:
+def keep_revision(*, post: Post, by: Member | None, fields: dict) -> PostRevision:
     """The wording of `post` as it stands now, kept as its next revision.
 
     One that not everybody could see when it was replaced stays withheld: what was sent back for a

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import IntegerField, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -52,7 +53,19 @@ def raise_mark(*, member: int, thread: int, number: int) -> None:
         cursor.execute(_RAISE, [member, thread, number])
 
 
-def reached(read: Read, shown: list[int], *, whole: bool) -> int:
+def keep_reading(
+    request: HttpRequest, thread, read: Read, shown: list[int], *, whole: bool
+) -> None:
+    """A member who got a page of `thread` has read it; nothing is written when nothing was new."""
+    member = request.user
+    if not member.is_authenticated or request.method != "GET":
+        return
+    number = _reached(read, shown, whole)
+    if number:
+        raise_mark(member=member.pk, thread=thread.pk, number=number)
+
+
+def _reached(read: Read, shown: list[int], whole: bool) -> int:
     """The number to raise the mark to, 0 when it does not rise.
 
     On a first visit that is the newest: what stands there already is not new the next time. Later

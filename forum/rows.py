@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from forum.models import Post, Thread
+from forum.models import Post, State, Thread
 from forum.rendering import RENDERER_VERSION, render
 
 ACTIONS, NEW = "<!--actions-->", "<!--new-->"
@@ -29,7 +29,14 @@ def save_rendered(post: Post) -> None:
 
 def render_post_row(post: Post) -> str:
     """The row of a post in its discussion; the post has its id and its `html`."""
-    return render_to_string("forum/_post.html", {"post": post})
+    name = "_summary" if post.kind == Post.Kind.SUMMARY else "_post"
+    return render_to_string(f"forum/{name}.html", {"post": post})
+
+
+def render_summary(thread: Thread) -> str:
+    """The summary on top of the discussion of a thread; "" when there is none to be seen."""
+    shown = thread.posts.filter(kind=Post.Kind.SUMMARY, state=State.PUBLIC)
+    return shown.values_list("row_html", flat=True).first() or ""
 
 
 def render_thread_row(thread: Thread) -> str:
@@ -98,8 +105,8 @@ def render_again(*, everything: bool = False) -> int:
             html=post.html, row_html=post.row_html, renderer_version=RENDERER_VERSION
         )
     for thread in threads.values():
-        row = render_thread_row(thread)
-        if row != thread.row_html:
+        row, summary = render_thread_row(thread), render_summary(thread)
+        if (row, summary) != (thread.row_html, thread.summary_html):
             differed += 1
-            Thread.objects.filter(pk=thread.pk).update(row_html=row)
+            Thread.objects.filter(pk=thread.pk).update(row_html=row, summary_html=summary)
     return differed

@@ -38,6 +38,7 @@ class Item(NamedTuple):
     locked_at: datetime | None
     lock_reason: str
     reply_kinds: dict[str, int]
+    summary_html: str
     mine: str
     counts: tuple[int, ...]
     kind: str
@@ -81,6 +82,7 @@ def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: i
         "thread__locked_at",
         "thread__lock_reason",
         "thread__reply_kinds",
+        "thread__summary_html",
         "mine",
         *_COUNTS[kind],
     )

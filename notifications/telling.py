@@ -17,7 +17,7 @@ from notifications.models import Kind, Notice
 
 LATER = "later"
 # What the author does not need to hear about.
-SILENT = frozenset({Verb.LEAVE})
+SILENT = frozenset({Verb.LEAVE, Verb.REWORD})
 
 
 @task(backend=LATER)

@@ -82,6 +82,7 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
         Verb.PIN: _("“%(title)s” stands at the top of its board."),
         Verb.UNPIN: _("“%(title)s” no longer stands at the top of its board."),
         Verb.MOVE: _("“%(title)s” was moved to another board."),
+        Verb.SUM_UP: _("A moderator has summed up “%(title)s”."),
         Verb.UNDO: _("We took back a decision about what you wrote in “%(title)s”."),
     }.get(Verb(decision.verb), "")
     thread, post = decision.thread, decision.post

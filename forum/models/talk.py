@@ -83,6 +83,7 @@ class Thread(Authored):
     last_post_at = models.DateTimeField(default=timezone.now)
     last_number = models.PositiveIntegerField(default=0)
     row_html = models.TextField(blank=True, editable=False)
+    summary_html = models.TextField(blank=True, editable=False)
 
     tags = TaggableManager(through=ThreadTag, blank=True)
     objects = ThreadQuerySet.as_manager()
@@ -150,7 +151,12 @@ class Post(Authored):
     class Meta:
         ordering = ["thread", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["thread", "number"], name="forum_post_number_once")
+            models.UniqueConstraint(fields=["thread", "number"], name="forum_post_number_once"),
+            models.UniqueConstraint(
+                fields=["thread"],
+                condition=models.Q(kind="summary"),
+                name="forum_one_summary_in_a_thread",
+            ),
         ]
         indexes = [
             models.Index(fields=["thread", "state", "number"], name="forum_posts_of_thread"),
@@ -164,6 +170,8 @@ class Post(Authored):
     def get_absolute_url(self) -> str:
         """The thread's page at this post, as it stands now; see `get_permalink`."""
         address = self.thread.get_absolute_url()
+        if self.kind == self.Kind.SUMMARY:
+            return f"{address}#post-{self.number}"
         return address if self.number == 1 else f"{address}?post={self.number}#post-{self.number}"
 
     def get_permalink(self) -> str:
