@@ -1,9 +1,12 @@
 """The name on what somebody wrote: it goes when they leave, and follows when it changes."""
 
+import re
+
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
 
 from forum.keeping import touch
-from forum.models import Post, Thread
+from forum.models import Mention, Post, Thread
 from forum.quoting import sign_quotes_again
 from forum.rows import save_rendered
 from members.events import member_left, member_renamed
@@ -14,12 +17,31 @@ from members.models import Member
 def forget_author(sender: object, member: Member, **kwargs) -> None:
     """Everything `member` wrote stays, by a former member; runs inside the transaction."""
     _sign(member, {"author": None, "author_name": ""})
+    _call(member, "")
 
 
 @receiver(member_renamed, dispatch_uid="forum.renaming")
 def rename_author(sender: object, member: Member, **kwargs) -> None:
     """Everything `member` wrote carries the new name; runs inside the transaction."""
     _sign(member, {"author_name": member.display_name})
+    _call(member, member.display_name)
+
+
+def _call(member: Member, name: str) -> None:
+    """Wherever `member` is mentioned, in earlier wordings too, stands `name` ("" for none)."""
+    mentions = Mention.objects.filter(member=member).select_related("post__thread")
+    for mention in mentions.order_by("post"):
+        old = re.compile(rf"(?<![\w@])@{re.escape(mention.name)}(?!\w)", re.IGNORECASE)
+        new = f"@{name}" if name else _("a former member")
+        post, mention.name = mention.post, name
+        mention.save(update_fields=["name"])
+        for revision in post.revisions.filter(source__contains="@"):
+            revision.source = old.sub(lambda _found, new=new: new, revision.source)
+            revision.save(update_fields=["source"])
+        source = old.sub(lambda _found, new=new: new, post.source)
+        if source != post.source:
+            post.source = source
+            save_rendered(post)
 
 
 def _sign(member: Member, signature: dict) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from forum import events
 from forum.cleaning import TITLE_LIMIT, clean_line, clean_text, make_slug
 from forum.keeping import keep_post, set_post_state
+from forum.mentioning import people_in
 from forum.models import Board, Post, PostRevision, State, Thread
 from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
 from forum.rows import save_rendered
@@ -112,7 +113,7 @@ def reply_to(
         source=source,
         **_authorship(by, "", None),
     )
-    save_rendered(post)
+    save_rendered(post, people_in(thread, source))
     keep_post(post)
     _publish_or_wait(post)
     return post
@@ -146,7 +147,7 @@ def edit_post(
         raise ValidationError({"title": _("Write a title.")})
     keep_revision(post=post, by=by, fields=earlier_fields or {})
     post.source, post.edited_at = source, timezone.now()
-    save_rendered(post)
+    save_rendered(post, people_in(thread, source, post))
     if post.number == 1:
         thread.title, thread.slug = new_title, make_slug(new_title)
         if tags is not None:

@@ -11,20 +11,26 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from forum.mentioning import People, keep_mentions, mentioned_in
 from forum.models import Post, State, Thread
 from forum.rendering import RENDERER_VERSION, render
 
 ACTIONS, NEW = "<!--actions-->", "<!--new-->"
 
 
-def save_rendered(post: Post) -> None:
-    """Save `post` with `html` and `row_html` made from its words; the row needs its id."""
-    post.html = render(post.source)
+def save_rendered(post: Post, people: People | None = None) -> None:
+    """Save `post` with `html` and `row_html` made from its words; the row needs its id.
+
+    New words come with the `people` they may mention; others mention whom they mentioned before.
+    """
+    post.html = render(post.source, people or mentioned_in(post))
     post.renderer_version = RENDERER_VERSION
     if post.pk is None:
         post.save()
     post.row_html = render_post_row(post)
     post.save()
+    if people is not None:
+        keep_mentions(post, people)
 
 
 def render_post_row(post: Post) -> str:
@@ -98,7 +104,7 @@ def render_again(*, everything: bool = False) -> int:
     for post in posts.iterator(chunk_size=500):
         threads[post.thread_id] = post.thread
         before = (post.html, post.row_html)
-        post.html = render(post.source)
+        post.html = render(post.source, mentioned_in(post))
         post.row_html = render_post_row(post)
         differed += (post.html, post.row_html) != before
         Post.objects.filter(pk=post.pk).update(

@@ -48,6 +48,7 @@ def _of_post(notice: Notice) -> Told | None:
         Kind.REPLY: _("%(name)s replied to “%(title)s”."),
         Kind.ANSWER: _("%(name)s answered your post in “%(title)s”."),
         Kind.FOLLOWED: _("%(name)s replied to “%(title)s”, which you follow."),
+        Kind.MENTION: _("%(name)s mentioned you in “%(title)s”."),
         Kind.EXPERIENCE: _("%(name)s tried “%(title)s” and says how it went."),
     }[Kind(notice.kind)]
     name = post.author_name or _("Somebody")

@@ -23,7 +23,7 @@ def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The form for a reply (`?to=` a post, `?quote=` its words too), and what it sends."""
     thread = get_object_or_404(Thread.objects.visible_to(request.user), pk=pk)
     form = ReplyForm(request.POST or None, initial=_begun(request, thread))
-    preview = preview_of(request, form)
+    preview = preview_of(request, form, thread)
     if request.method == "POST" and preview is None and form.is_valid():
         if not request.user.is_authenticated:
             return wishes.remember(
@@ -92,7 +92,7 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_edit(request.user, post):
         raise PermissionDenied
     form = EditForm(request.POST or None, initial={"source": post.source})
-    preview = preview_of(request, form)
+    preview = preview_of(request, form, post.thread)
     if request.method == "POST" and preview is None and form.is_valid():
         try:
             edit_post(post=post, source=form.cleaned_data["source"], by=request.user)
