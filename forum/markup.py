@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, heading, list_block, table
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, linkify
+from markdown_it.token import Token
 
 DEEPEST = 16  # the parser drops what is nested 20 deep; from here on marks stay text
 COLUMNS, ROWS, CELLS = 20, 100, 2_000
@@ -53,6 +54,7 @@ def make_parser() -> MarkdownIt:
     parser.inline.ruler.before("emphasis", "stars_inside_words", _stars)
     parser.inline.ruler.at("linkify", _address)
     parser.core.ruler.after("block", "numbers_as_written", _numbers)
+    parser.core.ruler.push("mentions", _mentions)
     parser.linkify.tlds(ENDINGS)
     return parser
 
@@ -133,3 +135,31 @@ def _numbers(state: StateCore) -> None:
             if number != expected[-1]:
                 token.attrSet("value", str(number))
             expected[-1] = number + 1
+
+
+def _mentions(state: StateCore) -> None:
+    """“@Name” of somebody among `env["people"]` is a link, outside of links and code."""
+    people = state.env.get("people")
+    if people is None:
+        return
+    for token in state.tokens:
+        if token.type == "inline" and token.children and "@" in token.content:
+            token.children = _with_links(token.children, people)
+
+
+def _with_links(children: list[Token], people) -> list[Token]:
+    out: list[Token] = []
+    inside = 0
+    for child in children:
+        inside += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+        if child.type != "text" or inside or "@" not in child.content:
+            out.append(child)
+            continue
+        for text, pk in people.split(child.content):
+            piece = Token("text", "", 0, content=text)
+            if pk is None:
+                out.append(piece)
+            else:
+                start = Token("link_open", "a", 1, attrs={"href": f"/people/{pk}/"})
+                out += [start, piece, Token("link_close", "a", -1)]
+    return out

@@ -50,6 +50,7 @@ def can_edit(member: Person, post: Post) -> bool:
         and post.author_id is not None
         and post.author_id == member.pk
         and post.state in (State.PUBLIC, State.PENDING)
+        and post.kind != Post.Kind.SUMMARY  # changed in the thread's tools, where it is logged
         and not post.thread.is_locked
         and can_see_thread(member, post.thread)
     )

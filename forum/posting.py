@@ -13,6 +13,7 @@ from forum import events
 from forum.cleaning import TITLE_LIMIT, clean_line, clean_text, make_slug
 from forum.holding import hold_thread
 from forum.keeping import keep_post, keep_reply, set_post_state
+from forum.mentioning import people_in
 from forum.models import Board, Post, PostRevision, State, Thread
 from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
 from forum.rows import save_rendered
@@ -114,7 +115,7 @@ def reply_to(
         source=source,
         **_authorship(by, "", None),
     )
-    save_rendered(post)
+    save_rendered(post, people_in(thread, source))
     keep_reply(post)
     _publish_or_wait(post)
     return post
@@ -165,7 +166,7 @@ def edit_post(
         raise ValidationError({"title": _("Write a title.")})
     keep_revision(post=post, by=by, fields=earlier_fields or {})
     post.source, post.edited_at = source, timezone.now()
-    save_rendered(post)
+    save_rendered(post, people_in(thread, source, post))
     if post.number == 1:
         thread.title, thread.slug = new_title, make_slug(new_title)
         if tags is not None:
@@ -179,7 +180,7 @@ def edit_post(
     return post
 
 
-def keep_revision(*, post: Post, by: Member, fields: dict) -> PostRevision:
+def keep_revision(*, post: Post, by: Member | None, fields: dict) -> PostRevision:
     """The wording of `post` as it stands now, kept as its next revision.
 
     One that not everybody could see when it was replaced stays withheld: what was sent back for a

@@ -11,8 +11,9 @@ import bleach
 import nh3
 
 from forum.markup import make_parser
+from forum.mentioning import People
 
-RENDERER_VERSION = 3
+RENDERER_VERSION = 4
 
 TAGS = frozenset(
     (
@@ -43,9 +44,12 @@ def sanitise(html: str) -> str:
     )
 
 
-def render(source: str) -> str:
-    """`source` as HTML ready to be shown; its headings begin below the page's own (h3)."""
-    html = _markdown.render(source)
+def render(source: str, people: People | None = None) -> str:
+    """`source` as HTML ready to be shown; its headings begin below the page's own (h3).
+
+    Whom it mentions of `people` is linked, and noted there.
+    """
+    html = _markdown.render(source, {"people": people})
     html = _HEADING.sub(lambda m: f"<{m[1]}h{min(int(m[2]) + 2, 6)}>", html)
     return sanitise(html)
 

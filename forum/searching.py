@@ -75,7 +75,7 @@ def entry_of(post: Post, text: str | None = None) -> SearchEntry | None:
         key=str(thread.pk if opening else post.pk),
         title=thread.title if opening else "",
         body=body,
-        url=post.get_absolute_url(),
+        url=post.get_absolute_url() if opening else post.get_permalink(),
         thread=thread,
     )
 

@@ -37,6 +37,8 @@ class Item(NamedTuple):
     page_html: str
     locked_at: datetime | None
     lock_reason: str
+    reply_kinds: dict[str, int]
+    summary_html: str
     mine: str
     counts: tuple[int, ...]
     kind: str
@@ -79,6 +81,8 @@ def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: i
         "page_html",
         "thread__locked_at",
         "thread__lock_reason",
+        "thread__reply_kinds",
+        "thread__summary_html",
         "mine",
         *_COUNTS[kind],
     )

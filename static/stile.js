@@ -41,6 +41,11 @@
 	});
 	for (const field of doc.querySelectorAll("[data-max]")) field.removeAttribute("maxlength");
 
+	on("focusin", ({ target }) => {
+		const bar = target.form?.querySelector("[data-writing]");
+		if (bar?.hidden && target.matches("textarea")) import(bar.dataset.writing);
+	});
+
 	on("toggle", ({ target: box }) => {
 		if (box.open && box.matches(".reply-box")) box.querySelector("textarea").focus();
 	}, true);

@@ -1,6 +1,7 @@
 """Boards, threads, posts and what readers keep about them."""
 
 from forum.models.finding import SearchEntry
+from forum.models.mentions import Mention
 from forum.models.reading import Follow, ReadMark
 from forum.models.tags import Tag, ThreadTag
 from forum.models.talk import Board, Post, PostRevision, State, Thread
@@ -9,6 +10,7 @@ from forum.models.versions import Version
 __all__ = [
     "Board",
     "Follow",
+    "Mention",
     "Post",
     "PostRevision",
     "ReadMark",

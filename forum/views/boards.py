@@ -11,6 +11,7 @@ from forum.models import Board, Thread
 from forum.paging import last_page, page_number, page_of
 from forum.permissions import can_reply
 from forum.posting import open_thread
+from forum.previewing import preview_of
 from forum.tagging import split_tags
 from members.access import anyone, members
 from members.returning import see_other
@@ -69,7 +70,8 @@ def new_topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Start a conversation on a board."""
     board = get_object_or_404(Board, slug=slug)
     form = TopicForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    preview = preview_of(request, form)
+    if request.method == "POST" and preview is None and form.is_valid():
         try:
             thread = open_thread(
                 kind="topic",
@@ -83,5 +85,5 @@ def new_topic(request: HttpRequest, slug: str) -> HttpResponse:
             add_errors(form, error)
         else:
             return see_other(thread.get_absolute_url())
-    context = {"board": board, "form": form, "room": "boards"}
+    context = {"board": board, "form": form, "preview": preview, "room": "boards"}
     return render(request, "forum/new_topic.html", context, status=422 if form.errors else 200)

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from forum.forms import EditForm, ReplyForm, add_errors
 from forum.holding import find_thread
 from forum.models import Post, Thread
-from forum.permissions import can_edit, can_see_thread, is_open_to
+from forum.permissions import can_edit, is_open_to
 from forum.posting import edit_post, reply_to
+from forum.previewing import preview_of
+from forum.quoting import quotable, quote_of
 from members import wishes
 from members.access import anyone, members
 from members.identity import token_field
@@ -19,12 +21,13 @@ from members.returning import see_other
 
 @anyone
 def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
-    """The form for a reply (`?to=` a post of the thread), and what it sends."""
+    """The form for a reply (`?to=` a post, `?quote=` its words too), and what it sends."""
     thread = find_thread(request.user, pk)
     if request.method == "POST" and not is_open_to(request.user, thread):
         raise PermissionDenied(_("This discussion is closed to new replies."))
-    form = ReplyForm(request.POST or None, initial={"parent": request.GET.get("to")})
-    if request.method == "POST" and form.is_valid():
+    form = ReplyForm(request.POST or None, initial=_begun(request, thread))
+    preview = preview_of(request, form, thread)
+    if request.method == "POST" and preview is None and form.is_valid():
         if not request.user.is_authenticated:
             return wishes.remember(
                 request,
@@ -41,17 +44,22 @@ def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "thread": thread,
         "form": form,
+        "preview": preview,
         "parent": parent,
         "known": request.user.is_authenticated,
         "token": mark_safe(token_field(request)),
-        "room": _room(thread),
+        "room": thread.room,
     }
     return render(request, "forum/reply_page.html", context, status=422 if form.errors else 200)
 
 
-def _room(thread: Thread) -> str:
-    """The part of the site, as the navigation calls it, that `thread` belongs to."""
-    return "boards" if thread.kind == Thread.Kind.TOPIC else f"{thread.kind}s"
+def _begun(request: HttpRequest, thread: Thread) -> dict:
+    """What stands in an empty form: which post is answered, and its words when they are quoted."""
+    wanted = request.GET.get("quote", "")
+    if not wanted.isdecimal() or len(wanted) > 18:
+        return {"parent": request.GET.get("to")}
+    post = quotable(int(wanted), thread.pk, request.user)
+    return {"parent": post.pk, "source": quote_of(post)} if post else {}
 
 
 def _answered(request: HttpRequest, thread: Thread, form: ReplyForm) -> Post | None:
@@ -87,29 +95,13 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_edit(request.user, post):
         raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
     form = EditForm(request.POST or None, initial={"source": post.source})
-    if request.method == "POST" and form.is_valid():
+    preview = preview_of(request, form, post.thread)
+    if request.method == "POST" and preview is None and form.is_valid():
         try:
             edit_post(post=post, source=form.cleaned_data["source"], by=request.user)
         except ValidationError as error:
             add_errors(form, error)
         else:
             return see_other(post.get_absolute_url())
-    context = {"form": form, "post": post, "room": _room(post.thread)}
+    context = {"form": form, "preview": preview, "post": post, "room": post.thread.room}
     return render(request, "forum/post_edit.html", context, status=422 if form.errors else 200)
-
-
-@anyone
-def post_history(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every wording a post has had, the newest first.
-
-    Who replied where the discussion is hidden by now still reads their own words, not its title.
-    """
-    post = get_object_or_404(Post.objects.visible_to(request.user).select_related("thread"), pk=pk)
-    revisions = post.revisions.filter(withheld=False).order_by("-number")[:100]
-    context = {
-        "post": post,
-        "revisions": revisions,
-        "named": can_see_thread(request.user, post.thread),
-        "room": _room(post.thread),
-    }
-    return render(request, "forum/post_history.html", context)

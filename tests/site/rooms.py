@@ -75,7 +75,7 @@ def _contributions(member: object) -> tuple:
     edit_post(post=first, source=f"{LONG} And more.", by=people[0])
     reply_to(thread=idea.thread, source="An answer to that.", by=people[1], parent=first)
     reply_to(thread=idea.thread, source="A reply of mine.", by=member)
-    for _ in range(20):
+    for _ in range(30):
         reply_to(thread=idea.thread, source=LONG, by=MemberFactory())
     opening = Post.objects.get(thread=idea.pk, number=1)
     text = {"heading": "What it costs", "text": "Tea, and an hour.", "cites": [opening]}
