@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ideas', '0002_barrier_guidance_count'),
+        ('ideas', "0004_count_sides"),
     ]
 
     operations = [
