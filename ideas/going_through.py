@@ -7,6 +7,8 @@ very many, and is the same again until the idea shown has been answered or skipp
 import secrets
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import blake2b
+from math import log
 from random import Random
 from typing import NamedTuple
 
@@ -91,8 +93,14 @@ def next_idea(member: Person, walk: Walk) -> Shown | None:
     if not likely:
         return None
     # Who is first in a race of chances: one more answer on another idea does not change the draw.
-    drawn = min(likely, key=lambda pk: Random(f"{turn}.{pk}").expovariate(likely[pk]))  # noqa: S311
+    drawn = min(likely, key=lambda pk: _chance(turn, pk) / likely[pk])
     return Shown(*Idea.objects.public().values_list(*Shown._fields).get(pk=drawn))
+
+
+def _chance(turn: str, pk: int) -> float:
+    """The time until `pk` comes in, by chance from `turn`: exponential, one on average."""
+    drawn = int.from_bytes(blake2b(f"{turn}.{pk}".encode(), digest_size=6).digest())
+    return -log((drawn + 1) / 2**48)
 
 
 def _open_to(member: Person, walk: Walk) -> QuerySet:

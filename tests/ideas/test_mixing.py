@@ -111,6 +111,9 @@ def test_the_command_mixes_barriers_and_ideas():
         call_command("mix_ideas", stdout=out)
         assert out.getvalue().startswith(said)
     assert Barrier.objects.get().fair_position == Idea.objects.get().fair_position == 1
+    IdeaFactory()
+    call_command("mix_ideas", again=True, stdout=StringIO())
+    assert sorted(Idea.objects.values_list("fair_position", flat=True)) == [1, 2]
 
 
 def test_support_from_two_sides_stands_before_more_from_one():
