@@ -9,6 +9,7 @@ from django.dispatch import receiver
 from forum.events import thread_touched
 from forum.models import State, Thread
 from ideas.cards import render_thing
+from ideas.likeness.keeping import keep_likeness, recount_likeness
 from ideas.models import Barrier, Experience, Facing, Idea, Link, Vote
 from ideas.ranking import breadth
 from members.prepared import Prepared
@@ -75,6 +76,7 @@ def recount_facings(barrier_id: int) -> int:
 def refresh(thing: Barrier | Idea) -> None:
     """Recount links, experiences and replies of `thing` and store its HTML afresh."""
     thread = thing.thread
+    before = (thing.state, thing.page_html)
     for name in COPIED:
         setattr(thing, name, getattr(thread, name))
     thing.link_count = Link.objects.public().filter(**{thing.kind: thing.pk}).count()
@@ -83,6 +85,8 @@ def refresh(thing: Barrier | Idea) -> None:
             idea=thing, post__state=State.PUBLIC
         ).count()
     render_thing(thing)
+    if (thing.state, thing.page_html) != before:  # not with every reply
+        keep_likeness(thing)
     # The counts of votes are left out: a vote may be counted at this very moment.
     thing.save(update_fields=[*thing.REFRESHED])
 
@@ -122,7 +126,7 @@ def recount_everything() -> int:
 
     What is wrong is found by counting in bulk and put right one by one, under the row's lock.
     """
-    return _recount_facts() + _recount_copies()
+    return _recount_facts() + _recount_copies() + recount_likeness()
 
 
 def _recount_facts() -> int:

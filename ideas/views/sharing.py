@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from forum.searching import near_threads
 from forum.tagging import tags_in_use
 from ideas import drafting
 from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
+from ideas.likeness.finding import nearest
 from ideas.models import Barrier, Draft
 from ideas.views import carrying_on
 from members import wishes
@@ -109,7 +109,8 @@ def _near_barriers(data: dict) -> list[tuple[int, str]]:
     """Up to six barriers to choose from: the one asked for, those chosen, those near the words."""
     chosen = [int(pk) for pk in data.get("barriers", [])]
     wanted = [data["wanted"]] if data.get("wanted") else []
-    pks = [*wanted, *chosen, *near_threads(data["summary"], "barrier", limit=6)]
+    near = nearest(data["summary"], kinds=["barrier"], limit=6)
+    pks = [*wanted, *chosen, *(pk for pk, _likeness in near)]
     titles = dict(Barrier.objects.public().filter(pk__in=pks).values_list("pk", "title"))
     return [(pk, titles[pk]) for pk in dict.fromkeys(pks) if pk in titles]
 
