@@ -15,6 +15,7 @@ from forum.keeping import keep_post, set_post_state
 from forum.models import Board, Post, PostRevision, State, Thread
 from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
 from forum.rows import save_rendered
+from forum.searching import index_thread
 from forum.tagging import set_tags
 from members.models import Member
 
@@ -147,17 +148,25 @@ def edit_post(
     keep_revision(post=post, by=by, fields=earlier_fields or {})
     post.source, post.edited_at = source, timezone.now()
     save_rendered(post)
-    if post.number == 1:
-        thread.title, thread.slug = new_title, make_slug(new_title)
-        if tags is not None:
-            set_tags(thread=thread, names=tags)
+    moved = post.number == 1 and _retitle(thread, new_title, tags)
     keep_post(post)
+    if moved:
+        index_thread(thread)
     events.announce(events.post_edited, post_id=post.pk, editor_id=by.pk)
     if post.is_public and waits_for_a_look(by):
         # Published once is not trusted: the new words wait as the first ones did.
         set_post_state(post, State.PENDING)
         events.announce(events.post_waiting, post_id=post.pk)
     return post
+
+
+def _retitle(thread: Thread, title: str, tags: Iterable[str] | None) -> bool:
+    """Give `thread`, not saved yet, its title and tags; True when its replies' addresses move."""
+    earlier = thread.slug
+    thread.title, thread.slug = title, make_slug(title)
+    if tags is not None:
+        set_tags(thread=thread, names=tags)
+    return thread.slug != earlier
 
 
 def keep_revision(*, post: Post, by: Member, fields: dict) -> PostRevision:

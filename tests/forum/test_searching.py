@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from forum.excerpts import excerpt, mark_words, words_of
 from forum.keeping import set_post_state
 from forum.models import Post, SearchEntry
-from forum.posting import reply_to
+from forum.posting import edit_post, reply_to
 from forum.searching import drop, find, index_page, matching_threads, near_threads
-from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, ThreadFactory
+from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, PostFactory, ThreadFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +45,14 @@ ODD = [
     "listening " * 1_000,
     "((((" * 2_500,
 ]
+
+
+def test_replies_are_found_at_the_address_of_a_new_title(db):
+    thread = ThreadFactory()
+    post = PostFactory(thread=thread)
+    opening = thread.posts.get(number=1)
+    edit_post(post=opening, source="The same.", by=thread.author, title="Quite another title")
+    assert "/quite-another-title/" in SearchEntry.objects.get(key=str(post.pk)).url
 
 
 def test_a_title_counts_more_than_a_body(noise):
