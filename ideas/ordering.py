@@ -58,3 +58,27 @@ class LinkQuerySet(models.QuerySet):
 
     def public(self) -> "LinkQuerySet":
         return self.filter(state=PUBLIC, idea__state=PUBLIC, barrier__state=PUBLIC)
+
+    def standing(self) -> "LinkQuerySet":
+        """Public ones that others have not turned down: those that counts and lists are about."""
+        return self.public().filter(disputed=False)
+
+    def standing_at(self, thing) -> "LinkQuerySet":
+        """Those at `thing`, whose own state counts as it is in hand and may not be stored yet."""
+        if thing.state != PUBLIC:
+            return self.none()
+        other = "barrier" if thing.kind == "idea" else "idea"
+        ends = {thing.kind: thing.pk, f"{other}__state": PUBLIC}
+        return self.filter(state=PUBLIC, disputed=False, **ends)
+
+    def visible_to(self, member) -> "LinkQuerySet":
+        """Public ones; a member's own between what they may see; every one for moderators."""
+        if not member.is_authenticated:
+            return self.public()
+        if member.is_moderator:
+            return self
+        return self.filter(
+            Q(state=PUBLIC) | Q(author=member.pk),
+            Q(idea__state=PUBLIC) | Q(idea__author=member.pk),
+            Q(barrier__state=PUBLIC) | Q(barrier__author=member.pk),
+        )

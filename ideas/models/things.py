@@ -138,6 +138,9 @@ class Link(models.Model):
     told_at = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PUBLIC)
     created_at = models.DateTimeField(default=timezone.now)
+    yes_count = models.PositiveIntegerField(default=0)
+    not_for_us_count = models.PositiveIntegerField(default=0)
+    disputed = models.BooleanField(default=False)  # see ideas.tallying.is_disputed
 
     objects = LinkQuerySet.as_manager()
 

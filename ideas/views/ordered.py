@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from ideas.models import Idea
 from ideas.ranking import PRIOR_ANSWERS, PRIOR_SHARE, expected_share
+from ideas.tallying import VOICES
 from members.access import anyone
 
 _LONGEST = 18  # digits of an id that a database can hold
@@ -19,6 +20,7 @@ def how_ordered(request: HttpRequest) -> HttpResponse:
         "prior_answers": PRIOR_ANSWERS,
         "prior_helps": round(PRIOR_ANSWERS * PRIOR_SHARE),
         "prior_percent": round(100 * PRIOR_SHARE),
+        "voices": VOICES,
         "standing": _standing(request.GET.get("idea", "")),
         "room": "ideas",
     }
