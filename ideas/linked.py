@@ -81,14 +81,14 @@ def linked_cards(item: Item, member: Person, token: str) -> Cards:
     end = "barrier" if item.kind == "idea" else "idea"
     cards: dict[bool, list[str]] = {False: [], True: []}
     for row in rows:
-        foot = _because(row, moderates) + _control(row, end, member.pk, token)
+        foot = _because(row, _control(row, end, member.pk, token), moderates)
         cards[bool(row.disputed)].append(row.card_html.replace(CONTROL, foot, 1))
     return Cards("".join(cards[False]), "".join(cards[True]), len(cards[True]))
 
 
-def _because(row: Linked, moderates: bool) -> SafeString:
+def _because(row: Linked, control: str, moderates: bool) -> SafeString:
     words = {"reason": row.reason, "who": row.author_name, "room": row.told_at}
-    slots = {"id": str(row.pk), "other": str(row.other)}
+    slots = {"id": str(row.pk), "other": str(row.other), "control": control}
     return fill(
         "ideas/_because.html",
         slots | {name: escape(text) for name, text in words.items()},
