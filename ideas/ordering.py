@@ -38,14 +38,24 @@ class ListedQuerySet(models.QuerySet):
         return self.order_by("fair_position", "thread_id")
 
     def with_mine(self, member_id: int | None) -> "ListedQuerySet":
-        """Each with `mine`: the member's answer on an idea, "faces" on a barrier, or ""."""
+        """Each with the member's own facts: `mine`, the answer on an idea or "faces" on a barrier,
+        and `tried`, the outcome of having tried an idea; "" for none.
+        """
         if member_id is None:
-            return self.annotate(mine=Value(""))
-        idea = self.model.kind == "idea"
-        facts = self.model._meta.get_field("votes" if idea else "facings").related_model
-        own = facts.objects.filter(member=member_id, **{self.model.kind: OuterRef("pk")})
-        said = own.values_list("answer" if idea else Value("faces"))
-        return self.annotate(mine=Coalesce(Subquery(said[:1]), Value("")))
+            return self.annotate(mine=Value(""), tried=Value(""))
+        if self.model.kind == "barrier":
+            return self.annotate(
+                mine=self._own("facings", member_id, Value("faces")), tried=Value("")
+            )
+        return self.annotate(
+            mine=self._own("votes", member_id, "answer"),
+            tried=self._own("experiences", member_id, "outcome"),
+        )
+
+    def _own(self, facts: str, member_id: int, said: object) -> Coalesce:
+        model = self.model._meta.get_field(facts).related_model
+        own = model.objects.filter(member=member_id, **{self.model.kind: OuterRef("pk")})
+        return Coalesce(Subquery(own.values_list(said)[:1]), Value(""))
 
 
 def threads_tagged(slug: str) -> models.QuerySet:

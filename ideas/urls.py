@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from ideas.views import answers, confirming, items, linking, lists, ordered, sharing, telling
+from ideas.views import (
+    answers,
+    confirming,
+    items,
+    linking,
+    lists,
+    needed,
+    ordered,
+    sharing,
+    telling,
+)
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 urlpatterns = [
@@ -34,6 +44,7 @@ urlpatterns = [
     ),
     path("links/<id:pk>/withdraw/", linking.link_withdraw, name="link_withdraw"),
     path("links/<id:pk>/put-back/", linking.link_put_back, name="link_put_back"),
+    path("help-needed/", needed.help_needed, name="help_needed"),
     path("how-this-is-ordered/", ordered.how_ordered, name="how_ordered"),
     path("share/barrier/", sharing.share_barrier, name="share_barrier"),
     path("share/idea/", sharing.share_idea, name="share_idea"),

@@ -82,6 +82,9 @@ class Barrier(Listed):
             models.Index(
                 fields=["state", "reply_count", "created_at", "thread"], name="barriers_unanswered"
             ),
+            models.Index(
+                fields=["state", "link_count", "fair_position", "thread"], name="barriers_need_idea"
+            ),
         ]
 
     kind = "barrier"
@@ -113,6 +116,13 @@ class Idea(Listed):
             models.Index(fields=["state", "-helps_count", "-thread"], name="ideas_support"),
             models.Index(
                 fields=["state", "reply_count", "created_at", "thread"], name="ideas_unanswered"
+            ),
+            models.Index(
+                fields=["state", "experience_count", "fair_position", "thread"],
+                name="ideas_need_try",
+            ),
+            models.Index(
+                fields=["state", "link_count", "fair_position", "thread"], name="ideas_need_barrier"
             ),
         ]
 
