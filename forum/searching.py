@@ -6,6 +6,7 @@ from django.db import connection
 from django.utils.safestring import SafeString
 
 from forum.excerpts import excerpt, mark_words, words_of
+from forum.findable import added_words
 from forum.models import Post, SearchEntry, State, Thread
 from forum.rendering import as_text, plain
 
@@ -69,7 +70,7 @@ def entry_of(post: Post, text: str | None = None) -> SearchEntry | None:
     body = plain(post.source) if text is None else text
     if opening:
         names = thread.thread_tags.order_by("tag__name").values_list("tag__name", flat=True)
-        body = " · ".join(filter(None, [body, *names]))
+        body = " · ".join(filter(None, [body, *names, *added_words(thread.pk)]))
     return SearchEntry(
         kind=thread.kind if opening else "post",
         key=str(thread.pk if opening else post.pk),
@@ -112,6 +113,11 @@ def index_thread(thread: Thread) -> None:
         for post in thread.posts.filter(state=State.PUBLIC):
             post.thread = thread
             index_post(post)
+
+
+def index_opening(thread_id: int) -> None:
+    """Bring the row of a thread itself in step, not those of its replies."""
+    index_post(Post.objects.select_related("thread").get(thread=thread_id, number=1))
 
 
 def find(

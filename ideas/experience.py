@@ -12,6 +12,7 @@ from ideas import events
 from ideas.models import Barrier, Experience, Idea
 from ideas.permissions import can_take_part
 from ideas.recounting import refresh_now
+from members.identity import Person
 from members.models import Member
 
 
@@ -56,3 +57,8 @@ def report_experience(
         events.experience_reported, idea_id=idea.pk, member_id=by.pk, post_id=experience.post_id
     )
     return experience
+
+
+def has_tried(*, idea: Idea, member: Person) -> bool:
+    """Whether `member` has told what happened when they tried `idea`."""
+    return Experience.objects.filter(idea=idea.pk, member=member.pk).exists()

@@ -152,12 +152,17 @@ class IdeaDetails(_Tags, _Title):
 
 
 class LinkForm(forms.Form):
-    """A barrier that an idea helps with, and why."""
+    """The other end of a link, of the kind that is asked for, and why."""
 
     barrier = forms.ChoiceField(
         label=_("Which barrier does it help with?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a barrier")},
+    )
+    idea = forms.ChoiceField(
+        label=_("Which idea helps with it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an idea")},
     )
     reason = Words(
         label=_("How does it help?"),
@@ -167,9 +172,10 @@ class LinkForm(forms.Form):
         error_messages={"required": _("Say how it helps with this barrier")},
     )
 
-    def __init__(self, *args, barriers: list[tuple[int, str]], **kwargs) -> None:
+    def __init__(self, *args, kind: str, found: list[tuple[int, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["barrier"].choices = [(str(pk), title) for pk, title in barriers]
+        self.fields[kind].choices = [(str(pk), title) for pk, title in found]
+        del self.fields["idea" if kind == "barrier" else "barrier"]
 
 
 class ExperienceForm(forms.Form):

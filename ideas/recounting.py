@@ -3,15 +3,18 @@
 from collections import Counter, defaultdict
 
 from django.db import connection, transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.dispatch import receiver
 
 from forum.events import thread_touched
+from forum.findable import adds_words
 from forum.models import State, Thread
+from forum.searching import index_opening
 from ideas.cards import render_thing
 from ideas.likeness.keeping import keep_likeness, recount_likeness
 from ideas.models import Barrier, Experience, Facing, Idea, Link, Vote
 from ideas.ranking import breadth
+from ideas.tallying import recount_link, wrong_links
 from members.prepared import Prepared
 
 # What a list needs of the thread, kept on the row.
@@ -79,7 +82,7 @@ def refresh(thing: Barrier | Idea) -> None:
     before = (thing.state, thing.page_html)
     for name in COPIED:
         setattr(thing, name, getattr(thread, name))
-    thing.link_count = Link.objects.public().filter(**{thing.kind: thing.pk}).count()
+    thing.link_count = Link.objects.standing_at(thing).count()
     if isinstance(thing, Idea):
         thing.experience_count = Experience.objects.filter(
             idea=thing, post__state=State.PUBLIC
@@ -104,7 +107,25 @@ def refresh_linked(thing: Barrier | Idea) -> None:
     """Recount the other ends of the links of `thing`: what they show depends on its state."""
     other = "barrier" if isinstance(thing, Idea) else "idea"
     for link in thing.links.select_related(other):
-        refresh_now(getattr(link, other))
+        _follow_end(getattr(link, other))
+
+
+def follow_link(link: Link) -> None:
+    """Both ends of `link` follow it, the idea first as everywhere."""
+    for thing in (link.idea, link.barrier):
+        _follow_end(thing)
+
+
+def _follow_end(thing: Barrier | Idea) -> None:
+    refresh_now(thing)
+    index_opening(thing.pk)
+
+
+@adds_words
+def reasons_of(thread_id: int) -> list[str]:
+    """The public reasons of the links of a barrier or an idea: both are found by them."""
+    links = Link.objects.public().filter(Q(idea=thread_id) | Q(barrier=thread_id))
+    return list(links.order_by("pk").values_list("reason", flat=True))
 
 
 @receiver(thread_touched, dispatch_uid="ideas.recounting")
@@ -126,7 +147,7 @@ def recount_everything() -> int:
 
     What is wrong is found by counting in bulk and put right one by one, under the row's lock.
     """
-    return _recount_facts() + _recount_copies() + recount_likeness()
+    return _recount_facts() + _recount_links() + _recount_copies() + recount_likeness()
 
 
 def _recount_facts() -> int:
@@ -164,12 +185,21 @@ def _recount_facts() -> int:
     return len(ideas) + len(barriers)
 
 
+def _recount_links() -> int:
+    """Before what repeats them: a link that is turned down counts no more on its ends."""
+    links = wrong_links()
+    for pk in links:
+        with transaction.atomic():
+            recount_link(Link.objects.select_for_update().get(pk=pk))
+    return len(links)
+
+
 def _recount_copies() -> int:
     """What a barrier or idea repeats of its thread, its links and its reports."""
     tried = Experience.objects.filter(post__state=State.PUBLIC).values_list("idea", flat=True)
     reports, wrong = Counter(tried), []
     for model in (Barrier, Idea):
-        links = Counter(Link.objects.public().values_list(model.kind, flat=True))
+        links = Counter(Link.objects.standing().values_list(model.kind, flat=True))
         things = model.objects.select_related("thread").defer("card_html", "page_html")
         for thing in things.iterator(chunk_size=500):
             expected = [getattr(thing.thread, name) for name in COPIED]

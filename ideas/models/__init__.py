@@ -1,6 +1,6 @@
 """Barriers, smart ideas, the links between them, the three facts, and what was seen."""
 
-from ideas.models.facts import Experience, Facing, Vote
+from ideas.models.facts import Experience, Facing, LinkAnswer, Vote
 from ideas.models.likeness import Likeness, LikenessWord
 from ideas.models.seeing import Mix, Seen
 from ideas.models.things import Barrier, Draft, Idea, Link
@@ -14,6 +14,7 @@ __all__ = [
     "Likeness",
     "LikenessWord",
     "Link",
+    "LinkAnswer",
     "Mix",
     "Seen",
     "Vote",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forum.models import Post
-from ideas.models.things import Barrier, Idea
+from ideas.models.things import Barrier, Idea, Link
 from members.models import Perspective
 
 
@@ -64,6 +64,29 @@ class Vote(Fact):
 
     def __str__(self) -> str:
         return f"{self.member_id}: {self.answer} on {self.idea_id}"
+
+
+class LinkAnswer(Fact):
+    """“Does this idea help with this barrier?”, said by somebody who did not make the link."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("Yes")
+        NOT_FOR_US = "not_for_us", _("Not for us")
+
+    link = models.ForeignKey(Link, models.CASCADE, related_name="answers")
+    answer = models.CharField(max_length=10, choices=Answer)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["link", "member"], name="ideas_link_answer_once"),
+            models.CheckConstraint(
+                condition=models.Q(answer__in=["yes", "not_for_us"]), name="ideas_link_answers"
+            ),
+        ]
+        indexes = [models.Index(fields=["member"], name="ideas_link_answers_of_member")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.answer} on link {self.link_id}"
 
 
 class Experience(Fact):

@@ -86,6 +86,9 @@ class Barrier(Listed):
             models.Index(
                 fields=["state", "reply_count", "created_at", "thread"], name="barriers_unanswered"
             ),
+            models.Index(
+                fields=["state", "link_count", "fair_position", "thread"], name="barriers_need_idea"
+            ),
         ]
 
     kind = "barrier"
@@ -121,6 +124,13 @@ class Idea(Listed):
             models.Index(
                 fields=["state", "reply_count", "created_at", "thread"], name="ideas_unanswered"
             ),
+            models.Index(
+                fields=["state", "experience_count", "fair_position", "thread"],
+                name="ideas_need_try",
+            ),
+            models.Index(
+                fields=["state", "link_count", "fair_position", "thread"], name="ideas_need_barrier"
+            ),
         ]
 
     kind = "idea"
@@ -146,6 +156,9 @@ class Link(models.Model):
     told_at = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PUBLIC)
     created_at = models.DateTimeField(default=timezone.now)
+    yes_count = models.PositiveIntegerField(default=0)
+    not_for_us_count = models.PositiveIntegerField(default=0)
+    disputed = models.BooleanField(default=False)  # see ideas.tallying.is_disputed
 
     objects = LinkQuerySet.as_manager()
 

@@ -13,9 +13,10 @@ from forum.keeping import set_post_state
 from forum.models import Post, SearchEntry, State, Thread
 from forum.posting import edit_post, reply_to
 from ideas import cards, recounting
+from ideas.confirming import confirm_link, dispute_link, withdraw_link_answer
 from ideas.experience import report_experience
 from ideas.facing import face, stop_facing
-from ideas.linking import link_idea, set_link_state
+from ideas.linking import link_idea, put_link_back, set_link_state, take_link_back
 from ideas.models import Barrier, Experience, Idea, Link, Vote
 from ideas.posting import edit_thing
 from ideas.voting import cast_vote, withdraw_vote
@@ -52,6 +53,26 @@ def test_a_wrong_number_of_sides_is_put_right(idea):
 def test_a_wrong_copy_of_the_thread_is_put_right(idea, wrong):
     Idea.objects.update(**wrong)
     assert recounting.recount_everything() == 1
+    assert _differing() == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("end", ["idea", "barrier"])
+def test_what_is_hidden_and_shown_again_has_its_links_again(idea, end):
+    link = link_idea(idea=idea, barrier=BarrierFactory(), reason="It does.", by=MemberFactory())
+    thing = getattr(link, end)
+    for state, number in (("hidden", 0), ("public", 1)):
+        opening = Post.objects.select_related("thread").get(thread=thing.pk, number=1)
+        set_post_state(opening, state)
+        assert [Idea.objects.get().link_count, Barrier.objects.get().link_count] == [number] * 2
+        assert recounting.recount_everything() == 0
+
+
+def test_a_wrong_count_on_a_link_is_put_right(idea):
+    link = link_idea(idea=idea, barrier=BarrierFactory(), reason="It does.", by=MemberFactory())
+    Link.objects.update(yes_count=3, disputed=True)
+    assert recounting.recount_everything() == 1
+    link.refresh_from_db()
+    assert (link.yes_count, link.disputed) == (0, False)
     assert _differing() == (0, 0, 0, 0)
 
 
@@ -172,6 +193,15 @@ class World:
     def do_change_link(self, person) -> None:
         if links := list(Link.objects.all()):
             set_link_state(self.chance.choice(links), self.chance.choice(State.values))
+
+    def do_answer_link(self, person) -> None:
+        if links := list(Link.objects.all()):
+            verb = self.chance.choice([confirm_link, dispute_link, withdraw_link_answer])
+            verb(link=self.chance.choice(links), by=person)
+
+    def do_take_link_back(self, person) -> None:
+        if links := list(Link.objects.filter(author=person)):
+            self.chance.choice([take_link_back, put_link_back])(link=links[0], by=person)
 
     def do_try(self, person) -> None:
         outcome = self.chance.choice(Experience.Outcome.values)
