@@ -1,5 +1,6 @@
 """What every test may ask for: a database, people, and counted queries."""
 
+import gc
 import importlib.util
 import os
 import re
@@ -31,6 +32,29 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
         return None
     wanted = re.findall(r"^(?:from|import) (\w+)", collection_path.read_text(), re.MULTILINE)
     return True if set(wanted) & set(MISSING) else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with long tests first, dealt like cards: each worker begins with as many of them.
+
+    xdist gives each worker a run of neighbours; the one that is done first takes from the others'
+    ends, where the short tests are.
+    """
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    dealt = sorted(
+        files.values(), key=lambda tests: not any("journey" in t.keywords for t in tests)
+    )
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = [item for k in range(workers) for tests in dealt[k::workers] for item in tests]
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays; looking through it for rubbish again and again takes long."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:

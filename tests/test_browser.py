@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests import examining
 from tests.browser import Watch
 
 
@@ -22,6 +23,24 @@ def test_accessibility_is_examined(page, axe):
     page.set_content("<title>A</title><main><h1>A</h1><img src='data:,'></main>")
     with pytest.raises(AssertionError, match="image-alt"):
         axe(page)
+
+
+def test_only_the_same_page_without_faults_is_not_examined_again(page, tmp_path, monkeypatch):
+    monkeypatch.setenv("STILE_FAULTLESS", str(tmp_path))
+    asked = []
+    monkeypatch.setattr(examining, "_examined", lambda _page: asked.append(1) or faults)
+    for faults, body, times in (
+        (["one"], "<h1>A</h1><a href='/a/1/' id=b1>B</a>", 1),
+        ([], "<h1>A</h1><a href='/a/1/' id=b1>B</a>", 2),
+        ([], "<h1>A</h1><a href='/a/2/' id=b2>B</a>", 2),
+        ([], "<h1>A</h1><a href='/a/2/' id=b1>B</a>", 3),
+        ([], "<h2>A</h2><a href='/a/1/' id=b1>B</a>", 4),
+        ([], "<h1>A</h1><a href='/a/1/' id=b1 tabindex=2>B</a>", 5),
+        ([], "<style>a {color: #777}</style><h1>A</h1><a href='/a/1/' id=b1>B</a>", 6),
+        ([], "<style>a {color: #888}</style><h1>A</h1><a href='/a/1/' id=b1>B</a>", 7),
+    ):
+        page.set_content(f"<title>A</title><main>{body}</main>")
+        assert (examining.faults_of(page), len(asked)) == (faults, times), body
 
 
 @pytest.mark.parametrize(
