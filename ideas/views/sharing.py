@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from forum.searching import near_threads
 from forum.tagging import tags_in_use
+from forum.views.afterwards import invitation
 from ideas import drafting
 from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
 from ideas.models import Barrier, Draft
@@ -16,6 +17,7 @@ from members import wishes
 from members.access import anyone, ask_who
 from members.pacing import TooMany, keep_pace
 from members.returning import see_other
+from members.roles import who_reads
 
 DRAFTS_A_MINUTE = 20
 STEPS = ("words", "details", "check")
@@ -200,7 +202,9 @@ def shared(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     draft = get_object_or_404(Draft, kind=kind, key=key, published__isnull=False)
     if draft.member_id != request.user.pk:
         raise Http404
-    return render(request, "ideas/shared.html", {"thread": draft.published, "room": f"{kind}s"})
+    context = {"thread": draft.published, "room": f"{kind}s", "readers": who_reads()}
+    context |= invitation(draft.published)
+    return render(request, "ideas/shared.html", context)
 
 
 @wishes.carries_out("publish")

@@ -10,6 +10,7 @@ from forum.models import Post, State
 from forum.permissions import can_edit
 from forum.searching import matching_threads
 from forum.tagging import split_tags
+from forum.views.afterwards import after_posting
 from ideas.experience import report_experience
 from ideas.forms import BarrierEdit, ExperienceForm, IdeaEdit, LinkForm
 from ideas.linking import link_idea
@@ -68,7 +69,7 @@ def idea_tried(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            return see_other(experience.post.get_absolute_url())
+            return see_other(after_posting(experience.post))
     context = {"thing": idea, "form": form, "room": "ideas"}
     return render(request, "ideas/tried_page.html", context, status=422 if form.errors else 200)
 
