@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forum.views import boards, finding, posts, replies
+from forum.views import afterwards, boards, finding, posts, replies
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("threads/<id:pk>/", boards.thread_page, name="thread_short"),
     path("threads/<id:pk>/<slug:slug>/", boards.thread_page, name="thread_page"),
     path("posts/<id:pk>/", posts.post_page, name="post_page"),
+    path("posts/<id:pk>/sent/", afterwards.post_sent, name="post_sent"),
     path("posts/<id:pk>/edit/", replies.post_edit, name="post_edit"),
     path("posts/<id:pk>/history/", posts.post_history, name="post_history"),
     path("tags/<slug:slug>/", finding.tag_page, name="tag_page"),

@@ -13,6 +13,7 @@ from forum.permissions import can_reply
 from forum.posting import open_thread
 from forum.previewing import preview_of
 from forum.tagging import split_tags
+from forum.views.afterwards import after_posting
 from members.access import anyone, members
 from members.returning import see_other
 
@@ -84,6 +85,6 @@ def new_topic(request: HttpRequest, slug: str) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            return see_other(thread.get_absolute_url())
+            return see_other(after_posting(thread.posts.get(number=1)))
     context = {"board": board, "form": form, "preview": preview, "room": "boards"}
     return render(request, "forum/new_topic.html", context, status=422 if form.errors else 200)

@@ -13,6 +13,7 @@ from forum.permissions import can_edit, is_open_to
 from forum.posting import edit_post, reply_to
 from forum.previewing import preview_of
 from forum.quoting import quotable, quote_of
+from forum.views.afterwards import after_posting
 from members import wishes
 from members.access import anyone, members
 from members.identity import token_field
@@ -37,7 +38,7 @@ def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
                 back=thread.get_absolute_url(),
             )
         try:
-            return see_other(_reply(request.user, thread, form.cleaned_data).get_absolute_url())
+            return see_other(after_posting(_reply(request.user, thread, form.cleaned_data)))
         except ValidationError as error:
             add_errors(form, error)
     parent = _answered(request, thread, form)
@@ -85,7 +86,7 @@ def _reply(member, thread: Thread, data: dict) -> Post:
 @wishes.carries_out("reply")
 def _carry_out_reply(member, fields: dict) -> str:
     thread = get_object_or_404(Thread.objects.visible_to(member), pk=fields["thread"])
-    return _reply(member, thread, fields).get_absolute_url()
+    return after_posting(_reply(member, thread, fields))
 
 
 @members
@@ -98,10 +99,10 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
     preview = preview_of(request, form, post.thread)
     if request.method == "POST" and preview is None and form.is_valid():
         try:
-            edit_post(post=post, source=form.cleaned_data["source"], by=request.user)
+            post = edit_post(post=post, source=form.cleaned_data["source"], by=request.user)
         except ValidationError as error:
             add_errors(form, error)
         else:
-            return see_other(post.get_absolute_url())
+            return see_other(after_posting(post))
     context = {"form": form, "preview": preview, "post": post, "room": post.thread.room}
     return render(request, "forum/post_edit.html", context, status=422 if form.errors else 200)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum.tagging import tags_in_use
+from forum.views.afterwards import invitation
 from ideas import drafting
 from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
 from ideas.likeness.finding import nearest
@@ -16,6 +17,7 @@ from members import wishes
 from members.access import anyone, ask_who
 from members.pacing import TooMany, keep_pace
 from members.returning import see_other
+from members.roles import who_reads
 
 DRAFTS_A_MINUTE = 20
 STEPS = ("words", "details", "check")
@@ -201,7 +203,9 @@ def shared(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     draft = get_object_or_404(Draft, kind=kind, key=key, published__isnull=False)
     if draft.member_id != request.user.pk:
         raise Http404
-    return render(request, "ideas/shared.html", {"thread": draft.published, "room": f"{kind}s"})
+    context = {"thread": draft.published, "room": f"{kind}s", "readers": who_reads()}
+    context |= invitation(draft.published)
+    return render(request, "ideas/shared.html", context)
 
 
 @wishes.carries_out("publish")

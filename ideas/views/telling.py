@@ -9,6 +9,7 @@ from forum.forms import add_errors
 from forum.models import Post
 from forum.permissions import can_edit
 from forum.tagging import split_tags
+from forum.views.afterwards import after_posting
 from ideas.experience import report_experience
 from ideas.forms import BarrierEdit, ExperienceForm, IdeaEdit
 from ideas.models import Barrier, Idea
@@ -36,7 +37,7 @@ def idea_tried(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            return see_other(experience.post.get_absolute_url())
+            return see_other(after_posting(experience.post))
     context = {"thing": idea, "form": form, "room": "ideas"}
     return render(request, "ideas/tried_page.html", context, status=422 if form.errors else 200)
 

@@ -13,6 +13,7 @@ from forum.permissions import can_see_thread
 from members.access import anyone
 from members.pacing import TooMany, computer_of, keep_pace
 from members.returning import see_other
+from members.roles import who_reads
 from moderation.counting import count_by_month
 from moderation.forms import DISAGREE, ReportForm
 from moderation.models import Rule
@@ -73,7 +74,8 @@ def _send(request: HttpRequest, post: Post, form: ReportForm) -> HttpResponse:
 @anyone
 def report_thanks(request: HttpRequest, pk: int) -> HttpResponse:
     """Thank you, and when a person will look."""
-    context = {"post": _post(request, pk), "urgent": bool(request.GET.get("urgent"))}
+    urgent = bool(request.GET.get("urgent"))
+    context = {"post": _post(request, pk), "urgent": urgent, "readers": who_reads()}
     return render(request, "moderation/report_thanks.html", context)
 
 

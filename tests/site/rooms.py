@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cms.writing import write_guidance, write_standard_page
 from forum.models import Post
 from forum.posting import edit_post, reply_to
-from ideas.drafting import save_step, start_draft
+from ideas.drafting import publish_draft, save_step, start_draft
 from ideas.facing import face
 from ideas.linking import link_idea
 from ideas.voting import cast_vote
@@ -174,6 +174,7 @@ def _sharing(member, idea, barrier) -> list[Room]:
 def _own(member, idea, topic) -> list[Room]:
     own = IdeaFactory(by=member, title="An idea of mine")
     reply = Post.objects.get(thread=idea.pk, author=member)
+    first = reply_to(thread=topic, source="A first reply.", by=MemberFactory(new=True))
     wish = Wish.objects.create(
         key_digest="none",
         action="reply",
@@ -189,6 +190,8 @@ def _own(member, idea, topic) -> list[Room]:
         Room("my own idea", own.get_absolute_url(), member),
         Room("an idea as a member", idea.get_absolute_url(), member),
         Room("edit an idea", f"/ideas/{own.pk}/edit/", member),
+        Room("a first reply sent", f"/posts/{first.pk}/sent/", first.author),
+        Room("an idea shared", _shared(member), member),
         Room("edit a reply", f"/posts/{reply.pk}/edit/", member),
         Room("start a conversation", f"{topic.board.get_absolute_url()}new/", member),
         Room("my page", "/me/", member),
@@ -199,6 +202,13 @@ def _own(member, idea, topic) -> list[Room]:
         Room("notices", "/notices/", member),
         Room("what I hear about", "/notices/settings/", member),
     ]
+
+
+def _shared(member) -> str:
+    draft = start_draft("idea", member)
+    save_step(draft, {"summary": "We had tea.", "title": "Tea before the form"})
+    publish_draft(draft=draft, by=member)
+    return f"/share/idea/{draft.key}/done/"
 
 
 def _moderating(moderator, waiting, topic) -> list[Room]:
