@@ -83,7 +83,8 @@ def publish_draft(*, draft: Draft, by: Member) -> Barrier | Idea:
         raise ValidationError(_("Write what happened and give it a title."))
     tags = [*data.pop("suggested", []), *split_tags(data.pop("tags", ""))]
     barriers, reason = data.pop("barriers", []), data.pop("reason", "")
-    data.pop("wanted", None)
+    for name in ("wanted", "different", "mine"):
+        data.pop(name, None)
     post = post_idea if draft.kind == "idea" else post_barrier
     thing = post(by=by, tags=tags, **data)
     for barrier in Barrier.objects.public().filter(pk__in=barriers):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ideas.views import answers, items, lists, ordered, sharing, telling
+from ideas.views import answers, items, lists, ordered, sharing, similar, telling
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("how-this-is-ordered/", ordered.how_ordered, name="how_ordered"),
     path("share/barrier/", sharing.share_barrier, name="share_barrier"),
     path("share/idea/", sharing.share_idea, name="share_idea"),
+    path("share/<slug:kind>/similar/", similar.similar, name="similar"),
+    path("share/<slug:kind>/<slug:key>/counted/", similar.counted, name="counted"),
     path("share/<slug:kind>/<slug:key>/done/", sharing.shared, name="shared"),
     path("share/<slug:kind>/<slug:key>/<slug:step>/", sharing.share_step, name="share_step"),
 ]
