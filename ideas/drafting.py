@@ -128,7 +128,8 @@ def save_step(draft: Draft, data: dict, *, step: str = "", mark: str = "", owner
     if mark and last not in (before, own) and stored != data:
         draft.data, draft.saves = now.data, now.saves
         raise ChangedMeanwhile(stored)
-    draft.data, draft.saves = now.data | data, now.saves | {step: own or secrets.token_hex(4)}
+    saved = {step: own or secrets.token_hex(4)} if step else {}
+    draft.data, draft.saves = now.data | data, now.saves | saved
     draft.member = draft.member or owner
     draft.save()
 
@@ -168,7 +169,8 @@ def publish_draft(*, draft: Draft, by: Member) -> Barrier | Idea:
         raise ValidationError(_("Write what happened and give it a title."))
     tags = [*data.pop("suggested", []), *split_tags(data.pop("tags", ""))]
     barriers, reason = data.pop("barriers", []), data.pop("reason", "")
-    data.pop("wanted", None)
+    for name in ("wanted", "different", "mine"):
+        data.pop(name, None)
     post = post_idea if draft.kind == "idea" else post_barrier
     thing = post(by=by, tags=tags, **data)
     for barrier in Barrier.objects.public().filter(pk__in=barriers):

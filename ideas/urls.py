@@ -13,6 +13,7 @@ from ideas.views import (
     one,
     ordered,
     sharing,
+    similar,
     telling,
 )
 from members import addresses  # noqa: F401 - makes <id:pk> known
@@ -52,6 +53,8 @@ urlpatterns = [
     path("share/barrier/", sharing.share_barrier, name="share_barrier"),
     path("share/idea/", sharing.share_idea, name="share_idea"),
     path("share/<slug:kind>/<slug:key>/drop/", carrying_on.drop_draft, name="drop_draft"),
+    path("share/<slug:kind>/similar/", similar.similar, name="similar"),
+    path("share/<slug:kind>/<slug:key>/counted/", similar.counted, name="counted"),
     path("share/<slug:kind>/<slug:key>/done/", sharing.shared, name="shared"),
     path("share/<slug:kind>/<slug:key>/<slug:step>/", sharing.share_step, name="share_step"),
 ]

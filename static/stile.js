@@ -23,6 +23,7 @@
 	});
 
 	for (const name of ["sendError", "responseError", "timeout"]) on("htmx:" + name, ({ detail: { elt, xhr } }) => {
+		if (elt.form) return;
 		const line = elt.querySelector(".count-line");
 		const text = live.dataset[xhr.status == 429 ? "slow" : "failed"];
 		if (line) line.textContent = text, line.className = "count-line failed";

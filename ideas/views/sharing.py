@@ -1,6 +1,7 @@
 """Sharing a barrier or an idea in three steps: the words, the details, a last look."""
 
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from ideas import drafting
 from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
 from ideas.likeness.finding import nearest
 from ideas.models import Barrier, Draft
-from ideas.views import carrying_on
+from ideas.views import carrying_on, similar
 from members import wishes
 from members.access import anyone, ask_who
 from members.pacing import TooMany, keep_pace
@@ -71,10 +72,16 @@ def _begin(request: HttpRequest, kind: str) -> HttpResponse:
         draft = drafting.start_draft(kind, request.user)
         wanted = request.GET.get("barrier", "")
         extra = {"wanted": int(wanted)} if wanted.isdecimal() and len(wanted) < 18 else {}
+        extra["different"] = similar.numbers(request, "different")
         drafting.save_step(draft, form.cleaned_data | extra, step="words")
-        if "later" in request.POST:
-            return carrying_on.finish_later(request, draft)
-        return drafting.keep_key(request, see_other(_address(draft, "details")), draft)
+        mine = request.POST.get("mine", "")
+        if mine:
+            on = similar.count_in(request, draft, mine)
+        elif "later" in request.POST:
+            on = carrying_on.finish_later(request, draft)
+        else:
+            on = see_other(_address(draft, "details"))
+        return drafting.keep_key(request, on, draft)
     return _show(request, kind, "words", form)
 
 
@@ -95,16 +102,42 @@ def _step(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
         data = {"title": drafting.first_title(data["summary"]), **data}
         data.setdefault("barriers", [str(data["wanted"])] if data.get("wanted") else [])
     form = form_class(request.POST or None, initial=data, **options)
-    if request.method == "POST" and form.is_valid():
-        try:
-            carrying_on.save(request, draft, step, form.cleaned_data)
-        except drafting.ChangedMeanwhile as other:
-            return _show(request, draft.kind, step, form, draft, other.stored)
-        if "later" in request.POST:
-            return carrying_on.finish_later(request, draft)
-        next_step = _address(draft, "details" if step == "words" else "check")
-        return drafting.keep_key(request, see_other(next_step), draft)
+    if request.method == "POST":
+        on = _sent(request, draft, step, form)
+        if on is not None:
+            return on
     return _show(request, draft.kind, step, form, draft)
+
+
+def _sent(request: HttpRequest, draft: Draft, step: str, form: Form) -> HttpResponse | None:
+    """What a page sent is kept; None where something has to be put right first."""
+    try:
+        on = _aside(request, draft, step, form)
+        if on is not None or not form.is_valid():
+            return on
+        carrying_on.save(request, draft, step, form.cleaned_data)
+    except drafting.ChangedMeanwhile as other:
+        return _show(request, draft.kind, step, form, draft, other.stored)
+    if "later" in request.POST:
+        return carrying_on.finish_later(request, draft)
+    next_step = _address(draft, "details" if step == "words" else "check")
+    return drafting.keep_key(request, see_other(next_step), draft)
+
+
+def _aside(request: HttpRequest, draft: Draft, step: str, form: Form) -> HttpResponse | None:
+    """A button of the suggestions: what is typed is kept as far as it goes, and nothing asked.
+
+    None for any other button, and where something typed could not be kept.
+    """
+    mine, different = request.POST.get("mine", ""), similar.numbers(request, "dismiss")
+    told = [*draft.data.get("different", []), *similar.numbers(request, "different"), *different]
+    form.full_clean()
+    typed = any(form[name].data for name in form.errors if name in form.fields)
+    if typed or not (mine or different):
+        draft.data["different"] = told
+        return None
+    carrying_on.save(request, draft, step, form.cleaned_data | {"different": told})
+    return similar.count_in(request, draft, mine) if mine else see_other(_address(draft, step))
 
 
 def _near_barriers(data: dict) -> list[tuple[int, str]]:
@@ -182,15 +215,20 @@ def _show(
     draft: Draft | None = None,
     other: dict | None = None,
 ) -> HttpResponse:
+    similar.watch(form, kind, step)
     context = {
         "kind": kind,
         "step": step,
+        "draft": draft,
+        "watched": similar.WATCHED[step],
         "number": STEPS.index(step) + 1,
         "form": form,
         "room": f"{kind}s",
         "back": _address(draft, "words") if draft and step == "details" else "",
     }
     context |= carrying_on.context_of(request, kind, step, form, draft, other)
+    if draft and step == "details":
+        context |= similar.beside(request, draft, form["title"].value() or "")
     status = 409 if other else 422 if form.errors else 200
     return render(request, "ideas/share_step.html", context, status=status)
 

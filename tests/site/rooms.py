@@ -158,14 +158,15 @@ def _public(barrier, idea, guidance, topic, closed) -> list[Room]:
 def _sharing(member, idea, barrier) -> list[Room]:
     draft = start_draft("idea", member)
     words = {"summary": "The form asks for everything twice. So we had tea.", "title": "Tea first"}
-    save_step(draft, words | {"wanted": barrier.pk})
-    steps = {name: f"/share/idea/{draft.key}/{name}/" for name in ("details", "check")}
+    save_step(draft, words | {"wanted": barrier.pk, "mine": f"barrier-{barrier.pk}"})
+    steps = {name: f"/share/idea/{draft.key}/{name}/" for name in ("details", "check", "counted")}
     return [
         Room("share a barrier", "/share/barrier/"),
         Room("share an idea, step 1", "/share/idea/"),
         Room("carry on with an idea", "/share/idea/", member),
         Room("share an idea, step 2", steps["details"], member),
         Room("share an idea, step 3", steps["check"], member),
+        Room("counted with another", steps["counted"], member),
         Room("link a barrier", f"/ideas/{idea.pk}/link/", member),
         Room("we tried this", f"/ideas/{idea.pk}/tried/", member),
     ]

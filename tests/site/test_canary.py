@@ -79,6 +79,21 @@ def test_no_search_finds_a_hidden_word_or_its_beginning(site, reader):
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.parametrize("reader", ["visitor", "moderator"])
+def test_no_hidden_word_is_suggested_while_typing(site, reader, monkeypatch):
+    monkeypatch.setattr("ideas.views.similar.LOOKS_A_MINUTE", 10_000)
+    client, faults = client_of(site.readers[reader]), []
+    for kind in ("barrier", "idea"):
+        for state, words in site.words.items():
+            for word in words:
+                typed = {"summary": f"{word} {word[:-1]}", "title": word[:8]}
+                address = f"/share/{kind}/similar/"
+                answer = client.post(address, typed, headers={"HX-Request": "true"})
+                if answer.status_code != 200 or answer.content.strip():
+                    faults.append(f"{state}: {word} {answer.status_code}")
+    assert not faults, "\n".join(faults)
+
+
 @pytest.mark.parametrize("reader", ["visitor", "participant"])
 def test_what_is_hidden_answers_as_if_it_were_not_there(site, reader):
     client, faults = client_of(site.readers[reader]), []
