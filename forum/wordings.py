@@ -29,6 +29,7 @@ class Wording:
     added: int
     removed: int
     marked: bool
+    files: list[str] | None
 
 
 def wordings_of(post: Post, page: str | None) -> tuple[list[Wording], int, bool]:
@@ -69,5 +70,6 @@ def _compared(post: Post, later, rows: list) -> Iterator[Wording]:
             added=words.added + titles.added,
             removed=words.removed + titles.removed,
             marked=left > 0,
+            files=row.fields.get("files"),
         )
         title, source = row.title, row.source

@@ -186,6 +186,7 @@ def _own(member, idea, topic) -> list[Room]:
         Room("an idea as a member", idea.get_absolute_url(), member),
         Room("edit an idea", f"/ideas/{own.pk}/edit/", member),
         Room("edit a reply", f"/posts/{reply.pk}/edit/", member),
+        Room("files of a reply", f"/posts/{reply.pk}/files/", member),
         Room("start a conversation", f"{topic.board.get_absolute_url()}new/", member),
         Room("my page", "/me/", member),
         Room("my settings", "/me/settings/", member),
