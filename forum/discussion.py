@@ -152,6 +152,7 @@ def _actions(row: Row, thread, member) -> SafeString:
     links = []
     if row.author_id == member.pk and row.state in ("public", "pending") and not thread.is_locked:
         links.append((address_of("post_edit", row.pk), _("Edit"), row.number))
+        links.append((address_of("post_files", row.pk), _("Add a file"), row.number))
     if member.is_moderator:
         links.append((f"/moderation/posts/{row.pk}/", _("Moderate"), row.number))
     html = format_html_join(

@@ -23,7 +23,7 @@ def save_rendered(post: Post, people: People | None = None) -> None:
 
     New words come with the `people` they may mention; others mention whom they mentioned before.
     """
-    post.html = render(post.source, people or mentioned_in(post))
+    post.html = render_words(post, people or mentioned_in(post))
     post.renderer_version = RENDERER_VERSION
     if post.pk is None:
         post.save()
@@ -34,6 +34,13 @@ def save_rendered(post: Post, people: People | None = None) -> None:
     post.save()
     if people is not None:
         keep_mentions(post, people)
+
+
+def render_words(post: Post, people: People | None) -> str:
+    """The words of a post with its pictures and documents."""
+    words = render(post.source, people)
+    files = post.attachments.defer("data") if post.pk else ()
+    return words + render_to_string("forum/_attachments.html", {"files": files}) if files else words
 
 
 def render_post_row(post: Post) -> str:
@@ -107,7 +114,7 @@ def render_again(*, everything: bool = False) -> int:
     for post in posts.iterator(chunk_size=500):
         threads[post.thread_id] = post.thread
         before = (post.html, post.row_html)
-        post.html = render(post.source, mentioned_in(post))
+        post.html = render_words(post, mentioned_in(post))
         post.row_html = render_post_row(post)
         differed += (post.html, post.row_html) != before
         Post.objects.filter(pk=post.pk).update(

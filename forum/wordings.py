@@ -29,6 +29,13 @@ class Wording:
     added: int
     removed: int
     marked: bool
+    same: bool
+    files: list[str] | None
+
+    @property
+    def only_files(self) -> bool:
+        """Whether the words stayed and a file came or went."""
+        return self.files is not None and self.same and not self.title_changed
 
 
 def wordings_of(post: Post, page: str | None) -> tuple[list[Wording], int, bool]:
@@ -69,5 +76,7 @@ def _compared(post: Post, later, rows: list) -> Iterator[Wording]:
             added=words.added + titles.added,
             removed=words.removed + titles.removed,
             marked=left > 0,
+            same=row.source == source,
+            files=row.fields.get("files"),
         )
         title, source = row.title, row.source

@@ -194,6 +194,7 @@ def _own(member, idea, topic) -> list[Room]:
         Room("a first reply sent", f"/posts/{first.pk}/sent/", first.author),
         Room("an idea shared", _shared(member), member),
         Room("edit a reply", f"/posts/{reply.pk}/edit/", member),
+        Room("files of a reply", f"/posts/{reply.pk}/files/", member),
         Room("start a conversation", f"{topic.board.get_absolute_url()}new/", member),
         Room("my page", "/me/", member),
         Room("my settings", "/me/settings/", member),

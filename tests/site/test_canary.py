@@ -13,8 +13,8 @@ from tests.site.hiding import furnish
 
 # Who may see the words of each hidden state, and where. Who is not named sees them nowhere; where a
 # place is given the words stand on no other address. An empty place is any address.
-OWN = r"^/(me|notices|ideas|barriers|links|threads|posts|share|people)/"
-MODERATING = r"^/(moderation|ideas|barriers|links|threads|posts|people)/|^/$"
+OWN = r"^/(files|me|notices|ideas|barriers|links|threads|posts|share|people)/"
+MODERATING = r"^/(files|moderation|ideas|barriers|links|threads|posts|people)/|^/$"
 MAY_SEE = {
     "waiting": {"newcomer": OWN, "moderator": MODERATING},
     "hidden": {"author": OWN, "moderator": MODERATING},
