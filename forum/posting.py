@@ -99,7 +99,8 @@ def reply_to(
     if parent is not None and parent.thread_id != thread.pk:
         raise ValidationError({"source": _("The post you answer is in another discussion.")})
     kind = kind if kind in WRITTEN_KINDS else Post.Kind.REPLY
-    same = thread.posts.filter(
+    written = thread.posts.exclude(state=State.WITHDRAWN)
+    same = written.filter(
         author=by, source=source, kind=kind, created_at__gt=timezone.now() - timedelta(minutes=1)
     ).first()
     if same is not None:

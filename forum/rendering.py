@@ -12,7 +12,7 @@ import nh3
 
 from forum.markup import make_parser
 
-RENDERER_VERSION = 3
+RENDERER_VERSION = 4
 
 TAGS = frozenset(
     (

@@ -8,7 +8,6 @@ from forum.cleaning import FIELD_LIMIT, SOURCE_LIMIT, TITLE_LIMIT
 from forum.forms import TITLE_TOO_LONG, add_errors
 from forum.tagging import check_tags, split_tags
 from ideas.linking import REASON_LIMIT
-from ideas.models import Experience
 from members.fields import Words
 
 
@@ -176,37 +175,6 @@ class LinkForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields[kind].choices = [(str(pk), title) for pk, title in found]
         del self.fields["idea" if kind == "barrier" else "barrier"]
-
-
-class ExperienceForm(forms.Form):
-    """What happened when somebody tried an idea."""
-
-    outcome = forms.ChoiceField(
-        label=_("How did it go?"),
-        choices=Experience.Outcome.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how it went")},
-    )
-    where = Words(
-        label=_("Where was it?"),
-        help_text=_("The kind of service or the place."),
-        max_length=120,
-        required=False,
-    )
-    source = _text(
-        _("What happened?"),
-        _("What you did, what it took and what changed. What failed is as useful as what worked."),
-        rows=6,
-        required=True,
-        limit=SOURCE_LIMIT,
-        empty=_("Write what happened"),
-    )
-    again = forms.ChoiceField(
-        label=_("Would you do it again?"),
-        choices=[("yes", _("Yes")), ("no", _("No")), ("", _("Not sure yet"))],
-        widget=forms.RadioSelect,
-        required=False,
-    )
 
 
 class BarrierEdit(BarrierDetails, BarrierWords):

@@ -34,6 +34,7 @@ class Item(NamedTuple):
     locked_at: datetime | None
     lock_reason: str
     mine: str
+    tried: str
     counts: tuple[int, ...]
     kind: str
 
@@ -58,7 +59,7 @@ _MODELS = {"idea": Idea, "barrier": Barrier}
 
 def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: int) -> QuerySet:
     reader = SimpleNamespace(is_authenticated=known, is_moderator=moderates, pk=member)
-    tried = F("experience_count") if kind == "idea" else Value(0)
+    reports = F("experience_count") if kind == "idea" else Value(0)
     things = _MODELS[kind].objects.visible_to(reader).filter(pk=pk)
     return things.with_mine(member if known else None).values_list(
         "pk",
@@ -70,12 +71,13 @@ def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: i
         "reply_count",
         "link_count",
         "guidance_count",
-        tried,
+        reports,
         "groups",
         "page_html",
         "thread__locked_at",
         "thread__lock_reason",
         "mine",
+        "tried",
         *_COUNTS[kind],
     )
 

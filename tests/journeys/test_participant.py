@@ -91,7 +91,7 @@ def _talks(page, idea):
     says(page, "Does the hall have a ramp?", "#discussion")
     press(page, "We tried this")
     page.get_by_label("It worked", exact=True).check()
-    page.get_by_label("What happened?").fill("Twelve people came, and five stayed until nine.")
+    page.get_by_label("What changed?").fill("Twelve people came, and five stayed until nine.")
     press(page, "Send your report")
     says(page, "Twelve people came", "#discussion")
     assert idea.thread.posts.filter(number__gt=1).count() == 2
