@@ -98,7 +98,32 @@ class BarrierDetails(_Tags, _Title):
         required=False,
     )
     place = Words(label=_("Place"), max_length=80, required=False)
-    field_order = ["title", "where", "place", "suggested", "tags"]
+    ideas = forms.MultipleChoiceField(
+        label=_("These ideas help with barriers like yours. Do any help here?"),
+        help_text=_("Choose those that would. You can link more later, and none is fine."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = Words(
+        label=_("How would they help?"),
+        help_text=_("One sentence. Only needed if you chose an idea."),
+        max_length=REASON_LIMIT,
+        counted=True,
+        required=False,
+    )
+    field_order = ["title", "where", "place", "ideas", "reason", "suggested", "tags"]
+
+    def __init__(self, *args, ideas: list[tuple[int, str]] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ideas"].choices = [(str(pk), title) for pk, title in ideas]
+        if not ideas:
+            del self.fields["ideas"], self.fields["reason"]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("ideas") and not data.get("reason", "").strip():
+            self.add_error("reason", _("Say how the ideas you chose would help"))
+        return data
 
 
 class IdeaDetails(_Tags, _Title):

@@ -11,6 +11,7 @@ from forum.tagging import tags_in_use
 from ideas import drafting
 from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
 from ideas.models import Barrier, Draft
+from ideas.offering import ideas_for
 from members import wishes
 from members.access import anyone
 from members.pacing import TooMany, keep_pace
@@ -80,8 +81,7 @@ def _step(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
         if not data.get("summary"):
             return see_other(_address(draft, "words"))
         options["tag_names"] = [tag.name for tag in tags_in_use()]
-        if draft.kind == "idea":
-            options["barriers"] = _near_barriers(data)
+        options |= _offered(draft)
         data = {"title": drafting.first_title(data["summary"]), **data}
         data.setdefault("barriers", [str(data["wanted"])] if data.get("wanted") else [])
     form = form_class(request.POST or None, initial=data, **options)
@@ -89,6 +89,13 @@ def _step(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
         drafting.save_step(draft, form.cleaned_data)
         return see_other(_address(draft, "details" if step == "words" else "check"))
     return _show(request, draft.kind, step, form, draft)
+
+
+def _offered(draft: Draft) -> dict:
+    """What the second step offers to link: barriers to an idea, ideas to a barrier."""
+    if draft.kind == "idea":
+        return {"barriers": _near_barriers(draft.data)}
+    return {"ideas": ideas_for(draft.data)}
 
 
 def _near_barriers(data: dict) -> list[tuple[int, str]]:
@@ -134,12 +141,10 @@ def _rows(draft: Draft) -> list[dict]:
     """What was answered, each with the way to change it."""
     rows = []
     for step in ("words", "details"):
-        options = {}
-        if step == "details" and draft.kind == "idea":
-            options["barriers"] = _near_barriers(draft.data)
+        options = _offered(draft) if step == "details" else {}
         for name, field in FORMS[draft.kind, step](**options).fields.items():
             value = draft.data.get(name)
-            if name == "barriers":
+            if name in ("barriers", "ideas"):
                 titles = dict(field.choices)
                 value = [titles[pk] for pk in value or [] if pk in titles]
             if value:
