@@ -135,7 +135,8 @@ def _said_just_now(thread: Thread, by: Member, source: str, kind: str) -> Post |
     latest = _latest.rows(thread=thread.pk, author=by.pk)
     if not latest or latest[0][0] <= since:
         return None
-    return thread.posts.filter(author=by, source=source, kind=kind, created_at__gt=since).first()
+    written = thread.posts.exclude(state=State.WITHDRAWN)
+    return written.filter(author=by, source=source, kind=kind, created_at__gt=since).first()
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from forum.rendering import RENDERER_VERSION, plain, render
 from forum.skeletons import fill
 from ideas.models import Barrier, Idea
+from ideas.reports import reports_of
 
 CONTROL = "<!--control-->"
 _ID, _COUNT = "\x02id\x02", "\x02count\x02"  # signs that no token and no template has
@@ -33,6 +34,8 @@ def render_thing(thing: Barrier | Idea) -> None:
             if (text := getattr(thing, name))
         ],
     }
+    if isinstance(thing, Idea):
+        context |= reports_of(thing)
     thing.card_html = render_to_string("ideas/_card.html", context)
     thing.page_html = render_to_string("ideas/_article.html", context)
     thing.renderer_version = RENDERER_VERSION

@@ -168,13 +168,16 @@ def publish_draft(*, draft: Draft, by: Member) -> Barrier | Idea:
     if not data.get("summary") or not data.get("title"):
         raise ValidationError(_("Write what happened and give it a title."))
     tags = [*data.pop("suggested", []), *split_tags(data.pop("tags", ""))]
-    barriers, reason = data.pop("barriers", []), data.pop("reason", "")
+    barriers, ideas = data.pop("barriers", []), data.pop("ideas", [])
+    reason = data.pop("reason", "")
     for name in ("wanted", "different", "mine"):
         data.pop(name, None)
     post = post_idea if draft.kind == "idea" else post_barrier
     thing = post(by=by, tags=tags, **data)
     for barrier in Barrier.objects.public().filter(pk__in=barriers):
         link_idea(idea=thing, barrier=barrier, reason=reason, by=by)
+    for idea in Idea.objects.public().filter(pk__in=ideas):
+        link_idea(idea=idea, barrier=thing, reason=reason, by=by)
     draft.member, draft.published = by, Thread(pk=thing.pk)
     draft.data = {}
     draft.save()

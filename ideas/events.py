@@ -28,3 +28,6 @@ link_answer_withdrawn = Signal()
 
 #: link_id: int, member_id: int. Who made a link took it down.
 link_withdrawn = Signal()
+
+#: idea_id: int, member_id: int, post_id: int. Somebody took their report back.
+experience_withdrawn = Signal()

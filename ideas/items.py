@@ -36,6 +36,7 @@ class Item(NamedTuple):
     reply_kinds: dict[str, int]
     summary_html: str
     mine: str
+    tried: str
     counts: tuple[int, ...]
     kind: str
 
@@ -60,7 +61,7 @@ _MODELS = {"idea": Idea, "barrier": Barrier}
 
 def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: int) -> QuerySet:
     reader = SimpleNamespace(is_authenticated=known, is_moderator=moderates, pk=member)
-    tried = F("experience_count") if kind == "idea" else Value(0)
+    reports = F("experience_count") if kind == "idea" else Value(0)
     things = _MODELS[kind].objects.visible_to(reader).filter(pk=pk)
     return things.with_mine(member if known else None).values_list(
         "pk",
@@ -72,7 +73,7 @@ def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: i
         "reply_count",
         "link_count",
         "guidance_count",
-        tried,
+        reports,
         "groups",
         "page_html",
         "thread__locked_at",
@@ -80,6 +81,7 @@ def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: i
         "thread__reply_kinds",
         "thread__summary_html",
         "mine",
+        "tried",
         *_COUNTS[kind],
     )
 

@@ -8,13 +8,13 @@ from django.dispatch import receiver
 
 from forum.events import thread_touched
 from forum.findable import adds_words
-from forum.models import State, Thread
+from forum.models import Thread
 from forum.searching import index_opening
 from ideas.cards import render_thing
 from ideas.likeness.keeping import keep_likeness, recount_likeness
-from ideas.models import Barrier, Experience, Facing, Idea, Link, Vote
+from ideas.models import Barrier, Facing, Idea, Link, Vote
 from ideas.ranking import breadth
-from ideas.tallying import recount_link, wrong_links
+from ideas.tallying import recount_link, tally_experiences, wrong_links
 from members.prepared import Prepared
 
 # What a list needs of the thread, kept on the row.
@@ -84,9 +84,8 @@ def refresh(thing: Barrier | Idea) -> None:
         setattr(thing, name, getattr(thread, name))
     thing.link_count = Link.objects.standing_at(thing).count()
     if isinstance(thing, Idea):
-        thing.experience_count = Experience.objects.filter(
-            idea=thing, post__state=State.PUBLIC
-        ).count()
+        for name, value in tally_experiences(thing)[thing.pk].items():
+            setattr(thing, name, value)
     render_thing(thing)
     if (thing.state, thing.page_html) != before:  # not with every reply
         keep_likeness(thing)
@@ -196,16 +195,17 @@ def _recount_links() -> int:
 
 def _recount_copies() -> int:
     """What a barrier or idea repeats of its thread, its links and its reports."""
-    tried = Experience.objects.filter(post__state=State.PUBLIC).values_list("idea", flat=True)
-    reports, wrong = Counter(tried), []
+    reports, wrong = tally_experiences(), []
     for model in (Barrier, Idea):
         links = Counter(Link.objects.standing().values_list(model.kind, flat=True))
         things = model.objects.select_related("thread").defer("card_html", "page_html")
         for thing in things.iterator(chunk_size=500):
-            expected = [getattr(thing.thread, name) for name in COPIED]
-            expected += [links[thing.pk], reports[thing.pk] if model is Idea else 0]
+            expected = [getattr(thing.thread, name) for name in COPIED] + [links[thing.pk]]
             stored = [getattr(thing, name) for name in (*COPIED, "link_count")]
-            if [*stored, getattr(thing, "experience_count", 0)] != expected:
+            if model is Idea:
+                expected.append(reports[thing.pk])
+                stored.append({name: getattr(thing, name) for name in Idea.TRIED})
+            if stored != expected:
                 wrong.append((model, thing.pk))
     for model, pk in wrong:
         with transaction.atomic():

@@ -1,10 +1,11 @@
-"""Stored counts of the answers on links, recomputed for the touched one."""
+"""What is counted about links and experiences, for the touched one and for all of them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.db.models import Count
 
-from ideas.models import Link, LinkAnswer
+from forum.models import State
+from ideas.models import Experience, Idea, Link, LinkAnswer
 
 #: A link folds away when at least so many people have answered …
 VOICES = 5
@@ -45,3 +46,27 @@ def wrong_links() -> list[int]:
         if stored != [*counts, is_disputed(*counts)]:
             wrong.append(pk)
     return wrong
+
+
+def tally_experiences(idea: Idea | None = None) -> dict[int, dict]:
+    """For each idea, or for one, the values of `Idea.TRIED`: what public reports say.
+
+    A report whose post is hidden or taken down does not count.
+    """
+    told = Experience.objects.filter(post__state=State.PUBLIC)
+    if idea is not None:
+        told = told.filter(idea=idea.pk)
+    tallies: dict[int, dict] = defaultdict(nothing_tried)
+    rows = told.values_list("idea", "outcome", "perspective").annotate(number=Count("pk"))
+    for pk, outcome, perspective, number in rows.order_by("perspective"):
+        tally = tallies[pk]
+        tally["experience_count"] += number
+        tally[f"{outcome}_count"] += number
+        groups = tally["tried_groups"]
+        groups[perspective] = groups.get(perspective, 0) + number
+    return tallies
+
+
+def nothing_tried() -> dict:
+    """The values of `Idea.TRIED` while nobody has told anything."""
+    return {name: {} if name == "tried_groups" else 0 for name in Idea.TRIED}

@@ -15,6 +15,7 @@ from ideas.views import (
     sharing,
     similar,
     telling,
+    trying,
 )
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
@@ -36,7 +37,8 @@ urlpatterns = [
     path("ideas/<id:pk>/vote/", answers.idea_vote, name="idea_vote"),
     path("ideas/<id:pk>/vote/withdraw/", answers.idea_vote_withdraw, name="idea_vote_withdraw"),
     path("ideas/<id:pk>/link/", linking.idea_link, name="idea_link"),
-    path("ideas/<id:pk>/tried/", telling.idea_tried, name="idea_tried"),
+    path("ideas/<id:pk>/tried/", trying.idea_tried, name="idea_tried"),
+    path("ideas/<id:pk>/tried/withdraw/", trying.idea_tried_withdraw, name="idea_tried_withdraw"),
     path("ideas/<id:pk>/edit/", telling.idea_edit, name="idea_edit"),
     path("ideas/<id:pk>/<slug:slug>/", items.idea_page, name="idea_page"),
     path("links/<id:pk>/", linking.link_about, name="link_about"),

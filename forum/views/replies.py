@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -95,6 +95,8 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
     post = get_object_or_404(Post.objects.visible_to(request.user).select_related("thread"), pk=pk)
     if not can_edit(request.user, post):
         raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
+    if hasattr(post, "experience"):  # told in answers to questions, and edited as such
+        return redirect("idea_tried", post.thread_id)
     form = EditForm(request.POST or None, initial={"source": post.source})
     preview = preview_of(request, form, post.thread)
     if request.method == "POST" and preview is None and form.is_valid():

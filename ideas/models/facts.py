@@ -97,6 +97,12 @@ class Experience(Fact):
         PARTLY = "partly", _("It partly worked")
         DID_NOT = "did_not", _("It did not work")
 
+    class Scale(models.TextChoices):
+        TEAM = "team", _("One team")
+        SERVICE = "service", _("One service")
+        ORGANISATION = "organisation", _("A whole organisation")
+        SEVERAL = "several", _("Several organisations")
+
     idea = models.ForeignKey(Idea, models.CASCADE, related_name="experiences")
     barrier = models.ForeignKey(
         Barrier, models.SET_NULL, null=True, blank=True, related_name="experiences"
@@ -104,6 +110,10 @@ class Experience(Fact):
     post = models.OneToOneField(Post, models.CASCADE, related_name="experience")
     outcome = models.CharField(_("how it went"), max_length=10, choices=Outcome)
     where = models.CharField(_("where"), max_length=120, blank=True)
+    scale = models.CharField(_("how large"), max_length=12, choices=Scale, blank=True)
+    what_it_took = models.TextField(_("what it took"), blank=True)
+    what_changed = models.TextField(_("what changed"), blank=True)
+    what_failed = models.TextField(_("what failed"), blank=True)
     again = models.BooleanField(_("would do it again"), null=True, blank=True)
 
     class Meta:

@@ -110,6 +110,10 @@ class Idea(Listed):
     not_for_us_count = models.PositiveIntegerField(default=0)
     not_sure_count = models.PositiveIntegerField(default=0)
     experience_count = models.PositiveIntegerField(default=0)
+    worked_count = models.PositiveIntegerField(default=0)
+    partly_count = models.PositiveIntegerField(default=0)
+    did_not_count = models.PositiveIntegerField(default=0)
+    tried_groups = models.JSONField(default=dict, editable=False)  # who tried it by perspective
     guidance_count = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -137,7 +141,8 @@ class Idea(Listed):
     SUPPORT = "helps_count"
     ANSWERS = ("helps_count", "not_for_us_count", "not_sure_count")
     SECTIONS = ("first_step", "what_it_took", "what_happened")
-    REFRESHED = [*Listed.REFRESHED, "experience_count"]
+    TRIED = ("experience_count", "worked_count", "partly_count", "did_not_count", "tried_groups")
+    REFRESHED = [*Listed.REFRESHED, *TRIED]
 
     def get_absolute_url(self) -> str:
         return reverse("idea_page", args=[self.pk, self.slug])

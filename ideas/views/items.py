@@ -64,6 +64,7 @@ def _addresses(item: Item) -> dict[str, str]:
 def _main(request: HttpRequest, item: Item, member) -> str:
     head, _mark, rest = item.page_html.partition(BOX)
     head_top, _mark, head_end = head.partition(NOTICES)
+    body, _mark, tried = rest.partition(REST)
     links = linked_cards(item, member, token_field(request))
     known = member.is_authenticated
     own = known and item.author_id == member.pk
@@ -75,7 +76,8 @@ def _main(request: HttpRequest, item: Item, member) -> str:
             "head_top": head_top,
             "head_end": head_end,
             "box": _box(request, item, names, own),
-            "body": rest.partition(REST)[0],
+            "body": body,
+            "tried": tried,
             "links": links.standing,
             "disputed": links.disputed,
             "side": _side(item, member),
@@ -95,6 +97,7 @@ def _box(request: HttpRequest, item: Item, names: dict[str, str], own: bool) -> 
         f"ideas/_{item.kind}_box.html",
         names | {"token": token_field(request)},
         mine=item.mine,
+        tried=bool(item.tried),
         counts=item.counts,
         own=own,
         state=item.state,

@@ -11,8 +11,8 @@ from forum.tagging import tags_in_use
 from forum.views.afterwards import invitation
 from ideas import drafting
 from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
-from ideas.likeness.finding import nearest
-from ideas.models import Barrier, Draft
+from ideas.models import Draft
+from ideas.offering import offered
 from ideas.views import carrying_on, similar
 from members import wishes
 from members.access import anyone, ask_who
@@ -97,8 +97,7 @@ def _step(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
         if not data.get("summary"):
             return see_other(_address(draft, "words"))
         options["tag_names"] = [tag.name for tag in tags_in_use()]
-        if draft.kind == "idea":
-            options["barriers"] = _near_barriers(data)
+        options |= offered(draft)
         data = {"title": drafting.first_title(data["summary"]), **data}
         data.setdefault("barriers", [str(data["wanted"])] if data.get("wanted") else [])
     form = form_class(request.POST or None, initial=data, **options)
@@ -140,16 +139,6 @@ def _aside(request: HttpRequest, draft: Draft, step: str, form: Form) -> HttpRes
     return similar.count_in(request, draft, mine) if mine else see_other(_address(draft, step))
 
 
-def _near_barriers(data: dict) -> list[tuple[int, str]]:
-    """Up to six barriers to choose from: the one asked for, those chosen, those near the words."""
-    chosen = [int(pk) for pk in data.get("barriers", [])]
-    wanted = [data["wanted"]] if data.get("wanted") else []
-    near = nearest(data["summary"], kinds=["barrier"], limit=6)
-    pks = [*wanted, *chosen, *(pk for pk, _likeness in near)]
-    titles = dict(Barrier.objects.public().filter(pk__in=pks).values_list("pk", "title"))
-    return [(pk, titles[pk]) for pk in dict.fromkeys(pks) if pk in titles]
-
-
 def _check(request: HttpRequest, draft: Draft) -> HttpResponse:
     if not draft.data.get("title"):
         return see_other(_address(draft, "details"))
@@ -186,12 +175,10 @@ def _rows(draft: Draft) -> list[dict]:
     """What was answered, each with the way to change it."""
     rows = []
     for step in ("words", "details"):
-        options = {}
-        if step == "details" and draft.kind == "idea":
-            options["barriers"] = _near_barriers(draft.data)
+        options = offered(draft) if step == "details" else {}
         for name, field in FORMS[draft.kind, step](**options).fields.items():
             value = draft.data.get(name)
-            if name == "barriers":
+            if name in ("barriers", "ideas"):
                 titles = dict(field.choices)
                 value = [titles[pk] for pk in value or [] if pk in titles]
             if value:

@@ -1,4 +1,4 @@
-"""Telling more: reporting what happened, editing one's own."""
+"""Editing one's own barrier or idea."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -9,37 +9,11 @@ from forum.forms import add_errors
 from forum.models import Post
 from forum.permissions import can_edit
 from forum.tagging import split_tags
-from forum.views.afterwards import after_posting
-from ideas.experience import report_experience
-from ideas.forms import BarrierEdit, ExperienceForm, IdeaEdit
+from ideas.forms import BarrierEdit, IdeaEdit
 from ideas.models import Barrier, Idea
 from ideas.posting import edit_thing
 from members.access import members
 from members.returning import see_other
-
-
-@members
-def idea_tried(request: HttpRequest, pk: int) -> HttpResponse:
-    """Report what happened when one tried an idea."""
-    idea = get_object_or_404(Idea.objects.visible_to(request.user), pk=pk)
-    form = ExperienceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            experience = report_experience(
-                idea=idea,
-                by=request.user,
-                outcome=data["outcome"],
-                what_happened=data["source"],
-                where=data["where"],
-                again={"yes": True, "no": False}.get(data["again"]),
-            )
-        except ValidationError as error:
-            add_errors(form, error)
-        else:
-            return see_other(after_posting(experience.post))
-    context = {"thing": idea, "form": form, "room": "ideas"}
-    return render(request, "ideas/tried_page.html", context, status=422 if form.errors else 200)
 
 
 @members

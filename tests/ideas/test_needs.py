@@ -101,7 +101,7 @@ def test_cards_say_in_words_what_i_said_and_did(client, member, pair):
     assert "You said: not sure" in card and "You tried this" in card
 
 
-TOLD = {"outcome": "did_not", "what_happened": "It rained."}
+TOLD = {"outcome": "did_not", "what_failed": "It rained."}
 
 
 def _number(text: str, need: str) -> str:

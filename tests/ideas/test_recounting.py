@@ -14,7 +14,7 @@ from forum.models import Post, SearchEntry, State, Thread
 from forum.posting import edit_post, reply_to
 from ideas import cards, recounting
 from ideas.confirming import confirm_link, dispute_link, withdraw_link_answer
-from ideas.experience import report_experience
+from ideas.experience import edit_experience, report_experience, withdraw_experience
 from ideas.facing import face, stop_facing
 from ideas.linking import link_idea, put_link_back, set_link_state, take_link_back
 from ideas.models import Barrier, Experience, Idea, Link, Vote
@@ -205,7 +205,16 @@ class World:
 
     def do_try(self, person) -> None:
         outcome = self.chance.choice(Experience.Outcome.values)
-        report_experience(idea=self._idea(), by=person, outcome=outcome, what_happened=self._word())
+        report_experience(idea=self._idea(), by=person, outcome=outcome, what_changed=self._word())
+
+    def do_edit_report(self, person) -> None:
+        if told := Experience.objects.filter(member=person).first():
+            outcome = self.chance.choice(Experience.Outcome.values)
+            words = {"what_failed": self._word(), "outcome": outcome}
+            edit_experience(experience=told, by=person, **words)
+
+    def do_take_report_back(self, person) -> None:
+        withdraw_experience(idea=self._idea(), by=person)
 
     def do_change_state(self, person) -> None:
         post = self.chance.choice(list(Post.objects.select_related("thread")))

@@ -241,7 +241,7 @@ def _posts() -> list[str]:
 
 
 def _tell(idea: Idea, by, words: str = "It went well.", outcome: str = "worked") -> Experience:
-    return report_experience(idea=idea, by=by, outcome=outcome, what_happened=words)
+    return report_experience(idea=idea, by=by, outcome=outcome, what_changed=words)
 
 
 def _draft(member) -> Draft:

@@ -93,7 +93,7 @@ def _talks(page, idea):
     says(page, "Does the hall have a ramp?", "#discussion")
     press(page, "We tried this")
     page.get_by_label("It worked", exact=True).check()
-    page.get_by_label("What happened?").fill("Twelve people came, and five stayed until nine.")
+    page.get_by_label("What changed?").fill("Twelve people came, and five stayed until nine.")
     press(page, "Send your report")
     press(page, "See it")
     says(page, "Twelve people came", "#discussion")

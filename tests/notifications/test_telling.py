@@ -75,7 +75,7 @@ def test_an_experience_is_told_to_the_author_and_to_who_said_it_helps(happening)
     cast_vote(idea=idea, answer="not_for_us", by=doubted)
     cast_vote(idea=idea, answer="helps", by=tried)
     with happening():
-        report_experience(idea=idea, by=tried, outcome="worked", what_happened="It did.")
+        report_experience(idea=idea, by=tried, outcome="worked", what_changed="It did.")
     assert kinds() == {author: Kind.EXPERIENCE, helped: Kind.EXPERIENCE}
 
 

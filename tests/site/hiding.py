@@ -117,7 +117,7 @@ def _waiting(site: Aviary, newcomer: object) -> None:
     state = "waiting"
     _things(site, state, newcomer)
     _reply(site, state, newcomer, site.idea.thread, kind="worry")
-    told = _fields(site, state, "what_happened", "where")
+    told = _fields(site, state, "what_changed", "what_failed", "what_it_took", "where")
     report_experience(idea=site.idea, by=newcomer, outcome="partly", **told)
     reason = site.word(state, "a link's reason")
     link = link_idea(idea=site.idea, barrier=site.barrier, reason=reason, by=newcomer)
