@@ -25,13 +25,12 @@ def save_rendered(post: Post, people: People | None = None) -> None:
     """
     post.html = render_words(post, people or mentioned_in(post))
     post.renderer_version = RENDERER_VERSION
+    changed = None
     if post.pk is None:
         post.save()
-        post.row_html = render_post_row(post)
-        post.save(update_fields=["row_html"])
-        return
+        changed = ["row_html"]
     post.row_html = render_post_row(post)
-    post.save()
+    post.save(update_fields=changed)
     if people is not None:
         keep_mentions(post, people)
 

@@ -119,8 +119,8 @@ def in_words(experience: Experience) -> str:
     if experience.again is not None:
         again, never = _("I would do it again."), _("I would not do it again.")
         facts.append(again if experience.again else never)
-    place = ", ".join(filter(None, [experience.where, experience.get_scale_display()]))
-    parts = [" ".join(filter(None, [f"{place}." if place else "", *facts]))]
+    place = [f"{words}." for words in (experience.where, experience.get_scale_display()) if words]
+    parts = [" ".join([*place, *facts])]
     labels = {
         "what_it_took": _("What it took:"),
         "what_changed": _("What changed:"),

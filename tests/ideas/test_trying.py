@@ -34,7 +34,7 @@ def test_a_report_is_kept_in_its_parts_and_readable_in_the_discussion(client, id
     told = Experience.objects.get()
     assert (told.perspective, told.scale, told.again) == ("front_line", "service", False)
     said = answer.text.partition('id="discussion"')[2]
-    for words in ("It did not work", "A day centre, One service.", "An hour a week", "Six people"):
+    for words in ("It did not work", "A day centre. One service.", "An hour a week", "Six people"):
         assert words in said
     assert "I would not do it again." in said and "The room was too small." in said
 

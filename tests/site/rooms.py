@@ -6,8 +6,10 @@ from cms.writing import write_guidance, write_standard_page
 from forum.models import Post
 from forum.posting import edit_post, reply_to
 from ideas.drafting import publish_draft, save_step, start_draft
+from ideas.experience import report_experience
 from ideas.facing import face
 from ideas.linking import link_idea
+from ideas.models import Idea
 from ideas.voting import cast_vote
 from members.models import Wish
 from moderation.deciding import hide, lock
@@ -126,6 +128,8 @@ def _public(barrier, idea, guidance, topic, closed) -> list[Room]:
         Room("ideas", "/ideas/"),
         Room("ideas, second page", "/ideas/?page=2"),
         Room("ideas with filters", "/ideas/?tag=forms&q=idea&sort=unanswered"),
+        Room("barriers nobody has answered", "/barriers/?need=idea"),
+        Room("what is needed most", "/help-needed/"),
         Room("no idea found", "/ideas/?q=zebra"),
         Room("ideas one at a time", "/ideas/one-at-a-time/"),
         Room("one at a time, after an answer", "/ideas/one-at-a-time/?after=kept"),
@@ -159,6 +163,9 @@ def _sharing(member, idea, barrier) -> list[Room]:
     draft = start_draft("idea", member)
     words = {"summary": "The form asks for everything twice. So we had tea.", "title": "Tea first"}
     save_step(draft, words | {"wanted": barrier.pk, "mine": f"barrier-{barrier.pk}"})
+    tried = IdeaFactory(title="A hall nobody uses")
+    words = {"what_changed": "People came.", "what_failed": "It rained.", "where": "Housing"}
+    report_experience(idea=tried, by=member, outcome="partly", scale="team", **words)
     steps = {name: f"/share/idea/{draft.key}/{name}/" for name in ("details", "check", "counted")}
     return [
         Room("share a barrier", "/share/barrier/"),
@@ -168,6 +175,10 @@ def _sharing(member, idea, barrier) -> list[Room]:
         Room("share an idea, step 3", steps["check"], member),
         Room("counted with another", steps["counted"], member),
         Room("link a barrier", f"/ideas/{idea.pk}/link/", member),
+        Room("link an idea", f"/barriers/{barrier.pk}/link/", member),
+        Room("a link", f"/links/{idea.links.get().pk}/"),
+        Room("my report of trying", f"/ideas/{tried.pk}/tried/", member),
+        Room("an idea that was tried", Idea.objects.get(pk=tried.pk).get_absolute_url()),
         Room("we tried this", f"/ideas/{idea.pk}/tried/", member),
     ]
 
