@@ -63,6 +63,11 @@ def keep_post(post: Post) -> None:
     index_post(post)
 
 
+def index_opening(thread_id: int) -> None:
+    """Bring the search row of a thread itself in step, not those of its replies."""
+    index_post(Post.objects.select_related("thread").get(thread=thread_id, number=1))
+
+
 def keep_reply(post: Post) -> None:
     """After a reply was added to its thread, which is held: only numbers have changed."""
     thread = post.thread

@@ -32,7 +32,11 @@ def test_whatever_waits_says_so(newcomer, ruth, what):
         address = f"/boards/{BoardFactory().slug}/new/"
         answer = newcomer.post(address, {"title": "A question", "source": "Who decides?"})
     elif what == "an experience":
-        sent = {"outcome": "worked", "source": "Twelve came."}
+        sent = {
+            "perspective": "carer",
+            "outcome": "worked",
+            "what_changed": "Twelve came.",
+        }
         answer = newcomer.post(f"/ideas/{IdeaFactory().pk}/tried/", sent)
     else:
         newcomer.post(f"/threads/{thread.pk}/reply/", {"source": "Hello."})
