@@ -74,7 +74,10 @@ def django_db_setup(django_test_environment: None, django_db_blocker: object) ->
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
+    from ideas.likeness.meaning import meanings
+
     cache.clear()
+    meanings.forget()
 
 
 # Counting.
