@@ -18,6 +18,7 @@ from ideas.likeness.comparing import (
     likeness,
     spelled_alike,
 )
+from ideas.likeness.meaning import blend, meanings
 from ideas.likeness.meanings import same_meaning
 from ideas.likeness.wording import stems, telling
 from ideas.models import Likeness
@@ -54,7 +55,15 @@ def nearest_each(
     parts = [_parts(stems(each.title), stems(f"{each.title}\n{each.text}")) for each in typed]
     wholes = [part[-1] for part in parts]
     rarity = count_words({word for words in wholes for word in _asked(words)})
-    shortlists = _shortlists(typed, wholes, rarity, tuple(kinds))
+    kinds = tuple(kinds)
+    shortlists = _shortlists(typed, wholes, rarity, kinds)
+    meant = [
+        _meant(each, shortlist, kinds) for each, shortlist in zip(typed, shortlists, strict=True)
+    ]
+    shortlists = [
+        list(dict.fromkeys([*shortlist, *near]))
+        for shortlist, near in zip(shortlists, meant, strict=True)
+    ]
     ids = {pk for shortlist in shortlists for pk in shortlist}
     if not ids:
         return [[] for _each in typed]
@@ -63,21 +72,31 @@ def nearest_each(
     rarity = count_words({word for each in things.values() for word in each[-1]}, rarity)
     weighed = {pk: [rarity.weigh(part) for part in each] for pk, each in things.items()}
     return [
-        _best([rarity.weigh(part) for part in mine], shortlist, weighed)[:limit]
-        for mine, shortlist in zip(parts, shortlists, strict=True)
+        _best(
+            [rarity.weigh(part) for part in mine], {pk: near.get(pk) for pk in shortlist}, weighed
+        )[:limit]
+        for mine, shortlist, near in zip(parts, shortlists, meant, strict=True)
     ]
+
+
+def _meant(typed: Typed, shortlist: list[int], kinds: tuple[str, ...]) -> dict[int, float]:
+    """Where a model is installed: what means nearly the same, and how nearly the shortlist does."""
+    text = f"{typed.title}\n{typed.text}"
+    near = meanings.nearest(text, kinds, SHORTLIST)
+    near.pop(typed.leave_out, None)
+    return meanings.of(text, shortlist) | near if near else {}
 
 
 def _best(
-    mine: list[Weighed], shortlist: Iterable[int], weighed: dict[int, list[Weighed]]
+    mine: list[Weighed], shortlist: dict[int, float | None], weighed: dict[int, list[Weighed]]
 ) -> Found:
     """The things of the shortlist, by their nearest part: a title may say it all."""
     found = [
-        (pk, max(likeness(one, other) for one in mine for other in weighed[pk]))
-        for pk in shortlist
+        (pk, blend(max(likeness(one, other) for one in mine for other in weighed[pk]), meant))
+        for pk, meant in shortlist.items()
         if pk in weighed
     ]
-    return sorted(found, key=lambda each: (-each[1], each[0]))
+    return sorted((each for each in found if each[1]), key=lambda each: (-each[1], each[0]))
 
 
 def _parts(title: list[str], words: list[str]) -> list[list[str]]:

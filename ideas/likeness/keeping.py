@@ -6,8 +6,9 @@ from itertools import chain
 
 from django.db import transaction
 
-from forum.models import Post, State
+from forum.models import Post, State, Version
 from forum.rendering import plain
+from ideas.likeness.meaning import KEPT, is_installed, meaning_of
 from ideas.likeness.wording import stems, telling
 from ideas.models import Barrier, Idea, Likeness, LikenessWord
 
@@ -21,6 +22,8 @@ def keep_likeness(thing: Barrier | Idea) -> None:
     if thing.state == State.PUBLIC:
         opening = Post.objects.only("source").get(thread=thing.pk, number=1)
         store([row_of(thing.pk, thing.kind, thing.title, plain(opening.source))])
+    if is_installed():
+        Version.move(KEPT)
 
 
 def row_of(pk: int, kind: str, title: str, text: str) -> Likeness:
@@ -30,6 +33,7 @@ def row_of(pk: int, kind: str, title: str, text: str) -> Likeness:
         kind=kind,
         title_words=" ".join(stems(title)),
         words=" ".join(stems(f"{title}\n{text}")),
+        meaning=meaning_of(f"{title}\n{text}"),
     )
 
 
@@ -57,17 +61,20 @@ def _words_of(row: Likeness) -> list[LikenessWord]:
 
 def recount_likeness() -> int:
     """Compare each row with its thing, put right what differs, and return how many did."""
-    stored = {row[0]: row[1:] for row in Likeness.objects.values_list("pk", "kind", "words")}
+    rows = Likeness.objects.values_list("pk", "kind", "words", "meaning")
+    stored = {pk: (kind, words, meaning and bytes(meaning)) for pk, kind, words, meaning in rows}
     wrong = []
     for model in (Barrier, Idea):
         openings = Post.objects.filter(number=1, thread__kind=model.kind, thread__state="public")
         for pk, title, source in openings.values_list("thread", "thread__title", "source"):
             fresh = row_of(pk, model.kind, title, plain(source))
-            if stored.pop(pk, None) != (fresh.kind, fresh.words):
+            if stored.pop(pk, None) != (fresh.kind, fresh.words, fresh.meaning):
                 wrong.append(fresh)
     gone = [*stored, *(row.pk for row in wrong)]
     with transaction.atomic():
         for start in range(0, len(gone), CHUNK):
             Likeness.objects.filter(pk__in=gone[start : start + CHUNK]).delete()
         store(wrong)
+        if is_installed() and (wrong or stored):
+            Version.move(KEPT)
     return len(wrong) + len(stored)

@@ -12,6 +12,7 @@ from django.db import connection
 from ideas.likeness.comparing import likeness
 from ideas.likeness.finding import Typed, count_words, nearest_each
 from ideas.likeness.keeping import row_of, store
+from ideas.likeness.meaning import alike, blend, meanings
 from ideas.likeness.wording import stems
 
 SAME_FROM = 4.0  # of 5: a pair with this score says the same thing
@@ -85,8 +86,10 @@ def a_corpus_of(texts: Sequence[str]) -> Iterator[None]:
                 cursor.execute(f"CREATE INDEX {prefix}{name} ON {table} ({column})")
             for table in TABLES:
                 cursor.execute(f"ANALYZE {schema}.{table}")
+        meanings.forget()
         yield
     finally:
+        meanings.forget()
         with connection.cursor() as cursor:
             for table in reversed(TABLES):
                 cursor.execute(f"DROP TABLE {schema}.{table}")
@@ -131,7 +134,11 @@ def compare(pairs: Sequence[Pair]) -> list[float]:
     for start in range(0, len(words), CHUNK):
         part = words[start : start + CHUNK]
         rarity = count_words({word for pair in part for text in pair for word in text})
-        found += [likeness(rarity.weigh(one), rarity.weigh(other)) for one, other in part]
+        by_words = (likeness(rarity.weigh(one), rarity.weigh(other)) for one, other in part)
+        found += [
+            blend(words, alike(pair.text_a, pair.text_b))
+            for words, pair in zip(by_words, pairs[start : start + CHUNK], strict=True)
+        ]
     return found
 
 

@@ -10,7 +10,7 @@ from ideas.models import Barrier, Idea
 from members.identity import Person
 
 SHOWN = 3
-CLOSE = 0.2  # likeness from which somebody may recognise their own
+CLOSE = 0.28  # likeness from which somebody may recognise their own
 LETTERS = 12  # typed, before it is worth looking
 SUMMARY_LETTERS = 110
 

@@ -166,7 +166,8 @@ def test_many_texts_are_looked_for_at_once(noise):
     assert [[pk for pk, _likeness in each] for each in found] == [[bread.pk], [], [trees.pk]]
 
 
-def test_it_asks_as_many_questions_among_many_as_among_few(noise):
+def test_it_asks_as_many_questions_among_many_as_among_few(noise, monkeypatch):
+    monkeypatch.setattr("ideas.likeness.meaning._model", lambda: None)
     counts = []
     for _size in range(2):
         with CaptureQueriesContext(connection) as captured:

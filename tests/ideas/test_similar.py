@@ -98,7 +98,8 @@ def test_without_a_script_the_address_leads_to_the_page(client):
 
 
 @pytest.mark.parametrize("size", [1, 40])
-def test_suggestions_cost_the_same_at_two_sizes(client, barrier, size):
+def test_suggestions_cost_the_same_at_two_sizes(client, barrier, size, monkeypatch):
+    monkeypatch.setattr("ideas.likeness.meaning._model", lambda: None)
     for n in range(size):
         BarrierFactory(title=f"Letters number {n}", summary="The council letters.")
     with CaptureQueriesContext(connection) as captured:

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from ideas.likeness.meaning import is_installed
 from ideas.likeness.measuring import FIRST, SAME_FROM, Measured, Pair, measure
 
 LINE_LIMIT = 100_000
@@ -52,6 +53,7 @@ changed, and nothing is left behind."""
 def _numbers(measured: Measured) -> dict[str, object]:
     return {
         "database": connection.vendor,
+        "model": "yes" if is_installed() else "no",
         "pairs": measured.pairs,
         "texts": measured.texts,
         "pairs looked for": measured.asked,
