@@ -31,6 +31,11 @@ def keep_post(post: Post) -> None:
     index_post(post)
 
 
+def index_opening(thread_id: int) -> None:
+    """Bring the search row of a thread itself in step, not those of its replies."""
+    index_post(Post.objects.select_related("thread").get(thread=thread_id, number=1))
+
+
 def set_post_state(post: Post, state: str) -> str:
     """Give `post` (and, for an opening post, its thread) a state; returns the earlier one.
 

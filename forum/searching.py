@@ -107,11 +107,6 @@ def index_thread(thread: Thread) -> None:
             index_post(post)
 
 
-def index_opening(thread_id: int) -> None:
-    """Bring the row of a thread itself in step, not those of its replies."""
-    index_post(Post.objects.select_related("thread").get(thread=thread_id, number=1))
-
-
 def find(
     query: str, *, kinds: tuple[str, ...] = KINDS, page: int = 1, size: int = 20
 ) -> list[Found]:

@@ -8,8 +8,8 @@ from django.dispatch import receiver
 
 from forum.events import thread_touched
 from forum.findable import adds_words
+from forum.keeping import index_opening
 from forum.models import Thread
-from forum.searching import index_opening
 from ideas.cards import render_thing
 from ideas.models import Barrier, Facing, Idea, Link, Vote
 from ideas.tallying import recount_link, tally_experiences, wrong_links
