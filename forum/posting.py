@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from forum import events
 from forum.cleaning import TITLE_LIMIT, clean_line, clean_text, make_slug
+from forum.following import follow
 from forum.keeping import keep_post, set_post_state
 from forum.models import Board, Post, PostRevision, State, Thread
 from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
@@ -103,6 +104,8 @@ def reply_to(
     ).first()
     if same is not None:
         return same
+    if not thread.posts.filter(author=by).exists():
+        follow(thread=thread, by=by)  # the first time only: who stopped is not made to hear again
     thread.last_number += 1
     post = Post(
         thread=thread,

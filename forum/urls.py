@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forum.views import boards, finding, replies
+from forum.views import boards, finding, following, replies
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 urlpatterns = [
@@ -11,9 +11,13 @@ urlpatterns = [
     path("boards/<slug:slug>/new/", boards.new_topic, name="new_topic"),
     path("threads/<id:pk>/reply/", replies.thread_reply, name="thread_reply"),
     path("threads/<id:pk>/", boards.thread_page, name="thread_short"),
+    path("threads/<id:pk>/follow/", following.thread_follow, name="thread_follow"),
+    path("threads/<id:pk>/follow/stop/", following.thread_unfollow, name="thread_unfollow"),
     path("threads/<id:pk>/<slug:slug>/", boards.thread_page, name="thread_page"),
     path("posts/<id:pk>/edit/", replies.post_edit, name="post_edit"),
     path("posts/<id:pk>/history/", replies.post_history, name="post_history"),
+    path("tags/<slug:slug>/follow/", following.tag_follow, name="tag_follow"),
+    path("tags/<slug:slug>/follow/stop/", following.tag_unfollow, name="tag_unfollow"),
     path("tags/<slug:slug>/", finding.tag_page, name="tag_page"),
     path("search/", finding.search, name="search"),
 ]

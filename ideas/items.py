@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet, Value
 from django.http import Http404
 from django.urls import reverse
 
+from forum.following import is_followed
 from forum.skeletons import fill
 from ideas.cards import CONTROL
 from ideas.models import Barrier, Idea, Link
@@ -38,6 +39,7 @@ class Item(NamedTuple):
     locked_at: datetime | None
     lock_reason: str
     mine: str
+    followed: bool
     counts: tuple[int, ...]
     kind: str
 
@@ -64,23 +66,29 @@ def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: i
     reader = SimpleNamespace(is_authenticated=known, is_moderator=moderates, pk=member)
     tried = F("experience_count") if kind == "idea" else Value(0)
     things = _MODELS[kind].objects.visible_to(reader).filter(pk=pk)
-    return things.with_mine(member if known else None).values_list(
-        "pk",
-        "title",
-        "slug",
-        "state",
-        "author_id",
-        "created_at",
-        "reply_count",
-        "link_count",
-        "guidance_count",
-        tried,
-        "groups",
-        "page_html",
-        "thread__locked_at",
-        "thread__lock_reason",
-        "mine",
-        *_COUNTS[kind],
+    asker = member if known else None
+    return (
+        things.with_mine(asker)
+        .annotate(followed=is_followed(asker))
+        .values_list(
+            "pk",
+            "title",
+            "slug",
+            "state",
+            "author_id",
+            "created_at",
+            "reply_count",
+            "link_count",
+            "guidance_count",
+            tried,
+            "groups",
+            "page_html",
+            "thread__locked_at",
+            "thread__lock_reason",
+            "mine",
+            "followed",
+            *_COUNTS[kind],
+        )
     )
 
 
