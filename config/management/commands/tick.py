@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from ideas.models import Barrier, Draft, Idea
 from ideas.ranking import store_mix
+from notifications.reading import forget_old
+from notifications.telling import queue_weekly_letters
 
 DRAFT_DAYS = 30
 
@@ -24,3 +26,5 @@ class Command(BaseCommand):
         old = timezone.now() - timedelta(days=DRAFT_DAYS)
         gone, _rows = Draft.objects.filter(changed_at__lt=old).delete()
         self.stdout.write(f"Drafts cleared: {gone}.")
+        self.stdout.write(f"Notices cleared: {forget_old()}.")
+        self.stdout.write(f"Weekly letters in the queue: {queue_weekly_letters()}.")
