@@ -12,4 +12,5 @@ class IdeasConfig(AppConfig):
             contributions,
             leaving,
             recounting,
+            unfinished,
         )

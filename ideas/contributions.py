@@ -1,8 +1,9 @@
 """What a member has told, shared and answered, for their own page and their public one."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from forum.models import State
+from forum.models import State, Thread
 from ideas.models import Barrier, Facing, Idea, Vote
 from members.me import public_section, section
 from members.models import Member
@@ -10,33 +11,40 @@ from members.models import Member
 SHOWN = 20
 
 
-@section(20)
-def own_things(member: Member) -> dict:
+@section(20, "things")
+def own_things(member: Member, start: int, size: int) -> dict:
     """“Your barriers and ideas”, the newest first, each with where it stands."""
     return {
         "title": _("Your barriers and ideas"),
-        "rows": _things(member, member),
+        "rows": _things(member, member, start, size),
         "empty": _("None yet. A sentence or two is enough."),
     }
 
 
-@section(50)
-def own_answers(member: Member) -> dict:
-    """“Your answers”: what the member said about ideas and barriers of others."""
+@section(50, "answers")
+def own_answers(member: Member, start: int, size: int) -> dict:
+    """“Your answers”: what the member said about ideas and barriers, each to be taken back."""
     votes = Vote.objects.filter(member=member, idea__in=Idea.objects.visible_to(member))
     facings = Facing.objects.filter(member=member, barrier__in=Barrier.objects.visible_to(member))
-    said = [
-        *((v.created_at, v.idea, v.get_answer_display()) for v in _newest(votes, "idea")),
-        *((f.created_at, f.barrier, _("I face this too")) for f in _newest(facings, "barrier")),
-    ]
-    said.sort(key=lambda each: each[0], reverse=True)
+    end = start + size
+    said = [(vote, vote.idea, vote.get_answer_display()) for vote in _newest(votes, "idea", end)]
+    faces = _("I face this too")
+    said += [(facing, facing.barrier, faces) for facing in _newest(facings, "barrier", end)]
+    said.sort(key=lambda each: each[0].created_at, reverse=True)
     return {
         "title": _("Your answers"),
-        "rows": [
-            {"title": thing.title, "url": thing.get_absolute_url(), "meta": [answer]}
-            for _at, thing, answer in said[:SHOWN]
-        ],
+        "rows": [_answer(thing, words) for _fact, thing, words in said[start:end]],
         "empty": _("No answers yet. Say of an idea whether it would help you."),
+    }
+
+
+def _answer(thing: Barrier | Idea, words: str) -> dict:
+    take_back = "idea_vote_withdraw" if thing.kind == "idea" else "barrier_face_withdraw"
+    return {
+        "title": thing.title,
+        "url": thing.get_absolute_url(),
+        "meta": [words],
+        "undo": {"url": reverse(take_back, args=[thing.pk]), "word": _("Undo")},
     }
 
 
@@ -46,26 +54,23 @@ def things_of(member: Member, reader) -> dict:
     return {"title": _("Barriers and ideas"), "rows": _things(member, reader)}
 
 
-def _newest(facts, thing: str) -> list:
+def _newest(facts, thing: str, most: int) -> list:
     return list(
         facts.select_related(thing)
         .defer(f"{thing}__page_html", f"{thing}__card_html")
-        .order_by("-created_at")[:SHOWN]
+        .order_by("-created_at")[:most]
     )
 
 
-def _things(member: Member, reader) -> list[dict]:
-    found = []
-    for model in (Barrier, Idea):
-        mine = model.objects.visible_to(reader).filter(author=member)
-        found += mine.defer("page_html", "card_html").order_by("-created_at")[:SHOWN]
-    found.sort(key=lambda each: each.created_at, reverse=True)
+def _things(member: Member, reader, start: int = 0, size: int = SHOWN) -> list[dict]:
+    threads = Thread.objects.visible_to(reader).filter(author=member)
+    threads = threads.exclude(kind=Thread.Kind.TOPIC).defer("row_html")
     return [
         {
-            "title": thing.title,
-            "url": thing.get_absolute_url(),
-            "meta": [thing._meta.verbose_name.capitalize()],
-            "state": "" if thing.state == State.PUBLIC else thing.state,
+            "title": thread.title,
+            "url": thread.get_absolute_url(),
+            "meta": [thread.get_kind_display()],
+            "state": "" if thread.state == State.PUBLIC else thread.state,
         }
-        for thing in found[:SHOWN]
+        for thread in threads.order_by("-created_at", "-pk")[start : start + size]
     ]
