@@ -2,7 +2,7 @@
 
 from forum.mentioning import mentioned_now
 from forum.models import Post
-from ideas.models import Link, Vote
+from ideas.models import Facing, Link, Vote
 from members.models import Member
 from notifications.models import Kind
 
@@ -36,9 +36,10 @@ def audience_of_mentions(post: Post) -> dict[int, str]:
 
 
 def audience_of_link(link: Link) -> dict[int, str]:
-    """The authors of both ends, for a link that everybody can see."""
+    """The authors of both ends and who faces the barrier, for a link that everybody can see."""
     ends = (link.barrier.author_id, link.idea.author_id)
-    return _active(dict.fromkeys(ends, Kind.LINK), besides=link.author_id)
+    facing = Facing.objects.filter(barrier=link.barrier_id).values_list("member_id", flat=True)
+    return _active(dict.fromkeys((*ends, *facing), Kind.LINK), besides=link.author_id)
 
 
 def audience_of_guidance(posts: list[int]) -> dict[int, int]:

@@ -9,7 +9,7 @@ telling`), which looks everything up again: what was hidden meanwhile is not tol
 | forum.post_edited        | who is mentioned in the new words (no letter)                       |
 | forum.post_waiting       | nobody: the queue shows it                                          |
 | ideas.experience_reported| the idea's author, and everybody who said that it would help        |
-| ideas.idea_linked        | the authors of the barrier and of the idea                          |
+| ideas.idea_linked        | the authors of the barrier and of the idea, and who faces it        |
 | moderation.decision_made | the author, with the letter; who reported it                        |
 | moderation.post_reported | nobody: the queue shows it                                          |
 | cms.guidance_published   | authors and supporters of what a page cites                         |

@@ -62,7 +62,7 @@ def tell_about_mentions(post_id: int) -> int:
 
 @task(backend=LATER)
 def tell_about_link(link_id: int) -> int:
-    """Tell the authors of both ends that an idea helps with a barrier."""
+    """Tell the authors of both ends, and who faces the barrier, that an idea helps with it."""
     links = Link.objects.public().select_related("idea__thread", "barrier__thread")
     link = links.filter(pk=link_id).first()
     if link is None:
@@ -77,8 +77,9 @@ def tell_about_link(link_id: int) -> int:
 
 
 def _end_of(link: Link, member: int):
-    """The end that the member wrote: their notices are grouped by it."""
-    return link.barrier.thread if link.barrier.author_id == member else link.idea.thread
+    """The end that the member wrote or faces: their notices are grouped by it."""
+    only_idea = link.idea.author_id == member != link.barrier.author_id
+    return link.idea.thread if only_idea else link.barrier.thread
 
 
 @task(backend=LATER)

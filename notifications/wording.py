@@ -65,6 +65,12 @@ def _of_link(notice: Notice, member: Member) -> Told | None:
     if link.barrier.author_id == member.pk:
         text = _("There is an idea for your barrier: “%(idea)s” helps with “%(barrier)s”.")
         return Told(text % titles, link.idea.get_absolute_url())
+    if link.idea.author_id != member.pk:
+        name = link.idea.thread.author_name
+        text = _("There is an idea for “%(barrier)s”, which you face too: “%(idea)s”.")
+        if name:
+            text = _("%(name)s has an idea for “%(barrier)s”, which you face too: “%(idea)s”.")
+        return Told(text % {"name": name, **titles}, link.idea.get_absolute_url())
     text = _("Your idea “%(idea)s” was linked to the barrier “%(barrier)s”.")
     return Told(text % titles, link.barrier.get_absolute_url())
 
@@ -113,7 +119,7 @@ def _of_guidance(notice: Notice, member: Member, pages: Pages) -> Told | None:
         return None
     title, url = pages[notice.page_id]
     if notice.post is not None and notice.post.author_id == member.pk:
-        text = _("Guidance made from what you wrote is published: “%(title)s”.")
+        text = _("Guidance made from what you wrote is published: “%(title)s”. Your name is on it.")
     else:
         text = _("Guidance made from an idea that you said would help is published: “%(title)s”.")
     return Told(text % {"title": title}, url)

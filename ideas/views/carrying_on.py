@@ -32,6 +32,7 @@ def context_of(
     found = drafting.unfinished(request, kind) if draft is None else []
     return {
         "mark": drafting.new_mark(draft, step) if draft else "",
+        "problem": bool(other),
         "unfinished": [
             {
                 "title": drafting.title_of(each),
