@@ -25,7 +25,7 @@ from ideas.models import Likeness
 
 SHORTLIST = 60  # things that are compared word by word
 ASKED = 80  # words that are looked up
-ROWS = 30_000  # of words in things are added up; beyond it the commonest words are left out
+ROWS = 12_000  # of words in things are added up; beyond it the commonest words are left out
 ODD = 4  # words that nobody has used, for which others spelled alike are looked for
 KNOWN_FROM = 2  # things that have a word, from which it is taken as spelled rightly
 
