@@ -102,6 +102,10 @@ class PostgreSQLCopies:
 
     def keep(self, copy: str) -> None:
         """Keep the database as it is, to be restored under this name."""
+        # A thread of the live server may still be connected; a template must stand alone.
+        self._ask(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", self.name
+        )
         self._ask(f'create database "{self.name}_{copy}" template "{self.name}"')
 
     def restore(self, copy: str = "") -> None:
@@ -151,9 +155,10 @@ def furnished(name: str, furnish: Callable[[], object]) -> object:
         connections.close_all()
         ours.restore(name)
     else:
-        FURNISHED[name] = furnish()
+        what = furnish()
         connections.close_all()
         ours.keep(name)
+        FURNISHED[name] = what
     return FURNISHED[name]
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 
 from members.models import Member
+from tests import databases
 
 GROUPS = {"Moderators", "Editors", "Publishers"}
 
@@ -25,3 +27,14 @@ def test_a_committing_test_starts_from_the_template(turn):
 @pytest.mark.django_db(transaction=True)
 def test_connections_of_before_see_the_restored_rows():
     assert not Member.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_furnished_copy_is_kept_though_somebody_is_still_connected():
+    # A thread of the live server keeps its connection for a while after it answered.
+    lingering = connection.get_new_connection(connection.get_connection_params())
+    try:
+        databases.furnished("with somebody connected", Member.objects.count)
+        assert databases.furnished("with somebody connected", lambda: "furnished again") == 0
+    finally:
+        lingering.close()
