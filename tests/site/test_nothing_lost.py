@@ -151,7 +151,6 @@ def _forms_of_members(member) -> list[tuple[str, str]]:
     return [
         (f"/boards/{BoardFactory().slug}/new/", "source"),
         (f"/ideas/{other.pk}/link/", "reason"),
-        (f"/ideas/{other.pk}/tried/", "source"),
         (f"/barriers/{own.pk}/edit/", "summary"),
         (f"/ideas/{idea.pk}/edit/", "first_step"),
         (f"/posts/{reply.pk}/edit/", "source"),
