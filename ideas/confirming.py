@@ -8,7 +8,7 @@ from forum.events import announce
 from ideas import events
 from ideas.models import Link, LinkAnswer
 from ideas.permissions import can_answer_link
-from ideas.recounting import follow_link
+from ideas.recounting import follow_link, one_write_across
 from ideas.tallying import recount_link
 from members.models import Member
 
@@ -44,6 +44,7 @@ def hold_link(link: Link) -> Link:
 
     A link is held before its ends are, everywhere: so no two writes wait for each other.
     """
+    one_write_across()
     links = Link.objects.select_for_update(of=("self",)).select_related("idea", "barrier")
     return links.get(pk=link.pk)
 

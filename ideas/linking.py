@@ -13,7 +13,7 @@ from ideas import events
 from ideas.confirming import hold_link
 from ideas.models import Barrier, Idea, Link
 from ideas.permissions import can_link, can_take_link_back
-from ideas.recounting import follow_link, hold
+from ideas.recounting import follow_link, hold, one_write_across
 from ideas.tallying import recount_link
 from members.models import Member
 
@@ -33,6 +33,7 @@ def link_idea(
     if not reason:
         raise ValidationError({"reason": _("Say how it helps with this barrier.")})
     pair = {"idea": idea, "barrier": barrier}
+    one_write_across()
     earlier = Link.objects.select_for_update().filter(**pair).first()
     for thing in (idea, barrier):
         hold(thing)

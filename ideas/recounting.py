@@ -15,6 +15,7 @@ from ideas.likeness.keeping import keep_likeness, recount_likeness
 from ideas.models import Barrier, Facing, Idea, Link, Vote
 from ideas.ranking import breadth
 from ideas.tallying import recount_link, tally_experiences, wrong_links
+from members.pacing import one_at_a_time
 from members.prepared import Prepared
 
 # What a list needs of the thread, kept on the row.
@@ -50,6 +51,16 @@ def hold(thing: Barrier | Idea) -> None:
     if not rows:
         raise type(thing).DoesNotExist
     thing.state, thing.author_id = rows[0]
+
+
+def one_write_across() -> None:
+    """Until the end of this transaction nobody else writes about a barrier and an idea together.
+
+    Such a write holds rows of both ends of its links, in an order that depends on where it begins:
+    publishing an idea and publishing the barrier it is linked to would wait for each other. Called
+    before any row is held.
+    """
+    one_at_a_time("a barrier with an idea")
 
 
 def recount_votes(idea_id: int) -> dict[str, int]:
