@@ -63,7 +63,7 @@ def test_an_idea_and_the_barriers_it_is_linked_to_are_decided_about_at_once():
         posts = [thing.thread.posts.get(number=1) for thing in (idea, *barriers)]
         by = MemberFactory(moderator=True)
         outcomes = together(
-            *(lambda post=post: deciding.approve(target=post, by=by) for post in posts)
+            *(lambda post=post, by=by: deciding.approve(target=post, by=by) for post in posts)
         )
         assert [type(each) for each in outcomes] == [Decision] * 4
         idea.refresh_from_db()
