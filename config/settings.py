@@ -147,7 +147,7 @@ LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "members.forgery.explain_failure"
+CSRF_FAILURE_VIEW = "members.typed.explain_forgery"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # Mail. In local mode letters go to files that the mailbox page shows.

@@ -32,4 +32,7 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
+handler400 = "config.errors.unreadable"
 handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.failed"

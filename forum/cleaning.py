@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from members.invisible import is_blank
+
 TITLE_LIMIT = 150
 SOURCE_LIMIT = 20_000
 FIELD_LIMIT = 4_000
@@ -29,8 +31,8 @@ def clean_text(text: str, limit: int = SOURCE_LIMIT, *, field: str = "source") -
             {field: _("Make this shorter: %(over)s letters over.") % {"over": over}}
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONTROLS.sub("", _DIRECTION.sub("", text)).strip()
-    return unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _CONTROLS.sub("", _DIRECTION.sub("", text))).strip()
+    return "" if is_blank(text) else text
 
 
 def clean_line(text: str, limit: int = TITLE_LIMIT, *, field: str = "title") -> str:

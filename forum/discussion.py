@@ -9,25 +9,41 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from forum.forms import ReplyForm
+from forum.kinds import FILTERS, kind_links
 from forum.models import Post, State
 from forum.paging import LAST_PAGE
+from forum.reading import Read, is_new, keep_reading, news_line, with_reading
 from forum.rows import Row, join_posts
 from forum.skeletons import fill
 from members.addresses import address_of
 from members.identity import has_identity, token_field
 from members.prepared import Prepared
 
-POSTS = 20
+POSTS = 30
+WANTED_FROM = 30  # replies that need a summary
 _EMPTY = ReplyForm()  # hashed by identity, so that its rendering is kept
 
 
-def _compose(known: bool, moderates: bool, *, thread: int, member: int, start: int) -> QuerySet:
+def _replies(thread: int) -> QuerySet:
+    """The posts that stand in the list: opening and summary have places of their own."""
+    return Post.objects.filter(~Q(kind=Post.Kind.SUMMARY), thread=thread, number__gt=1)
+
+
+def _compose(
+    known: bool, moderates: bool, began_it: bool, kind: str, *, thread: int, member: int, start: int
+) -> QuerySet:
     """The rows of one page of posts, for a thread that the reader has been shown to see."""
-    posts = Post.objects.filter(thread=thread, number__gt=1)
+    posts = _replies(thread)
     if not moderates:
         public = Q(state=State.PUBLIC)
         posts = posts.filter(public | Q(author=member) if known else public)
-    return posts.order_by("number").values_list(*Row._fields)[start : start + POSTS + 1]
+    facts = ()
+    if known:
+        posts = with_reading(posts, thread=thread, member=member, began_it=began_it)
+        facts = Read._fields
+    if kind:
+        posts = posts.filter(kind=kind)
+    return posts.order_by("number").values_list(*Row._fields, *facts)[start : start + POSTS + 1]
 
 
 _posts = Prepared(_compose, "thread", "member", "start")
@@ -36,42 +52,69 @@ _posts = Prepared(_compose, "thread", "member", "start")
 def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
     """The posts of `thread` (a Thread, or a row like one) and the form for a reply, in one query.
 
-    `?page=` chooses the page, `?post=` the page with that post. Raises Http404 for pages there are
-    not.
+    `?page=` chooses the page, `?post=` the page with that post, `?kind=` one kind of reply. What a
+    member reads is marked as read, with one statement more when something is new. Raises Http404
+    for pages there are not.
     """
     member = request.user
-    known = member.is_authenticated
-    moderates = known and member.is_moderator
+    moderates = member.is_authenticated and member.is_moderator
+    kind = kind if (kind := request.GET.get("kind", "")) in FILTERS else ""
     number = _page(request, thread)
-    start = (number - 1) * POSTS
-    rows = [
-        Row(*row)
-        for row in _posts.rows(
-            known, moderates, thread=thread.pk, member=member.pk or 0, start=start
-        )
-    ]
+    rows, read = _rows(member, thread, kind, number)
     if not rows and number > 1:
         raise Http404
     shown = rows[:POSTS]
-    actions = {
-        row.pk: _actions(row, thread, member)
-        for row in shown
-        if moderates or (known and row.author_id == member.pk)
-    }
+    numbers = [row.number for row in shown]
+    keep_reading(request, thread, read, numbers, whole=not kind)
+    total = thread.reply_kinds.get(kind, 0) if kind else thread.reply_count
+    last = max(number, -(-total // POSTS))
+    more = len(rows) > POSTS
     open_to_reader = may_reply and (not thread.is_locked or moderates)
     return fill(
         "forum/discussion.html",
         {
-            "posts": join_posts(shown, actions),
+            "posts": _joined(shown, thread, member, read, is_last=number == last and not more),
+            "news": "" if kind else news_line(read, numbers, last, total),
+            "kinds": kind_links(thread, kind),
+            "summary": thread.summary_html,
+            "tools": f"/moderation/threads/{thread.pk}/#summing",
             "lock_reason": escape(thread.lock_reason),
             "form": reply_form(request, thread.pk) if open_to_reader else "",
         },
         count=len(shown),
         page=number,
-        last=max(number, -(-thread.reply_count // POSTS)),
-        more=len(rows) > POSTS,
+        last=last,
+        more=more,
+        kind=kind,
         locked=thread.is_locked,
+        needs_summary=moderates and thread.reply_count >= WANTED_FROM and not thread.summary_html,
     )
+
+
+def _rows(member, thread, kind: str, number: int) -> tuple[list[Row], Read]:
+    """The posts of a page and one more, and how far the reader had read."""
+    known = member.is_authenticated
+    began_it = known and thread.author_id == member.pk
+    found = _posts.rows(
+        *(known, known and member.is_moderator, began_it, kind),
+        thread=thread.pk,
+        member=member.pk or 0,
+        start=(number - 1) * POSTS,
+    )
+    width = len(Row._fields)
+    read = Read(*found[0][width:]) if found else Read()
+    return [Row(*row[:width]) for row in found], read
+
+
+def _joined(shown: list[Row], thread, member, read: Read, *, is_last: bool) -> SafeString:
+    known = member.is_authenticated
+    actions = {
+        row.pk: _actions(row, thread, member)
+        for row in shown
+        if known and (member.is_moderator or row.author_id == member.pk)
+    }
+    new = {row.pk for row in shown if known and is_new(read, row.number, row.author_id, member.pk)}
+    return join_posts(shown, actions, new, newest=shown[-1].pk if shown and is_last else 0)
 
 
 def page_in_words(request: HttpRequest) -> str:
@@ -94,7 +137,7 @@ def _page(request: HttpRequest, thread) -> int:
     try:
         if "post" in request.GET:
             wanted = min(int(request.GET["post"]), 2**31)
-            before = Post.objects.filter(thread=thread.pk, number__gt=1, number__lt=wanted)
+            before = _replies(thread.pk).filter(number__lt=wanted)
             return before.visible_to(request.user).count() // POSTS + 1
         number = int(request.GET.get("page", 1))
     except (ValueError, OverflowError) as error:
@@ -109,6 +152,7 @@ def _actions(row: Row, thread, member) -> SafeString:
     links = []
     if row.author_id == member.pk and row.state in ("public", "pending") and not thread.is_locked:
         links.append((address_of("post_edit", row.pk), _("Edit"), row.number))
+        links.append((address_of("post_files", row.pk), _("Add a file"), row.number))
     if member.is_moderator:
         links.append((f"/moderation/posts/{row.pk}/", _("Moderate"), row.number))
     html = format_html_join(

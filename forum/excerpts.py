@@ -16,9 +16,9 @@ _SPECIAL = re.compile("[&<>\"']")
 _ENDING = re.compile(r"(ing|ings|ed|ers|er|es|s|ly|e|y)$")
 
 
-def words_of(query: str, limit: int = WORDS) -> list[str]:
-    """The first `limit` words looked for, of at most 40 letters each; underscores are blanks."""
-    return _WORD.findall(query[: QUERY_LIMIT * limit // WORDS].replace("_", " "))[:limit]
+def words_of(query: str) -> list[str]:
+    """The words looked for, of at most 40 letters each; underscores are blanks."""
+    return _WORD.findall(query[:QUERY_LIMIT].replace("_", " "))[:WORDS]
 
 
 def _fold(text: str) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from forum.cleaning import SOURCE_LIMIT, TITLE_LIMIT
+from forum.files import ACCEPTED
 from members.fields import Words
 
 TITLE_TOO_LONG = ngettext_lazy(
@@ -70,6 +71,37 @@ class EditForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write your post")},
     )
+
+
+class FileForm(forms.Form):
+    """A picture or a document for a post."""
+
+    file = forms.FileField(
+        label=_("The file"),
+        help_text=_(
+            "A picture, or a PDF, Word, OpenDocument, text or table file, of up to 5 MB. If people "
+            "can be recognised in it, ask them first. We take out where a picture was taken."
+        ),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        max_length=255,
+        allow_empty_file=True,  # the reader says it in better words
+        error_messages={
+            "required": _("Choose a file"),
+            "max_length": _("Give the file a shorter name."),
+        },
+    )
+    alt = Words(
+        label=_("What does the picture show?"),
+        help_text=_("For people who cannot see it. Not needed for a document."),
+        required=False,
+        max_length=300,
+    )
+    decoration = forms.BooleanField(label=_("It is only decoration"), required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("alt", "decoration"):  # either will do, so neither is called optional
+            self.fields[name].one_of_several = True
 
 
 def add_errors(form: forms.Form, error) -> None:

@@ -1,32 +1,39 @@
 """What is stored beside a thread so that reading is cheap, recomputed with every write."""
 
+from collections import defaultdict
+from datetime import datetime
+
 from django.db import transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from forum import events
 from forum.models import Post, SearchEntry, State, Thread, Version
-from forum.rows import render_thread_row
+from forum.rows import render_summary, render_thread_row
 from forum.searching import drop, entry_of, index_new, index_post, index_thread
 from forum.tagging import TAGS
 from members.prepared import Prepared
 
-TALLY = {"replies": Count("pk", filter=~Q(number=1)), "last": Max("created_at")}
+UNCOUNTED = frozenset({Post.Kind.OPENING, Post.Kind.SUMMARY})
+COUNTED = ("reply_count", "reply_kinds", "last_post_at")
+LATEST = Max("created_at")
+Tally = dict[str, tuple[int, datetime]]  # for each kind of post: how many, and the latest
 
 
 def _compose_tally(*, thread: int) -> QuerySet:
     public = Post.objects.filter(thread=thread, state=State.PUBLIC).order_by()
-    return public.values("thread").annotate(**TALLY).values_list("replies", "last")
+    return public.values_list("kind").annotate(n=Count("pk"), last=LATEST)
 
 
 _tallies = Prepared(_compose_tally, "thread")
 
 
-def _count(thread: Thread) -> None:
+def _count(thread: Thread) -> Tally:
     """Count the public posts of `thread` and render its row again; does not save."""
-    rows = _tallies.rows(thread=thread.pk)
-    thread.reply_count, last = rows[0] if rows else (0, None)
-    thread.last_post_at = last or thread.created_at
+    tally = {kind: (n, last) for kind, n, last in _tallies.rows(thread=thread.pk)}
+    for name, value in _counts(tally, thread.created_at).items():
+        setattr(thread, name, value)
     thread.row_html = render_thread_row(thread)
+    return tally
 
 
 def touch(thread: Thread) -> None:
@@ -34,15 +41,31 @@ def touch(thread: Thread) -> None:
 
     Called inside the transaction of the write; `thread` is saved whole.
     """
-    _count(thread)
+    tally = _count(thread)
+    thread.summary_html = render_summary(thread) if Post.Kind.SUMMARY in tally else ""
     thread.save()
     events.thread_touched.send(sender=Thread, thread=thread)
+
+
+def _counts(tally: Tally, began: datetime) -> dict:
+    """What a thread keeps of the public posts in it."""
+    kinds = {kind: n for kind, (n, _last) in sorted(tally.items()) if kind not in UNCOUNTED}
+    return {
+        "reply_count": sum(kinds.values()),
+        "reply_kinds": kinds,
+        "last_post_at": max((last for _n, last in tally.values()), default=began),
+    }
 
 
 def keep_post(post: Post) -> None:
     """After `post` has been written or edited: its thread's rows and its own search row follow."""
     touch(post.thread)
     index_post(post)
+
+
+def index_opening(thread_id: int) -> None:
+    """Bring the search row of a thread itself in step, not those of its replies."""
+    index_post(Post.objects.select_related("thread").get(thread=thread_id, number=1))
 
 
 def keep_reply(post: Post) -> None:
@@ -52,7 +75,7 @@ def keep_reply(post: Post) -> None:
         thread.save(update_fields=["last_number"])
         return
     _count(thread)
-    thread.save(update_fields=["last_number", "reply_count", "last_post_at", "row_html"])
+    thread.save(update_fields=["last_number", *COUNTED, "row_html"])
     events.replies_counted.send(sender=Thread, thread=thread)
     index_new(post)
 
@@ -85,14 +108,16 @@ def recount_everything() -> int:
 
 
 def _recount_threads() -> int:
-    public = Post.objects.filter(state=State.PUBLIC).order_by().values("thread")
-    fresh = {row["thread"]: (row["replies"], row["last"]) for row in public.annotate(**TALLY)}
-    stored = Thread.objects.values_list("pk", "reply_count", "last_post_at", "created_at")
-    wrong = []
-    for pk, replies, last, created in stored.iterator():
-        counted, latest = fresh.get(pk, (0, None))
-        if (replies, last) != (counted, latest or created):
-            wrong.append(pk)
+    public = Post.objects.filter(state=State.PUBLIC).order_by().values_list("thread", "kind")
+    tallies: dict[int, Tally] = defaultdict(dict)
+    for pk, kind, n, last in public.annotate(n=Count("pk"), last=LATEST).iterator():
+        tallies[pk][kind] = (n, last)
+    stored = Thread.objects.values_list("pk", "created_at", *COUNTED)
+    wrong = [
+        pk
+        for pk, began, *kept in stored.iterator()
+        if dict(zip(COUNTED, kept, strict=True)) != _counts(tallies[pk], began)
+    ]
     for pk in wrong:
         with transaction.atomic():
             touch(Thread.objects.select_for_update().get(pk=pk))

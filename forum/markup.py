@@ -6,11 +6,13 @@ than the text (tables and addresses beyond number).
 """
 
 import re
+from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, heading, list_block, table
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, linkify
+from markdown_it.token import Token
 
 DEEPEST = 16  # the parser drops what is nested 20 deep; from here on marks stay text
 COLUMNS, ROWS, CELLS = 20, 100, 2_000
@@ -27,33 +29,17 @@ ENDINGS = (
 ).split()
 
 
+def make_engine() -> MarkdownIt:
+    """The parser as it is made, plain CommonMark, before any rule of ours."""
+    return MarkdownIt("commonmark")
+
+
 def make_parser() -> MarkdownIt:
     """The parser of everything that is written: raw HTML off, sparing rules in place."""
-    parser = (
-        MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True, "maxNesting": 20})
-        .enable(["table", "strikethrough", "linkify"])
-        .disable(
-            [
-                "code",
-                "lheading",
-                "reference",
-                "html_block",
-                "html_inline",
-                "image",
-                "entity",
-                "escape",
-            ]
-        )
-    )
-    breaking = ["paragraph", "reference", "blockquote"]
-    parser.block.ruler.at("list", _list, {"alt": breaking})
-    parser.block.ruler.at("blockquote", _quote, {"alt": [*breaking, "list"]})
-    parser.block.ruler.at("heading", _heading, {"alt": breaking})
-    parser.block.ruler.at("table", _table, {"alt": breaking[:2]})
-    parser.inline.ruler.before("emphasis", "stars_inside_words", _stars)
-    parser.inline.ruler.at("linkify", _address)
-    parser.core.ruler.after("block", "numbers_as_written", _numbers)
-    parser.linkify.tlds(ENDINGS)
+    parser = make_engine()
+    for depart in DEPARTURES.values():
+        depart(parser)
+    parser.core.ruler.push("mentions", _mentions)
     return parser
 
 
@@ -133,3 +119,86 @@ def _numbers(state: StateCore) -> None:
             if number != expected[-1]:
                 token.attrSet("value", str(number))
             expected[-1] = number + 1
+
+
+def _mentions(state: StateCore) -> None:
+    """“@Name” of somebody among `env["people"]` is a link, outside of links and code."""
+    people = state.env.get("people")
+    if people is None:
+        return
+    for token in state.tokens:
+        if token.type == "inline" and token.children and "@" in token.content:
+            token.children = _with_links(token.children, people)
+
+
+def _with_links(children: list[Token], people) -> list[Token]:
+    out: list[Token] = []
+    inside = 0
+    for child in children:
+        inside += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+        if child.type != "text" or inside or "@" not in child.content:
+            out.append(child)
+            continue
+        for text, pk in people.split(child.content):
+            piece = Token("text", "", 0, content=text)
+            if pk is None:
+                out.append(piece)
+            else:
+                start = Token("link_open", "a", 1, attrs={"href": f"/people/{pk}/"})
+                out += [start, piece, Token("link_close", "a", -1)]
+    return out
+
+
+def _keep_line_ends(parser: MarkdownIt) -> None:
+    parser.options["breaks"] = True
+
+
+def _show_html(parser: MarkdownIt) -> None:
+    parser.options["html"] = False
+    parser.disable(["html_block", "html_inline"])
+
+
+def _find_addresses(parser: MarkdownIt) -> None:
+    parser.options["linkify"] = True
+    parser.enable("linkify")
+    parser.linkify.tlds(ENDINGS)
+    parser.inline.ruler.at("linkify", _address)
+
+
+def _without(rule: str) -> Callable[[MarkdownIt], object]:
+    return lambda parser: parser.disable(rule)
+
+
+def _block(rule: str, ours: Callable, *alt: str) -> Callable[[MarkdownIt], object]:
+    return lambda parser: parser.block.ruler.at(rule, ours, {"alt": list(alt)})
+
+
+def _read_tables(parser: MarkdownIt) -> None:
+    parser.enable("table")
+    parser.block.ruler.at("table", _table, {"alt": list(_BREAKING[:2])})
+
+
+_BREAKING = ("paragraph", "reference", "blockquote")
+#: Where we leave CommonMark on purpose, in order; docs/decisions/0009 says why for each.
+DEPARTURES: dict[str, Callable[[MarkdownIt], object]] = {
+    "a line end stays a line end": _keep_line_ends,
+    "raw HTML is shown as it was typed": _show_html,
+    "addresses become links": _find_addresses,
+    "tables": _read_tables,
+    "two tildes strike words out": lambda parser: parser.enable("strikethrough"),
+    "blanks before a line are no code": _without("code"),
+    "a line of dashes makes no heading of the line above": _without("lheading"),
+    "no links by reference": _without("reference"),
+    "no pictures from elsewhere": _without("image"),
+    "an entity is shown as it was typed": _without("entity"),
+    "a backslash is a backslash": _without("escape"),
+    "a list begins with a star, a dash or 1": _block("list", _list, *_BREAKING),
+    "quotes are nested sixteen deep at most": _block("blockquote", _quote, *_BREAKING, "list"),
+    "a lone number sign is no heading": _block("heading", _heading, *_BREAKING),
+    "stars inside words are stars": lambda parser: parser.inline.ruler.before(
+        "emphasis", "stars_inside_words", _stars
+    ),
+    "a list keeps its numbers": lambda parser: parser.core.ruler.after(
+        "block", "numbers_as_written", _numbers
+    ),
+}

@@ -34,8 +34,13 @@ def can_reply(member: Person, thread: Thread) -> bool:
         can_post(member)
         and thread.state in (State.PUBLIC, State.PENDING)
         and can_see_thread(member, thread)
-        and (not thread.is_locked or member.is_moderator)
+        and is_open_to(member, thread)
     )
+
+
+def is_open_to(member: Person, thread: Thread) -> bool:
+    """Not locked; moderators write in a locked discussion too."""
+    return not thread.is_locked or (member.is_authenticated and member.is_moderator)
 
 
 def can_edit(member: Person, post: Post) -> bool:
@@ -45,6 +50,7 @@ def can_edit(member: Person, post: Post) -> bool:
         and post.author_id is not None
         and post.author_id == member.pk
         and post.state in (State.PUBLIC, State.PENDING)
+        and post.kind != Post.Kind.SUMMARY  # changed in the thread's tools, where it is logged
         and not post.thread.is_locked
         and can_see_thread(member, post.thread)
     )

@@ -13,6 +13,7 @@ from forum import events
 from forum.cleaning import TITLE_LIMIT, clean_line, clean_text, make_slug
 from forum.holding import hold_thread
 from forum.keeping import keep_post, keep_reply, set_post_state
+from forum.mentioning import people_in
 from forum.models import Board, Post, PostRevision, State, Thread
 from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
 from forum.rows import save_rendered
@@ -95,6 +96,8 @@ def reply_to(
     if not source:
         raise ValidationError({"source": _("Write your reply.")})
     thread = hold_thread(thread.pk)
+    if not can_post(by):
+        raise PermissionDenied(_("You cannot post at the moment."))
     if not can_reply(by, thread):
         raise PermissionDenied(_("This discussion is closed to new replies."))
     if parent is not None and parent.thread_id != thread.pk:
@@ -112,7 +115,7 @@ def reply_to(
         source=source,
         **_authorship(by, "", None),
     )
-    save_rendered(post)
+    save_rendered(post, people_in(thread, source))
     keep_reply(post)
     _publish_or_wait(post)
     return post
@@ -132,7 +135,8 @@ def _said_just_now(thread: Thread, by: Member, source: str, kind: str) -> Post |
     latest = _latest.rows(thread=thread.pk, author=by.pk)
     if not latest or latest[0][0] <= since:
         return None
-    return thread.posts.filter(author=by, source=source, kind=kind, created_at__gt=since).first()
+    written = thread.posts.exclude(state=State.WITHDRAWN)
+    return written.filter(author=by, source=source, kind=kind, created_at__gt=since).first()
 
 
 @transaction.atomic
@@ -163,7 +167,7 @@ def edit_post(
         raise ValidationError({"title": _("Write a title.")})
     keep_revision(post=post, by=by, fields=earlier_fields or {})
     post.source, post.edited_at = source, timezone.now()
-    save_rendered(post)
+    save_rendered(post, people_in(thread, source, post))
     if post.number == 1:
         thread.title, thread.slug = new_title, make_slug(new_title)
         if tags is not None:
@@ -177,7 +181,7 @@ def edit_post(
     return post
 
 
-def keep_revision(*, post: Post, by: Member, fields: dict) -> PostRevision:
+def keep_revision(*, post: Post, by: Member | None, fields: dict) -> PostRevision:
     """The wording of `post` as it stands now, kept as its next revision.
 
     One that not everybody could see when it was replaced stays withheld: what was sent back for a

@@ -5,14 +5,16 @@ allow-list, and nh3, whose parser is current, has the last word.
 """
 
 import re
-from html import unescape
+from html import escape, unescape
 
 import bleach
 import nh3
 
 from forum.markup import make_parser
+from forum.mentioning import People
+from forum.weighing import is_costly
 
-RENDERER_VERSION = 3
+RENDERER_VERSION = 4
 
 TAGS = frozenset(
     (
@@ -43,9 +45,20 @@ def sanitise(html: str) -> str:
     )
 
 
-def render(source: str) -> str:
-    """`source` as HTML ready to be shown; its headings begin below the page's own (h3)."""
-    html = _markdown.render(source)
+def as_typed(source: str) -> str:
+    """`source` line by line, with no mark read: its signs are escaped and nh3 looks once more."""
+    paragraphs = "</p>\n<p>".join(escape(source, quote=False).strip().split("\n\n"))
+    return nh3.clean("<p>" + paragraphs.replace("\n", "<br>") + "</p>", tags={"p", "br"})
+
+
+def render(source: str, people: People | None = None) -> str:
+    """`source` as HTML ready to be shown; its headings begin below the page's own (h3).
+
+    Whom it mentions of `people` is linked, and noted there.
+    """
+    if is_costly(source):
+        return as_typed(source)
+    html = _markdown.render(source, {"people": people})
     html = _HEADING.sub(lambda m: f"<{m[1]}h{min(int(m[2]) + 2, 6)}>", html)
     return sanitise(html)
 

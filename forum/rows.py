@@ -4,33 +4,54 @@ A stored row has places for what differs between readers: comments that no write
 because everything written is escaped.
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
-from forum.models import Post, Thread
+from forum.mentioning import People, keep_mentions, mentioned_in
+from forum.models import Post, State, Thread
 from forum.rendering import RENDERER_VERSION, render
 
-ACTIONS = "<!--actions-->"
+ACTIONS, NEW = "<!--actions-->", "<!--new-->"
 
 
-def save_rendered(post: Post) -> None:
-    """Save `post` with `html` and `row_html` made from its words; the row needs its id."""
-    post.html = render(post.source)
+def save_rendered(post: Post, people: People | None = None) -> None:
+    """Save `post` with `html` and `row_html` made from its words; the row needs its id.
+
+    New words come with the `people` they may mention; others mention whom they mentioned before.
+    """
+    post.html = render_words(post, people or mentioned_in(post))
     post.renderer_version = RENDERER_VERSION
+    changed = None
     if post.pk is None:
         post.save()
-        post.row_html = render_post_row(post)
-        post.save(update_fields=["row_html"])
-        return
+        changed = ["row_html"]
     post.row_html = render_post_row(post)
-    post.save()
+    post.save(update_fields=changed)
+    if people is not None:
+        keep_mentions(post, people)
+
+
+def render_words(post: Post, people: People | None) -> str:
+    """The words of a post with its pictures and documents."""
+    words = render(post.source, people)
+    files = post.attachments.defer("data") if post.pk else ()
+    return words + render_to_string("forum/_attachments.html", {"files": files}) if files else words
 
 
 def render_post_row(post: Post) -> str:
     """The row of a post in its discussion; the post has its id and its `html`."""
-    return render_to_string("forum/_post.html", {"post": post})
+    name = "_summary" if post.kind == Post.Kind.SUMMARY else "_post"
+    return render_to_string(f"forum/{name}.html", {"post": post})
+
+
+def render_summary(thread: Thread) -> str:
+    """The summary on top of the discussion of a thread; "" when there is none to be seen."""
+    shown = thread.posts.filter(kind=Post.Kind.SUMMARY, state=State.PUBLIC)
+    return shown.values_list("row_html", flat=True).first() or ""
 
 
 def render_thread_row(thread: Thread) -> str:
@@ -49,13 +70,19 @@ class Row(NamedTuple):
     row_html: str
 
 
-def join_posts(posts: list[Row], actions: dict[int, str]) -> SafeString:
+def join_posts(
+    posts: list[Row], actions: dict[int, str], new: Collection[int] = (), newest: int = 0
+) -> SafeString:
     """The posts as list items, answers below what they answer.
 
-    `actions` maps post ids to the HTML for that post's own place. A post whose parent is not among
-    `posts` stands on its own.
+    `actions` maps post ids to the HTML for that post's own place; `new` posts say so, and the
+    `newest` has an anchor. A post whose parent is not among `posts` stands on its own.
     """
     rows = {p.pk: p.row_html.replace(ACTIONS, actions.get(p.pk, "")) for p in posts}
+    for pk in new:
+        rows[pk] = rows[pk].replace(NEW, f'<span class="chip chip-ok">{_("New")}</span>')
+    if newest:
+        rows[newest] = f'<span id="newest"></span>{rows[newest]}'
     answers: dict[int, list[str]] = {}
     for post in posts:
         if post.parent_id in rows:
@@ -86,15 +113,15 @@ def render_again(*, everything: bool = False) -> int:
     for post in posts.iterator(chunk_size=500):
         threads[post.thread_id] = post.thread
         before = (post.html, post.row_html)
-        post.html = render(post.source)
+        post.html = render_words(post, mentioned_in(post))
         post.row_html = render_post_row(post)
         differed += (post.html, post.row_html) != before
         Post.objects.filter(pk=post.pk).update(
             html=post.html, row_html=post.row_html, renderer_version=RENDERER_VERSION
         )
     for thread in threads.values():
-        row = render_thread_row(thread)
-        if row != thread.row_html:
+        row, summary = render_thread_row(thread), render_summary(thread)
+        if (row, summary) != (thread.row_html, thread.summary_html):
             differed += 1
-            Thread.objects.filter(pk=thread.pk).update(row_html=row)
+            Thread.objects.filter(pk=thread.pk).update(row_html=row, summary_html=summary)
     return differed

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils.safestring import SafeString
 
-from forum.excerpts import WORDS, excerpt, mark_words, words_of
+from forum.excerpts import excerpt, mark_words, words_of
+from forum.findable import added_words
 from forum.models import Post, SearchEntry, State, Thread
 from forum.rendering import as_text, plain
 
@@ -69,13 +70,13 @@ def entry_of(post: Post, text: str | None = None) -> SearchEntry | None:
     body = plain(post.source) if text is None else text
     if opening:
         names = thread.thread_tags.order_by("tag__name").values_list("tag__name", flat=True)
-        body = " · ".join(filter(None, [body, *names]))
+        body = " · ".join(filter(None, [body, *names, *added_words(thread.pk)]))
     return SearchEntry(
         kind=thread.kind if opening else "post",
         key=str(thread.pk if opening else post.pk),
         title=thread.title if opening else "",
         body=body,
-        url=post.get_absolute_url(),
+        url=post.get_absolute_url() if opening else post.get_permalink(),
         thread=thread,
     )
 
@@ -135,12 +136,6 @@ def matching_threads(query: str, kind: str) -> list[int]:
     return [int(row[1]) for row in _run(words_of(query), (kind,), CANDIDATES, 0)]
 
 
-def near_threads(text: str, kind: str, limit: int = 5) -> list[int]:
-    """The ids of the threads of one kind that share most with `text`, best first."""
-    words = sorted(set(words_of(text, limit=60)), key=len, reverse=True)[:WORDS]
-    return [int(row[1]) for row in _run(words, (kind,), limit, 0, any_word=True)]
-
-
 # Looking in fewer columns costs a third more, so it is done for words that a kind could match.
 _BEGINNINGS = frozenset(kind[:2] for kind in KINDS)
 
@@ -149,16 +144,14 @@ def _may_be_kind(words: list[str]) -> bool:
     return any(not word.isascii() or word[:2].lower() in _BEGINNINGS for word in words)
 
 
-def _run(
-    words: list[str], kinds: tuple[str, ...], limit: int, offset: int, any_word: bool = False
-) -> list[tuple]:
+def _run(words: list[str], kinds: tuple[str, ...], limit: int, offset: int) -> list[tuple]:
     kinds = tuple(kind for kind in kinds if kind in KINDS)
     if not words or not kinds:
         return []
     *whole, last = words
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            terms = (" OR " if any_word else " AND ").join(
+            terms = " AND ".join(
                 [*(f'"{word}"' for word in whole), f'"{last}"{" *" if len(last) >= BEGUN else ""}']
             )
             match = f"{{title body}} : ({terms})" if _may_be_kind(words) else f"({terms})"
@@ -166,7 +159,7 @@ def _run(
                 match = f"kind : ({' OR '.join(kinds)}) AND {{title body}} : ({terms})"
             cursor.execute(_SQLITE, [match, limit, offset])
         else:
-            match = (" | " if any_word else " & ").join(
+            match = " & ".join(
                 [*(f"'{word}'" for word in whole), f"'{last}'{':*' if len(last) >= BEGUN else ''}"]
             )
             cursor.execute(_POSTGRESQL, [match, list(kinds), limit, offset])

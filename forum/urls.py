@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forum.views import boards, finding, replies
+from forum.views import afterwards, boards, files, finding, posts, replies
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 urlpatterns = [
@@ -12,8 +12,13 @@ urlpatterns = [
     path("threads/<id:pk>/reply/", replies.thread_reply, name="thread_reply"),
     path("threads/<id:pk>/", boards.thread_page, name="thread_short"),
     path("threads/<id:pk>/<slug:slug>/", boards.thread_page, name="thread_page"),
+    path("posts/<id:pk>/", posts.post_page, name="post_page"),
+    path("posts/<id:pk>/sent/", afterwards.post_sent, name="post_sent"),
     path("posts/<id:pk>/edit/", replies.post_edit, name="post_edit"),
-    path("posts/<id:pk>/history/", replies.post_history, name="post_history"),
+    path("posts/<id:pk>/history/", posts.post_history, name="post_history"),
+    path("posts/<id:pk>/files/", files.post_files, name="post_files"),
+    path("files/<slug:key>/", files.attached_file, name="attached_file"),
+    path("files/<slug:key>/remove/", files.file_remove, name="file_remove"),
     path("tags/<slug:slug>/", finding.tag_page, name="tag_page"),
     path("search/", finding.search, name="search"),
 ]

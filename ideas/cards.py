@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from forum.rendering import RENDERER_VERSION, plain, render
 from forum.skeletons import fill
 from ideas.models import Barrier, Idea
+from ideas.reports import reports_of
 
 CONTROL = "<!--control-->"
 _ID, _COUNT = "\x02id\x02", "\x02count\x02"  # signs that no token and no template has
@@ -33,6 +34,8 @@ def render_thing(thing: Barrier | Idea) -> None:
             if (text := getattr(thing, name))
         ],
     }
+    if isinstance(thing, Idea):
+        context |= reports_of(thing)
     thing.card_html = render_to_string("ideas/_card.html", context)
     thing.page_html = render_to_string("ideas/_article.html", context)
     thing.renderer_version = RENDERER_VERSION
@@ -44,37 +47,48 @@ def said_replies(count: int) -> SafeString:
     return fill("ideas/_replies.html", {"words": words}, some=bool(count))
 
 
-def control(kind: str, thing: Any, mine: str, member_id: int | None, token: str) -> str:
+def control(
+    kind: str, thing: Any, mine: str, member_id: int | None, token: str, *, tried: str = ""
+) -> str:
     """The small form of a card: the answer button, or its undoing, and the number of people.
 
-    The button borrows the title of the card for its name.
-    `thing` has pk, author_id and support: a barrier, an idea or a row of a list.
+    The button borrows the title of the card for its name. `tried` is how it went when the reader
+    tried an idea. `thing` has pk, author_id and support: a barrier, an idea or a row of a list.
     """
-    return _numbered(_shape(kind, *_state(kind, thing, mine, member_id), token), thing)
+    return _numbered(_shape(kind, *_state(kind, thing, mine, tried, member_id), token), thing)
 
 
 def join_cards(kind: str, rows: Sequence[Any], member_id: int | None, token: str) -> SafeString:
-    """The cards of `rows` (with `card_html` and `mine`) as list items, each with its control."""
+    """The cards of `rows` (with `card_html`, `mine`, `tried`) as list items with controls."""
     shapes: dict[tuple, str] = {}  # the controls of one page are mostly alike
     cards = []
     for row in rows:
-        state = _state(kind, row, row.mine, member_id)
+        state = _state(kind, row, row.mine, row.tried, member_id)
         if state not in shapes:
             shapes[state] = _shape(kind, *state, token)
         cards.append(row.card_html.replace(CONTROL, _numbered(shapes[state], row), 1))
     return mark_safe("".join(cards))
 
 
-def _state(kind: str, thing: Any, mine: str, member_id: int | None) -> tuple[str, bool, str]:
-    """What the look of a control depends on: the reader's answer, whose it is, how many people."""
+def _state(
+    kind: str, thing: Any, mine: str, tried: str, member_id: int | None
+) -> tuple[str, bool, bool, str]:
+    """What the look of a control depends on: the reader's facts, whose it is, how many people."""
     own = kind == "idea" and member_id is not None and thing.author_id == member_id
-    return mine, own, "none" if thing.support == 0 else "one" if thing.support == 1 else "many"
+    return (
+        mine,
+        bool(tried),
+        own,
+        "none" if thing.support == 0 else "one" if thing.support == 1 else "many",
+    )
 
 
-def _shape(kind: str, mine: str, own: bool, many: str, token: str) -> str:
+def _shape(kind: str, mine: str, tried: bool, own: bool, many: str, token: str) -> str:
     """A control with places for the id and the number of people."""
     slots = {"id": _ID, "count": _COUNT, "token": token}
-    return fill(f"ideas/_card_control_{kind}.html", slots, mine=mine, own=own, many=many)
+    return fill(
+        f"ideas/_card_control_{kind}.html", slots, mine=mine, tried=tried, own=own, many=many
+    )
 
 
 def _numbered(shape: str, thing: Any) -> str:

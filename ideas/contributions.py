@@ -3,11 +3,27 @@
 from django.utils.translation import gettext as _
 
 from forum.models import State
-from ideas.models import Barrier, Facing, Idea, Vote
+from ideas.drafting import address_of, title_of
+from ideas.models import Barrier, Draft, Experience, Facing, Idea, Vote
 from members.me import public_section, section
 from members.models import Member
 
 SHOWN = 20
+
+
+@section(15)
+def own_drafts(member: Member) -> dict:
+    """“Your drafts”: what is not published yet, each with the way on."""
+    drafts = Draft.objects.filter(member=member, published=None).order_by("-changed_at")[:SHOWN]
+    rows = [
+        {
+            "title": title_of(draft),
+            "url": address_of(draft),
+            "meta": [_("Smart idea") if draft.kind == "idea" else _("Barrier"), _("Carry on")],
+        }
+        for draft in drafts
+    ]
+    return {"title": _("Your drafts"), "rows": rows}
 
 
 @section(20)
@@ -25,9 +41,11 @@ def own_answers(member: Member) -> dict:
     """“Your answers”: what the member said about ideas and barriers of others."""
     votes = Vote.objects.filter(member=member, idea__in=Idea.objects.visible_to(member))
     facings = Facing.objects.filter(member=member, barrier__in=Barrier.objects.visible_to(member))
+    tried = Experience.objects.filter(member=member, idea__in=Idea.objects.visible_to(member))
     said = [
         *((v.created_at, v.idea, v.get_answer_display()) for v in _newest(votes, "idea")),
         *((f.created_at, f.barrier, _("I face this too")) for f in _newest(facings, "barrier")),
+        *((e.created_at, e.idea, _told(e)) for e in _newest(tried, "idea")),
     ]
     said.sort(key=lambda each: each[0], reverse=True)
     return {
@@ -44,6 +62,10 @@ def own_answers(member: Member) -> dict:
 def things_of(member: Member, reader) -> dict:
     """The public barriers and ideas of a member."""
     return {"title": _("Barriers and ideas"), "rows": _things(member, reader)}
+
+
+def _told(experience: Experience) -> str:
+    return _("I tried this: %(outcome)s") % {"outcome": experience.get_outcome_display()}
 
 
 def _newest(facts, thing: str) -> list:

@@ -19,3 +19,15 @@ idea_linked = Signal()
 
 #: idea_id: int, member_id: int, post_id: int. Somebody told what happened when they tried.
 experience_reported = Signal()
+
+#: link_id: int, member_id: int, answer: str. Somebody said whether a link is right for them.
+link_answered = Signal()
+
+#: link_id: int, member_id: int. That was taken back.
+link_answer_withdrawn = Signal()
+
+#: link_id: int, member_id: int. Who made a link took it down.
+link_withdrawn = Signal()
+
+#: idea_id: int, member_id: int, post_id: int. Somebody took their report back.
+experience_withdrawn = Signal()

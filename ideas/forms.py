@@ -8,7 +8,6 @@ from forum.cleaning import FIELD_LIMIT, SOURCE_LIMIT, TITLE_LIMIT
 from forum.forms import TITLE_TOO_LONG, add_errors
 from forum.tagging import check_tags, split_tags
 from ideas.linking import REASON_LIMIT
-from ideas.models import Experience
 from members.fields import Words
 
 
@@ -99,7 +98,32 @@ class BarrierDetails(_Tags, _Title):
         required=False,
     )
     place = Words(label=_("Place"), max_length=80, required=False)
-    field_order = ["title", "where", "place", "suggested", "tags"]
+    ideas = forms.MultipleChoiceField(
+        label=_("These ideas help with barriers like yours. Do any help here?"),
+        help_text=_("Choose those that would. You can link more later, and none is fine."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = Words(
+        label=_("How would they help?"),
+        help_text=_("One sentence. Only needed if you chose an idea."),
+        max_length=REASON_LIMIT,
+        counted=True,
+        required=False,
+    )
+    field_order = ["title", "where", "place", "ideas", "reason", "suggested", "tags"]
+
+    def __init__(self, *args, ideas: list[tuple[int, str]] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ideas"].choices = [(str(pk), title) for pk, title in ideas]
+        if not ideas:
+            del self.fields["ideas"], self.fields["reason"]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("ideas") and not data.get("reason", "").strip():
+            self.add_error("reason", _("Say how the ideas you chose would help"))
+        return data
 
 
 class IdeaDetails(_Tags, _Title):
@@ -152,12 +176,17 @@ class IdeaDetails(_Tags, _Title):
 
 
 class LinkForm(forms.Form):
-    """A barrier that an idea helps with, and why."""
+    """The other end of a link, of the kind that is asked for, and why."""
 
     barrier = forms.ChoiceField(
         label=_("Which barrier does it help with?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a barrier")},
+    )
+    idea = forms.ChoiceField(
+        label=_("Which idea helps with it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an idea")},
     )
     reason = Words(
         label=_("How does it help?"),
@@ -167,40 +196,10 @@ class LinkForm(forms.Form):
         error_messages={"required": _("Say how it helps with this barrier")},
     )
 
-    def __init__(self, *args, barriers: list[tuple[int, str]], **kwargs) -> None:
+    def __init__(self, *args, kind: str, found: list[tuple[int, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["barrier"].choices = [(str(pk), title) for pk, title in barriers]
-
-
-class ExperienceForm(forms.Form):
-    """What happened when somebody tried an idea."""
-
-    outcome = forms.ChoiceField(
-        label=_("How did it go?"),
-        choices=Experience.Outcome.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how it went")},
-    )
-    where = Words(
-        label=_("Where was it?"),
-        help_text=_("The kind of service or the place."),
-        max_length=120,
-        required=False,
-    )
-    source = _text(
-        _("What happened?"),
-        _("What you did, what it took and what changed. What failed is as useful as what worked."),
-        rows=6,
-        required=True,
-        limit=SOURCE_LIMIT,
-        empty=_("Write what happened"),
-    )
-    again = forms.ChoiceField(
-        label=_("Would you do it again?"),
-        choices=[("yes", _("Yes")), ("no", _("No")), ("", _("Not sure yet"))],
-        widget=forms.RadioSelect,
-        required=False,
-    )
+        self.fields[kind].choices = [(str(pk), title) for pk, title in found]
+        del self.fields["idea" if kind == "barrier" else "barrier"]
 
 
 class BarrierEdit(BarrierDetails, BarrierWords):

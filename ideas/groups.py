@@ -17,14 +17,20 @@ class Group(NamedTuple):
 
 
 def by_perspective(groups: dict[str, int]) -> tuple[Group, ...]:
-    """The groups with most first; those under `SMALLEST` people are merged into one."""
+    """The groups with most first; those under `SMALLEST` people are merged into one.
+
+    A single small group would be told by its own number, so the next larger ones join it until
+    there are two at least and `SMALLEST` people together.
+    """
     names = dict(Perspective.choices)
-    shown = sorted(
-        ((n, str(names[key])) for key, n in groups.items() if n >= SMALLEST and key in names),
-        reverse=True,
-    )
-    merged = sum(groups.values()) - sum(n for n, _name in shown)
-    rows = [Group(name, n) for n, name in shown]
+    named = sorted(((n, key) for key, n in groups.items() if n and key in names), reverse=True)
+    shown = [group for group in named if group[0] >= SMALLEST]
+    merged = [n for n, _key in named[len(shown) :]]
+    merged += [n for key, n in groups.items() if n and key not in names]
+    while shown and merged and (len(merged) < 2 or sum(merged) < SMALLEST):
+        merged.append(shown.pop()[0])
+    rows = [Group(str(names[key]), n) for n, key in shown]
     if merged:
-        rows.append(Group(_("Smaller groups together") if rows else _("All together"), merged))
+        label = _("Smaller groups together") if rows else _("All together")
+        rows.append(Group(label, sum(merged)))
     return tuple(rows)

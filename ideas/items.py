@@ -1,7 +1,6 @@
 """One barrier or idea with all that its page shows, in two queries."""
 
 from datetime import datetime
-from html import escape
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -10,13 +9,10 @@ from django.db.models import F, QuerySet, Value
 from django.http import Http404
 from django.urls import reverse
 
-from forum.skeletons import fill
-from ideas.cards import CONTROL
-from ideas.models import Barrier, Idea, Link
+from ideas.models import Barrier, Idea
 from members.identity import Person
 from members.prepared import Prepared
 
-LINKS = 20
 TOO_BIG = 2**63  # no database keeps a whole number like this one
 
 
@@ -37,7 +33,10 @@ class Item(NamedTuple):
     page_html: str
     locked_at: datetime | None
     lock_reason: str
+    reply_kinds: dict[str, int]
+    summary_html: str
     mine: str
+    tried: str
     counts: tuple[int, ...]
     kind: str
 
@@ -62,7 +61,7 @@ _MODELS = {"idea": Idea, "barrier": Barrier}
 
 def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: int) -> QuerySet:
     reader = SimpleNamespace(is_authenticated=known, is_moderator=moderates, pk=member)
-    tried = F("experience_count") if kind == "idea" else Value(0)
+    reports = F("experience_count") if kind == "idea" else Value(0)
     things = _MODELS[kind].objects.visible_to(reader).filter(pk=pk)
     return things.with_mine(member if known else None).values_list(
         "pk",
@@ -74,12 +73,15 @@ def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: i
         "reply_count",
         "link_count",
         "guidance_count",
-        tried,
+        reports,
         "groups",
         "page_html",
         "thread__locked_at",
         "thread__lock_reason",
+        "thread__reply_kinds",
+        "thread__summary_html",
         "mine",
+        "tried",
         *_COUNTS[kind],
     )
 
@@ -122,30 +124,3 @@ def find_thing(model: type[Barrier] | type[Idea], member: Person, pk: int) -> Ba
     if not rows:
         raise Http404
     return model.from_db(DEFAULT_DB_ALIAS, _NEEDED, rows[0])
-
-
-def _compose_links(kind: str, *, pk: int) -> QuerySet:
-    other = "barrier" if kind == "idea" else "idea"
-    support = {"idea": "helps_count", "barrier": "facing_count"}[other]
-    links = Link.objects.public().filter(**{kind: pk}).order_by(f"-{other}__{support}", "pk")
-    return links.values_list(f"{other}__card_html", "reason", "author_name", "told_at")[:LINKS]
-
-
-_links = Prepared(_compose_links, "pk")
-
-
-def linked_cards(item: Item) -> str:
-    """The other ends of the links of `item`, most supported first, as cards with the reason."""
-    if not item.link_count:
-        return ""
-    return "".join(
-        card.replace(
-            CONTROL,
-            fill(
-                "ideas/_because.html",
-                {"reason": escape(reason), "who": escape(author_name), "room": escape(told_at)},
-                told=bool(told_at),
-            ),
-        )
-        for card, reason, author_name, told_at in _links.rows(item.kind, pk=item.pk)
-    )

@@ -15,6 +15,7 @@ from forum.paging import CAP, PAGE_SIZE, CappedCount, page_number
 from forum.searching import matching_threads
 from forum.tagging import TAGS, main_tag_of, tags_in_use, version_of
 from ideas.models import Barrier, Idea
+from ideas.needs import NEEDS, count_needs, counted_needs, needing
 from ideas.ordering import ORDERS, threads_tagged
 from members.prepared import Prepared
 
@@ -25,6 +26,7 @@ ORDER_NAMES = {
     "sides": gettext_lazy("Support from every side"),
     "unanswered": gettext_lazy("Waiting for a first reply"),
 }
+_MODELS: dict[str, type[Barrier] | type[Idea]] = {"barrier": Barrier, "idea": Idea}
 _tags_kept: dict[str, tuple[int | None, list[Tag]]] = {}
 
 
@@ -37,8 +39,17 @@ class Card(NamedTuple):
     card_html: str
     support: int
     mine: str
+    tried: str
     tags_version: int | None
     total: int
+
+
+class Page(NamedTuple):
+    """One page of a list: its rows, the tags to filter by, and how many have each need."""
+
+    cards: list[Card]
+    tags: list[Tag]
+    needs: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -49,42 +60,61 @@ class Wanted:
     tag: str
     sort: str
     page: int
+    need: str = ""
 
     @classmethod
-    def read(cls, query: QueryDict) -> "Wanted":
+    def read(cls, query: QueryDict, kind: str) -> "Wanted":
         """From an address. Raises Http404 for a page that cannot be."""
-        sort = query.get("sort", "")
+        need, sort = query.get("need", ""), query.get("sort", "")
         return cls(
             q=query.get("q", "").replace("\x00", "")[:200].strip(),
             tag=query.get("tag", "").replace("\x00", "")[:60],
             sort=sort if sort in ORDERS else "fair",
             page=page_number(query.get("page")),
+            need=need if need in NEEDS[kind] else "",
         )
 
     def as_query(self) -> str:
         """The filters and the order as they stand in an address, without the page."""
-        kept = {"q": self.q, "tag": self.tag, "sort": self.sort}
+        kept = {"q": self.q, "tag": self.tag, "need": self.need, "sort": self.sort}
         return urlencode({name: value for name, value in kept.items() if value})
 
     @property
     def in_use(self) -> int:
         """How many filters narrow the list."""
-        return bool(self.q) + bool(self.tag) + (self.sort == "unanswered")
+        return bool(self.q) + bool(self.tag) + bool(self.need) + (self.sort == "unanswered")
 
 
 def _compose(
-    kind: str, order: str, known: bool, *, member: int = 0, start: int = 0, among: Q | None = None
+    kind: str,
+    order: str,
+    need: str,
+    known: bool,
+    *,
+    member: int = 0,
+    start: int = 0,
+    among: Q | None = None,
 ) -> QuerySet:
-    """The query of a list page: rows in order, with the reader's own answer and the numbers."""
-    model = Idea if kind == "idea" else Barrier
-    things = model.objects.public().in_order(order)
+    """The query of a list page: rows in order, with the reader's own facts and the numbers."""
+    model = _MODELS[kind]
+    things = needing(model.objects.public().in_order(order), need)
     if among is not None:
         things = things.filter(among)
+    needs = counted_needs(model.objects.public())
     return (
         things.with_mine(member if known else None)
-        .annotate(tags_version=Version.of(TAGS), total=CappedCount(things))
+        .annotate(tags_version=Version.of(TAGS), total=CappedCount(things), **needs)
         .values_list(
-            "pk", "title", "author_id", "card_html", model.SUPPORT, "mine", "tags_version", "total"
+            "pk",
+            "title",
+            "author_id",
+            "card_html",
+            model.SUPPORT,
+            "mine",
+            "tried",
+            "tags_version",
+            "total",
+            *needs,
         )[start : start + PAGE_SIZE]
     )
 
@@ -92,25 +122,28 @@ def _compose(
 _plain_lists = Prepared(_compose, "member", "start")
 
 
-def list_things(kind: str, wanted: Wanted, member_id: int | None) -> tuple[list[Card], list[Tag]]:
-    """The rows of one list page and the tags most used on the kind, in one query.
+def list_things(kind: str, wanted: Wanted, member_id: int | None) -> Page:
+    """The rows of one list page, what is needed and the tags most used on the kind, in one query.
 
     One more query finds the words of a search. Raises Http404 for a page after the last.
     """
     start = (wanted.page - 1) * PAGE_SIZE
-    shape = (kind, wanted.sort, member_id is not None)
+    shape = (kind, wanted.sort, wanted.need, member_id is not None)
     if wanted.q or wanted.tag:
         among = _narrowed(kind, wanted)
         found = _compose(*shape, member=member_id or 0, start=start, among=among)
     else:
         found = _plain_lists.rows(*shape, member=member_id or 0, start=start)
-    cards = [Card(*row) for row in found]
+    width = len(Card._fields)
+    rows = list(found)
+    cards = [Card(*row[:width]) for row in rows]
     if not cards and wanted.tag and (main := main_tag_of(wanted.tag)):
         return list_things(kind, replace(wanted, tag=main), member_id)
     if not cards and wanted.page > 1:
         raise Http404
-    version = cards[0].tags_version if cards else version_of(TAGS)
-    return cards, _tags(kind, version)
+    if not cards:
+        return Page([], _tags(kind, version_of(TAGS)), count_needs(_MODELS[kind].objects.public()))
+    return Page(cards, _tags(kind, cards[0].tags_version), tuple(rows[0][width:]))
 
 
 def _narrowed(kind: str, wanted: Wanted) -> Q:
@@ -148,7 +181,7 @@ def order_names(language: str | None) -> tuple[tuple[str, str], ...]:
 
 def without(wanted: Wanted, name: str) -> str:
     """The address of the list with one filter less."""
-    kept = {"q": wanted.q, "tag": wanted.tag, "sort": wanted.sort}
+    kept = {"q": wanted.q, "tag": wanted.tag, "need": wanted.need, "sort": wanted.sort}
     kept[name] = ""
     query = urlencode({k: v for k, v in kept.items() if v and v != "fair"})
     return f"?{query}" if query else "."

@@ -40,14 +40,24 @@ class ListedQuerySet(models.QuerySet):
         return self.order_by("fair_position", "thread_id")
 
     def with_mine(self, member_id: int | None) -> "ListedQuerySet":
-        """Each with `mine`: the member's answer on an idea, "faces" on a barrier, or ""."""
+        """Each with the member's own facts: `mine`, the answer on an idea or "faces" on a barrier,
+        and `tried`, the outcome of having tried an idea; "" for none.
+        """
         if member_id is None:
-            return self.annotate(mine=Value(""))
-        idea = self.model.kind == "idea"
-        facts = self.model._meta.get_field("votes" if idea else "facings").related_model
-        own = facts.objects.filter(member=member_id, **{self.model.kind: OuterRef("pk")})
-        said = own.values_list("answer" if idea else Value("faces"))
-        return self.annotate(mine=Coalesce(Subquery(said[:1]), Value("")))
+            return self.annotate(mine=Value(""), tried=Value(""))
+        if self.model.kind == "barrier":
+            return self.annotate(
+                mine=self._own("facings", member_id, Value("faces")), tried=Value("")
+            )
+        return self.annotate(
+            mine=self._own("votes", member_id, "answer"),
+            tried=self._own("experiences", member_id, "outcome"),
+        )
+
+    def _own(self, facts: str, member_id: int, said: object) -> Coalesce:
+        model = self.model._meta.get_field(facts).related_model
+        own = model.objects.filter(member=member_id, **{self.model.kind: OuterRef("pk")})
+        return Coalesce(Subquery(own.values_list(said)[:1]), Value(""))
 
 
 def threads_tagged(slug: str) -> models.QuerySet:
@@ -60,3 +70,27 @@ class LinkQuerySet(models.QuerySet):
 
     def public(self) -> "LinkQuerySet":
         return self.filter(state=PUBLIC, idea__state=PUBLIC, barrier__state=PUBLIC)
+
+    def standing(self) -> "LinkQuerySet":
+        """Public ones that others have not turned down: those that counts and lists are about."""
+        return self.public().filter(disputed=False)
+
+    def standing_at(self, thing) -> "LinkQuerySet":
+        """Those at `thing`, whose own state counts as it is in hand and may not be stored yet."""
+        if thing.state != PUBLIC:
+            return self.none()
+        other = "barrier" if thing.kind == "idea" else "idea"
+        ends = {thing.kind: thing.pk, f"{other}__state": PUBLIC}
+        return self.filter(state=PUBLIC, disputed=False, **ends)
+
+    def visible_to(self, member) -> "LinkQuerySet":
+        """Public ones; a member's own between what they may see; every one for moderators."""
+        if not member.is_authenticated:
+            return self.public()
+        if member.is_moderator:
+            return self
+        return self.filter(
+            Q(state=PUBLIC) | Q(author=member.pk),
+            Q(idea__state=PUBLIC) | Q(idea__author=member.pk),
+            Q(barrier__state=PUBLIC) | Q(barrier__author=member.pk),
+        )

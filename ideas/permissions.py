@@ -2,7 +2,7 @@
 
 from forum.models import State
 from forum.permissions import can_post
-from ideas.models import Barrier, Idea
+from ideas.models import Barrier, Idea, Link
 from members.identity import Person
 
 
@@ -27,4 +27,22 @@ def can_link(member: Person, idea: Idea, barrier: Barrier) -> bool:
         thing.state == State.PUBLIC
         or (thing.author_id == member.pk and thing.state == State.PENDING)
         for thing in (idea, barrier)
+    )
+
+
+def can_answer_link(member: Person, link: Link) -> bool:
+    """Anyone who can take part in both ends, but for who made the link: they have said so."""
+    return (
+        link.state == State.PUBLIC
+        and link.author_id != member.pk
+        and all(can_take_part(member, thing) for thing in (link.idea, link.barrier))
+    )
+
+
+def can_take_link_back(member: Person, link: Link) -> bool:
+    """Who made it, while nobody has taken it down."""
+    return (
+        can_post(member)
+        and link.author_id == member.pk
+        and link.state in (State.PUBLIC, State.PENDING)
     )

@@ -3,14 +3,19 @@
 from collections import Counter, defaultdict
 
 from django.db import connection, transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.dispatch import receiver
 
 from forum.events import thread_touched
-from forum.models import State, Thread
+from forum.findable import adds_words
+from forum.keeping import index_opening
+from forum.models import Thread
 from ideas.cards import render_thing
-from ideas.models import Barrier, Experience, Facing, Idea, Link, Vote
+from ideas.likeness.keeping import keep_likeness, recount_likeness
+from ideas.models import Barrier, Facing, Idea, Link, Vote
 from ideas.ranking import breadth
+from ideas.tallying import recount_link, tally_experiences, wrong_links
+from members.pacing import one_at_a_time
 from members.prepared import Prepared
 
 # What a list needs of the thread, kept on the row.
@@ -48,6 +53,16 @@ def hold(thing: Barrier | Idea) -> None:
     thing.state, thing.author_id = rows[0]
 
 
+def one_write_across() -> None:
+    """Until the end of this transaction nobody else writes about a barrier and an idea together.
+
+    Such a write holds rows of both ends of its links, in an order that depends on where it begins:
+    publishing an idea and publishing the barrier it is linked to would wait for each other. Called
+    before any row is held.
+    """
+    one_at_a_time("a barrier with an idea")
+
+
 def recount_votes(idea_id: int) -> dict[str, int]:
     """Count the answers on one idea, which is held, and store them; returns them by answer."""
     answers = dict.fromkeys(Vote.Answer.values, 0)
@@ -75,14 +90,16 @@ def recount_facings(barrier_id: int) -> int:
 def refresh(thing: Barrier | Idea) -> None:
     """Recount links, experiences and replies of `thing` and store its HTML afresh."""
     thread = thing.thread
+    before = (thing.state, thing.page_html)
     for name in COPIED:
         setattr(thing, name, getattr(thread, name))
-    thing.link_count = Link.objects.public().filter(**{thing.kind: thing.pk}).count()
+    thing.link_count = Link.objects.standing_at(thing).count()
     if isinstance(thing, Idea):
-        thing.experience_count = Experience.objects.filter(
-            idea=thing, post__state=State.PUBLIC
-        ).count()
+        for name, value in tally_experiences(thing)[thing.pk].items():
+            setattr(thing, name, value)
     render_thing(thing)
+    if (thing.state, thing.page_html) != before:  # not with every reply
+        keep_likeness(thing)
     # The counts of votes are left out: a vote may be counted at this very moment.
     thing.save(update_fields=[*thing.REFRESHED])
 
@@ -100,7 +117,25 @@ def refresh_linked(thing: Barrier | Idea) -> None:
     """Recount the other ends of the links of `thing`: what they show depends on its state."""
     other = "barrier" if isinstance(thing, Idea) else "idea"
     for link in thing.links.select_related(other):
-        refresh_now(getattr(link, other))
+        _follow_end(getattr(link, other))
+
+
+def follow_link(link: Link) -> None:
+    """Both ends of `link` follow it, the idea first as everywhere."""
+    for thing in (link.idea, link.barrier):
+        _follow_end(thing)
+
+
+def _follow_end(thing: Barrier | Idea) -> None:
+    refresh_now(thing)
+    index_opening(thing.pk)
+
+
+@adds_words
+def reasons_of(thread_id: int) -> list[str]:
+    """The public reasons of the links of a barrier or an idea: both are found by them."""
+    links = Link.objects.public().filter(Q(idea=thread_id) | Q(barrier=thread_id))
+    return list(links.order_by("pk").values_list("reason", flat=True))
 
 
 @receiver(thread_touched, dispatch_uid="ideas.recounting")
@@ -122,7 +157,7 @@ def recount_everything() -> int:
 
     What is wrong is found by counting in bulk and put right one by one, under the row's lock.
     """
-    return _recount_facts() + _recount_copies()
+    return _recount_facts() + _recount_links() + _recount_copies() + recount_likeness()
 
 
 def _recount_facts() -> int:
@@ -160,18 +195,28 @@ def _recount_facts() -> int:
     return len(ideas) + len(barriers)
 
 
+def _recount_links() -> int:
+    """Before what repeats them: a link that is turned down counts no more on its ends."""
+    links = wrong_links()
+    for pk in links:
+        with transaction.atomic():
+            recount_link(Link.objects.select_for_update().get(pk=pk))
+    return len(links)
+
+
 def _recount_copies() -> int:
     """What a barrier or idea repeats of its thread, its links and its reports."""
-    tried = Experience.objects.filter(post__state=State.PUBLIC).values_list("idea", flat=True)
-    reports, wrong = Counter(tried), []
+    reports, wrong = tally_experiences(), []
     for model in (Barrier, Idea):
-        links = Counter(Link.objects.public().values_list(model.kind, flat=True))
+        links = Counter(Link.objects.standing().values_list(model.kind, flat=True))
         things = model.objects.select_related("thread").defer("card_html", "page_html")
         for thing in things.iterator(chunk_size=500):
-            expected = [getattr(thing.thread, name) for name in COPIED]
-            expected += [links[thing.pk], reports[thing.pk] if model is Idea else 0]
+            expected = [getattr(thing.thread, name) for name in COPIED] + [links[thing.pk]]
             stored = [getattr(thing, name) for name in (*COPIED, "link_count")]
-            if [*stored, getattr(thing, "experience_count", 0)] != expected:
+            if model is Idea:
+                expected.append(reports[thing.pk])
+                stored.append({name: getattr(thing, name) for name in Idea.TRIED})
+            if stored != expected:
                 wrong.append((model, thing.pk))
     for model, pk in wrong:
         with transaction.atomic():

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from members.wishes import remember_form
+from members.wishes import forget_form, remember_form
 
 View = Callable[..., HttpResponse]
 
@@ -24,17 +24,25 @@ def _guard(word: str, may: Callable[[object], bool]) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
-                if request.method == "POST":
-                    return remember_form(request)
-                return HttpResponseRedirect(join_address(request))
+                return ask_who(request)
             if not may(request.user):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            if response.status_code == 303 and "kept" in request.POST:
+                forget_form(pk=request.POST["kept"], by=request.user)
+            return response
 
         guarded.access = word
         return guarded
 
     return declare
+
+
+def ask_who(request: HttpRequest) -> HttpResponse:
+    """To the join page and back here; a form that was sent is kept on the way."""
+    if request.method == "POST":
+        return remember_form(request)
+    return HttpResponseRedirect(join_address(request))
 
 
 def join_address(request: HttpRequest) -> str:

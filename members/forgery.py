@@ -9,9 +9,8 @@ what a browser says to come from elsewhere is refused for everybody.
 """
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.middleware.csrf import CsrfViewMiddleware
-from django.shortcuts import render
 
 from members.identity import has_identity
 
@@ -44,19 +43,3 @@ def comes_from_elsewhere(request: HttpRequest) -> bool:
     origin = request.headers.get("Origin")
     ours = (f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS)
     return origin is not None and origin not in ours
-
-
-def explain_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 with a sentence and the way back; what was typed here is offered again."""
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in NOT_SHOWN and not comes_from_elsewhere(request)
-        for value in values
-    ]
-    return render(
-        request,
-        "csrf_failure.html",
-        {"typed": typed, "action": request.get_full_path()},
-        status=403,
-    )

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from members.invisible import EMPTY, SELECTORS
 from members.models import EDITORS, MODERATORS, PUBLISHERS, Member
 
 NAME_LIMIT = 60
@@ -28,6 +29,7 @@ _ALIKE = str.maketrans(
         for letter in letters
     }
 )  # fmt: skip
+_TALL_I = re.compile(r"(?<=[a-z])I(?![A-Z])")
 _RESERVED = ("stile", "admin", "editor", "editors", "thestileteam", "formermember", "anonymous")
 _RESERVED_WITHIN = ("moderator", "administrator")
 
@@ -43,6 +45,10 @@ def clean_name(text: str, *, of: Member | None = None) -> str:
         raise ValidationError(_("Write a name with at least one letter."))
     if belongs_to_the_team(name, of=of):
         raise ValidationError(_("This name is too close to that of somebody who runs this site."))
+    if imitates_somebody(name, of=of):
+        raise ValidationError(
+            _("This name can be mistaken for that of another. Write it in plain letters.")
+        )
     return name
 
 
@@ -70,6 +76,28 @@ def belongs_to_the_team(name: str, *, of: Member | None = None) -> bool:
     return look in {skeleton(each) for each in team.values_list("display_name", flat=True)}
 
 
+def imitates_somebody(name: str, *, of: Member | None = None) -> bool:
+    """Whether `name` is dressed up as another member's: looks the same and is spelt otherwise.
+
+    Two people may have one name; nobody may have it in the letters of another alphabet. Only a
+    name with such letters is compared, so that most cost nothing.
+    """
+    if not _is_dressed_up(name):
+        return False
+    look, plain = skeleton(name), name.casefold()
+    others = Member.objects.exclude(pk=of.pk) if of else Member.objects.all()
+    names = others.values_list("display_name", flat=True)
+    return any(skeleton(each) == look and each.casefold() != plain for each in names.iterator(2000))
+
+
+def _is_dressed_up(name: str) -> bool:
+    """Signs in the place of letters, letters of another alphabet, wide ones, or an I for an l."""
+    if unicodedata.normalize("NFKC", name) != name or _TALL_I.search(name):
+        return True
+    strange = (c for c in name.casefold() if not c.isascii() or not c.isalpha())
+    return any(ord(c) in _ALIKE and "LATIN" not in unicodedata.name(c, "") for c in strange)
+
+
 def _clean_line(text: str, limit: int) -> str:
     line = " ".join(unicodedata.normalize("NFC", text).split())
     if len(line) > limit:
@@ -92,6 +120,6 @@ def _is_disguise(line: str, i: int) -> bool:
         around = line[i - 1 : i] + line[i + 1 : i + 2]
         return len(around) < 2 or any(c.isascii() for c in around)
     category = unicodedata.category(character)
-    if category == "Mn":
+    if category == "Mn" and character not in SELECTORS:
         return i >= 3 and all(unicodedata.category(c) == "Mn" for c in line[i - 3 : i])
-    return category[0] == "C" or category in ("Zl", "Zp") or character in "\u3164\uffa0\u115f\u1160"
+    return category[0] == "C" or category in ("Zl", "Zp") or character in EMPTY | SELECTORS

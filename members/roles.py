@@ -3,8 +3,9 @@
 from django.contrib.auth.models import Group
 from django.db.models.signals import m2m_changed, post_delete
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
 
-from members.models import Member
+from members.models import MODERATORS, Member
 
 
 def keep_roles(member: Member) -> None:
@@ -18,6 +19,19 @@ def keep_all_roles() -> None:
     """Store the groups of everybody who has had one."""
     for member in Member.objects.exclude(roles=""):
         keep_roles(member)
+
+
+def who_reads() -> str:
+    """Who looks at what waits, as people say it: “Ruth M, Sam T or another moderator”."""
+    team = Member.objects.filter(groups__name=MODERATORS, is_active=True).order_by(
+        "joined_at", "pk"
+    )
+    names = list(team.values_list("display_name", flat=True)[:3])
+    if not names:
+        return _("a moderator")
+    if len(names) == 3:
+        return _("%(one)s, %(two)s or another moderator") % {"one": names[0], "two": names[1]}
+    return _(" or ").join(names)
 
 
 @receiver(post_delete, sender=Group, dispatch_uid="members.roles.deleted")

@@ -16,16 +16,15 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.forgery import NOT_SHOWN
 from members.models import Member, Wish
 from members.pacing import TooMany, keep_pace
 from members.proving import digest
 from members.returning import safe_address, see_other
+from members.typed import refuse, typed_in
 
 COOKIE = "stile_wish"
 LIFE = timedelta(days=7)
@@ -84,7 +83,7 @@ def keep(
     try:
         keep_pace(request, "wishes", 60)
     except TooMany:
-        return render(request, "429.html", status=429)
+        return refuse(request, "429.html", 429, again=True)
     key = _keep(request, action, fields, sentence, back)
     response.set_cookie(
         COOKIE,
@@ -130,22 +129,22 @@ def remember_form(request: HttpRequest) -> HttpResponse:
 
     Used where only members may write: the session may have ended while somebody wrote.
     """
-    typed = [
-        (name.replace("\0", ""), value.replace("\0", ""))  # no database keeps these
-        for name, values in request.POST.lists()
-        if name not in NOT_SHOWN
-        for value in values
-    ]
     try:
         return remember(
             request,
             action=FORM,
-            fields={"path": request.get_full_path(), "typed": typed},
+            fields={"path": request.get_full_path(), "typed": typed_in(request)},
             sentence=_("We will bring back what you wrote."),
             back=request.get_full_path(),
         )
     except ValidationError as error:
-        return render(request, "400.html", {"reason": error.messages[0]}, status=400)
+        return refuse(request, "400.html", 400, reason=error.messages[0])
+
+
+def forget_form(*, pk: str, by: Member) -> None:
+    """The kept form `pk` of `by` has been sent, or is not wanted: nothing happens to others'."""
+    if pk.isdecimal() and len(pk) < 18:
+        Wish.objects.filter(pk=pk, member=by, action=FORM).delete()
 
 
 @carries_out(FORM)

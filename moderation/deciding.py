@@ -14,6 +14,7 @@ from forum.events import announce, post_published
 from forum.models import Post, State, Thread
 from ideas.events import idea_linked
 from ideas.models import Link
+from ideas.recounting import one_write_across
 from members.models import Member, Standing
 from moderation.cases import case_of, check_unchanged, close, hold, is_with_author
 from moderation.curating import lock, move, pin, unlock, unpin
@@ -49,6 +50,7 @@ def _contribution(target: Contribution) -> Post | Link:
 
 def _open_file(target: Contribution, seen: str) -> tuple[Post | Link, Case]:
     """The target, held, with its case; checked to be what the moderator has read."""
+    one_write_across()
     held = hold(_contribution(target))
     case = case_of(held)
     check_unchanged(held, case, seen)
@@ -73,6 +75,7 @@ def approve(
     target = _contribution(target)
     if not can_decide(by, target):
         raise PermissionDenied
+    one_write_across()
     if trust and target.author:
         others = waiting_of(target.author, besides=target)
     else:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from forum.curating import set_standing
 from forum.keeping import set_post_state
 from forum.models import Post, Thread
+from forum.summing import change_summary
 from ideas.linking import set_link_state
 from ideas.models import Link
 from members.models import Member
@@ -94,8 +95,10 @@ def _full(thing: Thing, effect: dict) -> object:
 
 def _write(thing: Thing, field: str, value: object) -> None:
     """The one place that knows how each kind of thing wants to be changed."""
-    if isinstance(thing, Post):
+    if isinstance(thing, Post) and field == "state":
         set_post_state(thing, str(value))
+    elif isinstance(thing, Post):
+        change_summary(thing, field, value)
     elif isinstance(thing, Link):
         set_link_state(thing, str(value))
     elif isinstance(thing, Thread):

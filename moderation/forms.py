@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forum.models import Board
+from forum.summing import LETTERS
+from members.fields import Words
 from moderation.models import Rule
 from moderation.recording import LETTER_LIMIT, REASON_LIMIT
 from moderation.reporting import WORDS_LIMIT
@@ -80,6 +82,18 @@ class DecisionForm(forms.Form):
         self.fields["rule"].queryset = Rule.objects.all() if rules is None else rules
         if not letter:
             del self.fields["letter"]
+
+
+class SummaryForm(forms.Form):
+    """What stands on top of a discussion."""
+
+    source = Words(
+        label=_("Summary"),
+        help_text=_("At most 80 words. It shows your name and the day."),
+        max_length=LETTERS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write the summary.")},
+    )
 
 
 class MoveForm(DecisionForm):

@@ -17,6 +17,7 @@ def opening_line(verb: str) -> str:
         Verb.PIN: _("The discussion that you began now stands at the top of its board."),
         Verb.UNPIN: _("The discussion that you began no longer stands at the top of its board."),
         Verb.MOVE: _("We have moved the discussion that you began to another board."),
+        Verb.SUM_UP: _("A moderator has written a summary of the discussion that you began."),
         Verb.UNDO: _("We have taken back a decision about what you wrote."),
     }.get(Verb(verb), "")
 

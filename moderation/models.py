@@ -125,6 +125,8 @@ class Verb(models.TextChoices):
     PIN = "pin", _("Pinned")
     UNPIN = "unpin", _("No longer pinned")
     MOVE = "move", _("Moved to another board")
+    SUM_UP = "sum_up", _("Summed up")
+    REWORD = "reword", _("Summary changed")
     UNDO = "undo", _("Undone")
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from forum.cleaning import clean_line
+from ideas.recounting import one_write_across
 from members.models import Member
 from moderation.cases import case_of, hold, move_on
 from moderation.effects import revert
@@ -20,6 +21,7 @@ def undo(*, decision: Decision, by: Member, reason: str = "") -> Decision | None
     Nobody takes back what somebody else decided about their words. Raises PermissionDenied, or
     ValidationError when what people see has changed again since.
     """
+    one_write_across()
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     target = decision.target
     if not can_moderate(by) or target is None:

@@ -1,12 +1,13 @@
 """Who is told about what: a kind of notice for each member, never for who did it themselves."""
 
+from forum.mentioning import mentioned_now
 from forum.models import Post
-from ideas.models import Link, Vote
+from ideas.models import Facing, Link, Vote
 from members.models import Member
 from notifications.models import Kind
 
 # When somebody is to be told of one thing for two reasons, the nearer one is said.
-NEARNESS = (Kind.ANSWER, Kind.REPLY, Kind.EXPERIENCE, Kind.FOLLOWED)
+NEARNESS = (Kind.ANSWER, Kind.REPLY, Kind.EXPERIENCE, Kind.FOLLOWED, Kind.MENTION)
 
 
 def audience_of_post(post: Post) -> dict[int, str]:
@@ -21,6 +22,7 @@ def audience_of_post(post: Post) -> dict[int, str]:
     else:
         told = [(Kind.REPLY, [thread.author_id])]
     told.append((Kind.FOLLOWED, list(followers)))
+    told.append((Kind.MENTION, mentioned_now(post)))
     if post.parent is not None:
         told.append((Kind.ANSWER, [post.parent.author_id]))
     told.sort(key=lambda each: NEARNESS.index(each[0]), reverse=True)
@@ -28,10 +30,16 @@ def audience_of_post(post: Post) -> dict[int, str]:
     return _active(kinds, besides=post.author_id)
 
 
+def audience_of_mentions(post: Post) -> dict[int, str]:
+    """Whom a post that everybody can see mentions, for words that were changed."""
+    return _active(dict.fromkeys(mentioned_now(post), Kind.MENTION), besides=post.author_id)
+
+
 def audience_of_link(link: Link) -> dict[int, str]:
-    """The authors of both ends, for a link that everybody can see."""
+    """The authors of both ends and who faces the barrier, for a link that everybody can see."""
     ends = (link.barrier.author_id, link.idea.author_id)
-    return _active(dict.fromkeys(ends, Kind.LINK), besides=link.author_id)
+    facing = Facing.objects.filter(barrier=link.barrier_id).values_list("member_id", flat=True)
+    return _active(dict.fromkeys((*ends, *facing), Kind.LINK), besides=link.author_id)
 
 
 def audience_of_guidance(posts: list[int]) -> dict[int, int]:

@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     REPLY = "reply", _("A reply to what I began")
     ANSWER = "answer", _("An answer to a post of mine")
     FOLLOWED = "followed", _("A reply where I follow")
+    MENTION = "mention", _("Somebody mentioned me")
     EXPERIENCE = "experience", _("Somebody tried an idea")
     LINK = "link", _("An idea was linked to a barrier")
     DECISION = "decision", _("A moderator decided about a post of mine")

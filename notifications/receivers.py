@@ -5,10 +5,11 @@ telling`), which looks everything up again: what was hidden meanwhile is not tol
 
 | event                    | who is told                                                         |
 | ------------------------ | ------------------------------------------------------------------- |
-| forum.post_published     | who is answered, who began the thread, who follows it               |
+| forum.post_published     | who is answered, mentioned, began the thread, or follows it         |
+| forum.post_edited        | who is mentioned in the new words (no letter)                       |
 | forum.post_waiting       | nobody: the queue shows it                                          |
 | ideas.experience_reported| the idea's author, and everybody who said that it would help        |
-| ideas.idea_linked        | the authors of the barrier and of the idea                          |
+| ideas.idea_linked        | the authors of the barrier and of the idea, and who faces it        |
 | moderation.decision_made | the author, with the letter; who reported it                        |
 | moderation.post_reported | nobody: the queue shows it                                          |
 | cms.guidance_published   | authors and supporters of what a page cites                         |
@@ -24,6 +25,10 @@ from notifications import telling
 
 def on_post_published(sender: object, post_id: int, **kwargs) -> None:
     telling.tell_about_post.enqueue(post_id)
+
+
+def on_post_edited(sender: object, post_id: int, **kwargs) -> None:
+    telling.tell_about_mentions.enqueue(post_id)
 
 
 def on_experience_reported(sender: object, post_id: int, **kwargs) -> None:
@@ -46,6 +51,7 @@ def connect() -> None:
     """Listen to every room; the guidance room once it is there."""
     for event, receiver in (
         (forum_events.post_published, on_post_published),
+        (forum_events.post_edited, on_post_edited),
         (ideas_events.experience_reported, on_experience_reported),
         (ideas_events.idea_linked, on_idea_linked),
         (moderation_events.decision_made, on_decision_made),

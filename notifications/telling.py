@@ -11,13 +11,18 @@ from django_tasks import task
 from forum.models import Post
 from ideas.models import Link
 from moderation.models import Decision, Report, Verb
-from notifications.audience import audience_of_guidance, audience_of_link, audience_of_post
+from notifications.audience import (
+    audience_of_guidance,
+    audience_of_link,
+    audience_of_mentions,
+    audience_of_post,
+)
 from notifications.mailing import send_notice
 from notifications.models import Kind, Notice
 
 LATER = "later"
 # What the author does not need to hear about.
-SILENT = frozenset({Verb.LEAVE})
+SILENT = frozenset({Verb.LEAVE, Verb.REWORD})
 
 
 @task(backend=LATER)
@@ -41,8 +46,23 @@ def tell_about_post(post_id: int) -> int:
 
 
 @task(backend=LATER)
+def tell_about_mentions(post_id: int) -> int:
+    """Tell whom the changed words of a published post mention; nobody a second time of one post."""
+    post = Post.objects.public().select_related("thread").filter(pk=post_id).first()
+    if post is None:
+        return 0
+    return _tell(
+        [
+            Notice(member_id=member, kind=kind, thread=post.thread, post=post)
+            for member, kind in audience_of_mentions(post).items()
+        ],
+        f"post:{post.pk}",
+    )
+
+
+@task(backend=LATER)
 def tell_about_link(link_id: int) -> int:
-    """Tell the authors of both ends that an idea helps with a barrier."""
+    """Tell the authors of both ends, and who faces the barrier, that an idea helps with it."""
     links = Link.objects.public().select_related("idea__thread", "barrier__thread")
     link = links.filter(pk=link_id).first()
     if link is None:
@@ -57,8 +77,9 @@ def tell_about_link(link_id: int) -> int:
 
 
 def _end_of(link: Link, member: int):
-    """The end that the member wrote: their notices are grouped by it."""
-    return link.barrier.thread if link.barrier.author_id == member else link.idea.thread
+    """The end that the member wrote or faces: their notices are grouped by it."""
+    only_idea = link.idea.author_id == member != link.barrier.author_id
+    return link.idea.thread if only_idea else link.barrier.thread
 
 
 @task(backend=LATER)

@@ -48,10 +48,11 @@ def _of_post(notice: Notice) -> Told | None:
         Kind.REPLY: _("%(name)s replied to “%(title)s”."),
         Kind.ANSWER: _("%(name)s answered your post in “%(title)s”."),
         Kind.FOLLOWED: _("%(name)s replied to “%(title)s”, which you follow."),
+        Kind.MENTION: _("%(name)s mentioned you in “%(title)s”."),
         Kind.EXPERIENCE: _("%(name)s tried “%(title)s” and says how it went."),
     }[Kind(notice.kind)]
     name = post.author_name or _("Somebody")
-    return Told(words % {"name": name, "title": post.thread.title}, post.get_absolute_url())
+    return Told(words % {"name": name, "title": post.thread.title}, post.get_permalink())
 
 
 def _of_link(notice: Notice, member: Member) -> Told | None:
@@ -64,6 +65,12 @@ def _of_link(notice: Notice, member: Member) -> Told | None:
     if link.barrier.author_id == member.pk:
         text = _("There is an idea for your barrier: “%(idea)s” helps with “%(barrier)s”.")
         return Told(text % titles, link.idea.get_absolute_url())
+    if link.idea.author_id != member.pk:
+        name = link.idea.thread.author_name
+        text = _("There is an idea for “%(barrier)s”, which you face too: “%(idea)s”.")
+        if name:
+            text = _("%(name)s has an idea for “%(barrier)s”, which you face too: “%(idea)s”.")
+        return Told(text % {"name": name, **titles}, link.idea.get_absolute_url())
     text = _("Your idea “%(idea)s” was linked to the barrier “%(barrier)s”.")
     return Told(text % titles, link.barrier.get_absolute_url())
 
@@ -82,6 +89,7 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
         Verb.PIN: _("“%(title)s” stands at the top of its board."),
         Verb.UNPIN: _("“%(title)s” no longer stands at the top of its board."),
         Verb.MOVE: _("“%(title)s” was moved to another board."),
+        Verb.SUM_UP: _("A moderator has summed up “%(title)s”."),
         Verb.UNDO: _("We took back a decision about what you wrote in “%(title)s”."),
     }.get(Verb(decision.verb), "")
     thread, post = decision.thread, decision.post
@@ -89,7 +97,7 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
     if not can_see_thread(member, thread):
         title = _("a discussion")
         return Told(words % {"title": title}, "/me/") if words else None
-    url = post.get_absolute_url() if post else thread.get_absolute_url()
+    url = post.get_permalink() if post else thread.get_absolute_url()
     return Told(words % {"title": thread.title}, url) if words else None
 
 
@@ -103,7 +111,7 @@ def _of_report(notice: Notice, member: Member) -> Told | None:
     post: Post | None = notice.post
     if post is None or not can_see_post(member, post):
         return Told(done, "/decisions/")
-    return Told(done, post.get_absolute_url())
+    return Told(done, post.get_permalink())
 
 
 def _of_guidance(notice: Notice, member: Member, pages: Pages) -> Told | None:
@@ -111,7 +119,7 @@ def _of_guidance(notice: Notice, member: Member, pages: Pages) -> Told | None:
         return None
     title, url = pages[notice.page_id]
     if notice.post is not None and notice.post.author_id == member.pk:
-        text = _("Guidance made from what you wrote is published: “%(title)s”.")
+        text = _("Guidance made from what you wrote is published: “%(title)s”. Your name is on it.")
     else:
         text = _("Guidance made from an idea that you said would help is published: “%(title)s”.")
     return Told(text % {"title": title}, url)

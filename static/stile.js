@@ -23,6 +23,7 @@
 	});
 
 	for (const name of ["sendError", "responseError", "timeout"]) on("htmx:" + name, ({ detail: { elt, xhr } }) => {
+		if (elt.form) return;
 		const line = elt.querySelector(".count-line");
 		const text = live.dataset[xhr.status == 429 ? "slow" : "failed"];
 		if (line) line.textContent = text, line.className = "count-line failed";
@@ -40,6 +41,11 @@
 		pause = setTimeout(say, 1000, line.textContent);
 	});
 	for (const field of doc.querySelectorAll("[data-max]")) field.removeAttribute("maxlength");
+
+	on("focusin", ({ target }) => {
+		const bar = target.form?.querySelector("[data-writing]");
+		if (bar?.hidden && target.matches("textarea")) import(bar.dataset.writing);
+	});
 
 	on("toggle", ({ target: box }) => {
 		if (box.open && box.matches(".reply-box")) box.querySelector("textarea").focus();

@@ -26,6 +26,7 @@ SAMPLES = re.compile(r"^patterns(/|\.html)")
 STORED = "html made by our own templates from cleaned text when it was written (forum.rendering)"
 RAW_HTML = {
     "forum/_post.html": STORED,
+    "forum/_summary.html": STORED,
     "forum/board_page.html": STORED,
     "forum/post_history.html": STORED,
     "forum/reply_page.html": STORED,

@@ -60,6 +60,13 @@ class Traffic:
         words = f"{' '.join(self.chance.sample(WORDS, 8))} {next(self.numbers)}"
         return f"/threads/{self.chance.choice(self.ideas).pk}/reply/", {"source": words}
 
+    def similar(self) -> Iterator[Call]:
+        """What a script asks while a member types; each time something else."""
+        for cookie in itertools.cycle(self.cookies):
+            words = " ".join(self.chance.sample(WORDS, 10))
+            body = urlencode({"csrfmiddlewaretoken": TOKEN, "summary": words})
+            yield Call("/share/idea/similar/", "POST", cookie, body, fragment=True)
+
     def reads(self, path: Callable[[], str], known: bool) -> Iterator[Call]:
         """GET, as members in turn or as a visitor."""
         for cookie in itertools.cycle(self.cookies):
@@ -90,12 +97,14 @@ def make_cases() -> list[Case]:
         *cases,
         Case("vote", partial(traffic.writes, traffic.vote), 0.20),
         Case("reply", partial(traffic.writes, traffic.reply)),
+        Case("similar", traffic.similar),
     ]
 
 
 def count_queries(call: Call) -> tuple[int, int]:
     """How many statements one call costs, and how many bytes its answer has."""
     headers = {"host": "127.0.0.1"} | ({"cookie": call.cookie} if call.cookie else {})
+    headers |= {"hx-request": "true"} if call.fragment else {}
     client = Client(headers=headers)
     for _warm in range(2):
         with CaptureQueriesContext(connection) as queries:

@@ -119,6 +119,7 @@ class Filler:
             created_at=created,
             last_post_at=created,
             reply_count=replies,
+            reply_kinds={"reply": replies} if replies else {},
             last_number=replies + 1,
         )
 

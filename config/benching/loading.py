@@ -34,6 +34,7 @@ class Call:
     cookie: str = ""
     body: str = ""
     expected: tuple[int, ...] = (200,)
+    fragment: bool = False  # asked for by a script
 
     def raw(self, port: int) -> bytes:
         """The request as it goes over the wire."""
@@ -41,6 +42,8 @@ class Call:
         if self.cookie:
             head.append(f"Cookie: {self.cookie}")
         body = self.body.encode()
+        if self.fragment:
+            head.append("HX-Request: true")
         if self.method == "POST":
             head += [
                 "Content-Type: application/x-www-form-urlencoded",

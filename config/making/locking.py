@@ -1,4 +1,4 @@
-"""`make lock`: the two lock files from their lists, every direct line with its reason."""
+"""`make lock`: the lock files from their lists, every direct line with its reason."""
 
 import re
 import shutil
@@ -7,13 +7,16 @@ from pathlib import Path
 from config.making.environment import PRODUCT, ROOT, VENV, WORKBENCH
 from config.making.progress import Stopped, run_quietly, step
 
+MEANING = ROOT / "requirements" / "meaning.txt"
 LISTS = {
     PRODUCT: ROOT / "requirements" / "product.in",
     WORKBENCH: ROOT / "requirements" / "workbench.in",
+    MEANING: ROOT / "requirements" / "meaning.in",
 }
 HEADERS = {
     PRODUCT: "What Stile runs on, pinned with digests, and the core of its tests.",
     WORKBENCH: "Everything in requirements.txt and what the people who change Stile need besides.",
+    MEANING: "Optional, beside requirements.txt: a local word model for similar things.",
 }
 WANTED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==\S+\s+#\s*(.+)$", re.MULTILINE)
 
@@ -40,7 +43,7 @@ def annotate(lock: str, header: str, why: dict[str, str]) -> str:
 
 
 def lock() -> None:
-    """Write both lock files anew; versions that still fit stay as they are."""
+    """Write the lock files anew; versions that still fit stay as they are."""
     beside = VENV / "bin" / "uv"
     uv = str(beside) if beside.exists() else shutil.which("uv")
     if not uv:
@@ -53,6 +56,7 @@ def lock() -> None:
 def _compile(uv: str, source: Path, target: Path) -> None:
     command = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
     command += ["--generate-hashes", "--no-header"]
+    command += ["--no-deps"] if target == MEANING else []  # its clients of hubs are not needed
     command += ["--output-file", str(target), str(source)]
     run_quietly(command, sorry=f"{source.name} could not be resolved.")
     target.write_text(annotate(target.read_text(), HEADERS[target], reasons()))

@@ -1,14 +1,18 @@
 """Boards, threads, posts and what readers keep about them."""
 
+from forum.models.attachments import Attachment
 from forum.models.finding import SearchEntry
+from forum.models.mentions import Mention
 from forum.models.reading import Follow, ReadMark
 from forum.models.tags import Tag, ThreadTag
 from forum.models.talk import Board, Post, PostRevision, State, Thread
 from forum.models.versions import Version
 
 __all__ = [
+    "Attachment",
     "Board",
     "Follow",
+    "Mention",
     "Post",
     "PostRevision",
     "ReadMark",

@@ -77,9 +77,13 @@ class Thread(Authored):
     locked_at = models.DateTimeField(null=True, blank=True)
     lock_reason = models.CharField(max_length=300, blank=True)
     reply_count = models.PositiveIntegerField(default=0)
+    reply_kinds = models.JSONField(
+        default=dict, editable=False
+    )  # how many public ones of each kind
     last_post_at = models.DateTimeField(default=timezone.now)
     last_number = models.PositiveIntegerField(default=0)
     row_html = models.TextField(blank=True, editable=False)
+    summary_html = models.TextField(blank=True, editable=False)
 
     tags = TaggableManager(through=ThreadTag, blank=True)
     objects = ThreadQuerySet.as_manager()
@@ -112,6 +116,11 @@ class Thread(Authored):
     def is_locked(self) -> bool:
         return self.locked_at is not None
 
+    @property
+    def room(self) -> str:
+        """The part of the site, as the navigation calls it, that this belongs to."""
+        return "boards" if self.kind == self.Kind.TOPIC else f"{self.kind}s"
+
 
 class Post(Authored):
     """One contribution in a thread; number 1 is the opening."""
@@ -142,7 +151,12 @@ class Post(Authored):
     class Meta:
         ordering = ["thread", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["thread", "number"], name="forum_post_number_once")
+            models.UniqueConstraint(fields=["thread", "number"], name="forum_post_number_once"),
+            models.UniqueConstraint(
+                fields=["thread"],
+                condition=models.Q(kind="summary"),
+                name="forum_one_summary_in_a_thread",
+            ),
         ]
         indexes = [
             models.Index(fields=["thread", "state", "number"], name="forum_posts_of_thread"),
@@ -154,9 +168,15 @@ class Post(Authored):
         return f"{self.thread} #{self.number}"
 
     def get_absolute_url(self) -> str:
-        """The thread's page at this post; posts past the first page are found by number."""
+        """The thread's page at this post, as it stands now; see `get_permalink`."""
         address = self.thread.get_absolute_url()
+        if self.kind == self.Kind.SUMMARY:
+            return f"{address}#post-{self.number}"
         return address if self.number == 1 else f"{address}?post={self.number}#post-{self.number}"
+
+    def get_permalink(self) -> str:
+        """An address that stays, wherever the thread moves and whatever it is called then."""
+        return f"/posts/{self.pk}/"
 
 
 class PostRevision(models.Model):

@@ -11,7 +11,9 @@ from forum.models import Board, Thread
 from forum.paging import last_page, page_number, page_of
 from forum.permissions import can_reply
 from forum.posting import open_thread
+from forum.previewing import preview_of
 from forum.tagging import split_tags
+from forum.views.afterwards import after_posting
 from members.access import anyone, members
 from members.returning import see_other
 
@@ -69,7 +71,8 @@ def new_topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Start a conversation on a board."""
     board = get_object_or_404(Board, slug=slug)
     form = TopicForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    preview = preview_of(request, form)
+    if request.method == "POST" and preview is None and form.is_valid():
         try:
             thread = open_thread(
                 kind="topic",
@@ -82,6 +85,6 @@ def new_topic(request: HttpRequest, slug: str) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            return see_other(thread.get_absolute_url())
-    context = {"board": board, "form": form, "room": "boards"}
+            return see_other(after_posting(thread.posts.get(number=1)))
+    context = {"board": board, "form": form, "preview": preview, "room": "boards"}
     return render(request, "forum/new_topic.html", context, status=422 if form.errors else 200)

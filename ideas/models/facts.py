@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forum.models import Post
-from ideas.models.things import Barrier, Idea
+from ideas.models.things import Barrier, Idea, Link
 from members.models import Perspective
 
 
@@ -66,6 +66,29 @@ class Vote(Fact):
         return f"{self.member_id}: {self.answer} on {self.idea_id}"
 
 
+class LinkAnswer(Fact):
+    """“Does this idea help with this barrier?”, said by somebody who did not make the link."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("Yes")
+        NOT_FOR_US = "not_for_us", _("Not for us")
+
+    link = models.ForeignKey(Link, models.CASCADE, related_name="answers")
+    answer = models.CharField(max_length=10, choices=Answer)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["link", "member"], name="ideas_link_answer_once"),
+            models.CheckConstraint(
+                condition=models.Q(answer__in=["yes", "not_for_us"]), name="ideas_link_answers"
+            ),
+        ]
+        indexes = [models.Index(fields=["member"], name="ideas_link_answers_of_member")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.answer} on link {self.link_id}"
+
+
 class Experience(Fact):
     """“We tried it”: what happened, told in a post of the idea's thread."""
 
@@ -74,6 +97,12 @@ class Experience(Fact):
         PARTLY = "partly", _("It partly worked")
         DID_NOT = "did_not", _("It did not work")
 
+    class Scale(models.TextChoices):
+        TEAM = "team", _("One team")
+        SERVICE = "service", _("One service")
+        ORGANISATION = "organisation", _("A whole organisation")
+        SEVERAL = "several", _("Several organisations")
+
     idea = models.ForeignKey(Idea, models.CASCADE, related_name="experiences")
     barrier = models.ForeignKey(
         Barrier, models.SET_NULL, null=True, blank=True, related_name="experiences"
@@ -81,6 +110,10 @@ class Experience(Fact):
     post = models.OneToOneField(Post, models.CASCADE, related_name="experience")
     outcome = models.CharField(_("how it went"), max_length=10, choices=Outcome)
     where = models.CharField(_("where"), max_length=120, blank=True)
+    scale = models.CharField(_("how large"), max_length=12, choices=Scale, blank=True)
+    what_it_took = models.TextField(_("what it took"), blank=True)
+    what_changed = models.TextField(_("what changed"), blank=True)
+    what_failed = models.TextField(_("what failed"), blank=True)
     again = models.BooleanField(_("would do it again"), null=True, blank=True)
 
     class Meta:

@@ -19,6 +19,7 @@ class Draft(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="drafts"
     )
     data = models.JSONField(default=dict)
+    saves = models.JSONField(default=dict, editable=False)  # step: the page that saved it last
     published = models.ForeignKey(Thread, models.SET_NULL, null=True, related_name="+")
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -85,6 +86,9 @@ class Barrier(Listed):
             models.Index(
                 fields=["state", "reply_count", "created_at", "thread"], name="barriers_unanswered"
             ),
+            models.Index(
+                fields=["state", "link_count", "fair_position", "thread"], name="barriers_need_idea"
+            ),
         ]
 
     kind = "barrier"
@@ -106,6 +110,10 @@ class Idea(Listed):
     not_for_us_count = models.PositiveIntegerField(default=0)
     not_sure_count = models.PositiveIntegerField(default=0)
     experience_count = models.PositiveIntegerField(default=0)
+    worked_count = models.PositiveIntegerField(default=0)
+    partly_count = models.PositiveIntegerField(default=0)
+    did_not_count = models.PositiveIntegerField(default=0)
+    tried_groups = models.JSONField(default=dict, editable=False)  # who tried it by perspective
     guidance_count = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -120,13 +128,21 @@ class Idea(Listed):
             models.Index(
                 fields=["state", "reply_count", "created_at", "thread"], name="ideas_unanswered"
             ),
+            models.Index(
+                fields=["state", "experience_count", "fair_position", "thread"],
+                name="ideas_need_try",
+            ),
+            models.Index(
+                fields=["state", "link_count", "fair_position", "thread"], name="ideas_need_barrier"
+            ),
         ]
 
     kind = "idea"
     SUPPORT = "helps_count"
     ANSWERS = ("helps_count", "not_for_us_count", "not_sure_count")
     SECTIONS = ("first_step", "what_it_took", "what_happened")
-    REFRESHED = [*Listed.REFRESHED, "experience_count"]
+    TRIED = ("experience_count", "worked_count", "partly_count", "did_not_count", "tried_groups")
+    REFRESHED = [*Listed.REFRESHED, *TRIED]
 
     def get_absolute_url(self) -> str:
         return reverse("idea_page", args=[self.pk, self.slug])
@@ -145,6 +161,9 @@ class Link(models.Model):
     told_at = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PUBLIC)
     created_at = models.DateTimeField(default=timezone.now)
+    yes_count = models.PositiveIntegerField(default=0)
+    not_for_us_count = models.PositiveIntegerField(default=0)
+    disputed = models.BooleanField(default=False)  # see ideas.tallying.is_disputed
 
     objects = LinkQuerySet.as_manager()
 

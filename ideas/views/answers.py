@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from ideas import facing, voting
 from ideas.cards import control
+from ideas.experience import has_tried
 from ideas.items import find_thing
 from ideas.models import Barrier, Idea, Vote
 from members import wishes
@@ -85,7 +86,10 @@ def _answered(request: HttpRequest, thing: Barrier | Idea, mine: str) -> HttpRes
         "token": mark_safe(token_field(request)),
     }
     if request.headers.get("HX-Target", "").startswith(f"{thing.kind}-"):
-        card = control(thing.kind, thing, mine, request.user.pk, token_field(request))
+        tried = thing.kind == "idea" and has_tried(idea=thing, member=request.user)
+        card = control(
+            thing.kind, thing, mine, request.user.pk, token_field(request), tried="yes" * tried
+        )
         context["card"] = mark_safe(card)
     return render(request, "ideas/_answered.html", context)
 

@@ -10,7 +10,8 @@ from forum.discussion import discussion, page_in_words
 from forum.permissions import can_reply
 from forum.skeletons import fill, page
 from ideas.groups import by_perspective
-from ideas.items import Item, find_item, linked_cards
+from ideas.items import Item, find_item
+from ideas.linked import linked_cards
 from ideas.panels import side_panels
 from ideas.progress import progress_of, when
 from members.access import anyone
@@ -63,7 +64,8 @@ def _addresses(item: Item) -> dict[str, str]:
 def _main(request: HttpRequest, item: Item, member) -> str:
     head, _mark, rest = item.page_html.partition(BOX)
     head_top, _mark, head_end = head.partition(NOTICES)
-    links = linked_cards(item)
+    body, _mark, tried = rest.partition(REST)
+    links = linked_cards(item, member, token_field(request))
     known = member.is_authenticated
     own = known and item.author_id == member.pk
     names = {"id": str(item.pk), "title": escape(item.title), **_addresses(item)}
@@ -74,15 +76,18 @@ def _main(request: HttpRequest, item: Item, member) -> str:
             "head_top": head_top,
             "head_end": head_end,
             "box": _box(request, item, names, own),
-            "body": rest.partition(REST)[0],
-            "links": links,
+            "body": body,
+            "tried": tried,
+            "links": links.standing,
+            "disputed": links.disputed,
             "side": _side(item, member),
             "discussion": discussion(request, item, may_reply=can_reply(member, item) or not known),
         },
         own=own,
         moderates=known and member.is_moderator,
         state=item.state,
-        has_links=bool(links),
+        has_links=bool(links.standing),
+        turned_down=links.turned_down,
     )
 
 
@@ -92,6 +97,7 @@ def _box(request: HttpRequest, item: Item, names: dict[str, str], own: bool) -> 
         f"ideas/_{item.kind}_box.html",
         names | {"token": token_field(request)},
         mine=item.mine,
+        tried=bool(item.tried),
         counts=item.counts,
         own=own,
         state=item.state,

@@ -9,6 +9,7 @@ from forum.paging import last_page
 from forum.skeletons import fill, page
 from ideas.cards import join_cards
 from ideas.listing import Wanted, count_in_words, list_things, order_names, without
+from ideas.needs import need_options
 from ideas.seeing import note
 from members.access import anyone
 from members.identity import token_field
@@ -32,9 +33,10 @@ def idea_list(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
-    wanted = Wanted.read(request.GET)
+    wanted = Wanted.read(request.GET, kind)
     member_id = request.user.pk
-    rows, tags = list_things(kind, wanted, member_id)
+    rows, tags, numbers = list_things(kind, wanted, member_id)
+    needs = need_options(kind, numbers, get_language())
     total = rows[0].total if rows else 0
     if not wanted.q and not wanted.tag:
         note(request, (kind, wanted.sort, wanted.page), tuple(row.pk for row in rows))
@@ -55,8 +57,10 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
         count_text=count_in_words(kind, total) if rows else _nothing(kind, wanted.q),
         in_use=wanted.in_use,
         options=_options(tags, wanted.tag),
+        need=wanted.need,
+        needs=needs,
         orders=order_names(get_language()),
-        chips=tuple(_chips(wanted, tags)),
+        chips=tuple(_chips(wanted, tags, needs)),
         query=wanted.as_query(),
     )
     title = name
@@ -81,7 +85,7 @@ def _options(tags: list, chosen: str) -> tuple[tuple[str, str, int | str], ...]:
     return tuple(options)
 
 
-def _chips(wanted: Wanted, tags: list) -> list[tuple[str, str]]:
+def _chips(wanted: Wanted, tags: list, needs: tuple) -> list[tuple[str, str]]:
     """The filters in use, each with the address of the list without it."""
     chips = []
     if wanted.q:
@@ -89,6 +93,9 @@ def _chips(wanted: Wanted, tags: list) -> list[tuple[str, str]]:
     if wanted.tag:
         name = next((tag.name for tag in tags if tag.slug == wanted.tag), wanted.tag)
         chips.append((name, without(wanted, "tag")))
+    for need, name, _number in needs:
+        if need == wanted.need:
+            chips.append((name, without(wanted, "need")))
     if wanted.sort == "unanswered":
         chips.append((_("Waiting for a first reply"), without(wanted, "sort")))
     return chips

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from ideas import ranking
 from ideas.models import Barrier, Idea
 from ideas.standing import common_shares, standing_of
+from ideas.tallying import VOICES
 from members.access import anyone
 
 _LONGEST = 18  # digits of an id that a database can hold
@@ -25,6 +26,7 @@ def how_ordered(request: HttpRequest) -> HttpResponse:
         "half": ranking.HALF_A_SIDE,
         "looks": [round(100 * ranking.look(place)) for place in (1, 2, 5, 10, 20)],
         "mixes": common_shares(),
+        "voices": VOICES,
         "standing": standing_of(thing) if thing else None,
         "room": f"{thing.kind}s" if thing else "ideas",
     }

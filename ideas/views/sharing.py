@@ -1,20 +1,24 @@
 """Sharing a barrier or an idea in three steps: the words, the details, a last look."""
 
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from forum.searching import near_threads
 from forum.tagging import tags_in_use
+from forum.views.afterwards import invitation
 from ideas import drafting
 from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
-from ideas.models import Barrier, Draft
+from ideas.models import Draft
+from ideas.offering import offered
+from ideas.views import carrying_on, similar
 from members import wishes
-from members.access import anyone
+from members.access import anyone, ask_who
 from members.pacing import TooMany, keep_pace
 from members.returning import see_other
+from members.roles import who_reads
 
 DRAFTS_A_MINUTE = 20
 STEPS = ("words", "details", "check")
@@ -43,9 +47,14 @@ def share_step(request: HttpRequest, kind: str, key: str, step: str) -> HttpResp
     """One step of a draft that has been begun."""
     if (kind, "words") not in FORMS or step not in STEPS:
         raise Http404
-    draft = drafting.find_draft(request, kind, key)
+    try:
+        draft = drafting.find_draft(request, kind, key)
+    except Http404:
+        if request.user.is_authenticated:
+            raise
+        return ask_who(request)  # a member's draft, and the session has ended
     if draft.published_id:
-        return see_other(draft.published.get_absolute_url())
+        return carrying_on.published_meanwhile(request, draft)
     if step == "check":
         return _check(request, draft)
     return _step(request, draft, step)
@@ -63,8 +72,16 @@ def _begin(request: HttpRequest, kind: str) -> HttpResponse:
         draft = drafting.start_draft(kind, request.user)
         wanted = request.GET.get("barrier", "")
         extra = {"wanted": int(wanted)} if wanted.isdecimal() and len(wanted) < 18 else {}
-        drafting.save_step(draft, form.cleaned_data | extra)
-        return drafting.keep_key(see_other(_address(draft, "details")), draft)
+        extra["different"] = similar.numbers(request, "different")
+        drafting.save_step(draft, form.cleaned_data | extra, step="words")
+        mine = request.POST.get("mine", "")
+        if mine:
+            on = similar.count_in(request, draft, mine)
+        elif "later" in request.POST:
+            on = carrying_on.finish_later(request, draft)
+        else:
+            on = see_other(_address(draft, "details"))
+        return drafting.keep_key(request, on, draft)
     return _show(request, kind, "words", form)
 
 
@@ -80,31 +97,55 @@ def _step(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
         if not data.get("summary"):
             return see_other(_address(draft, "words"))
         options["tag_names"] = [tag.name for tag in tags_in_use()]
-        if draft.kind == "idea":
-            options["barriers"] = _near_barriers(data)
+        options |= offered(draft)
         data = {"title": drafting.first_title(data["summary"]), **data}
         data.setdefault("barriers", [str(data["wanted"])] if data.get("wanted") else [])
     form = form_class(request.POST or None, initial=data, **options)
-    if request.method == "POST" and form.is_valid():
-        drafting.save_step(draft, form.cleaned_data)
-        return see_other(_address(draft, "details" if step == "words" else "check"))
+    if request.method == "POST":
+        on = _sent(request, draft, step, form)
+        if on is not None:
+            return on
     return _show(request, draft.kind, step, form, draft)
 
 
-def _near_barriers(data: dict) -> list[tuple[int, str]]:
-    """Up to six barriers to choose from: the one asked for, those chosen, those near the words."""
-    chosen = [int(pk) for pk in data.get("barriers", [])]
-    wanted = [data["wanted"]] if data.get("wanted") else []
-    pks = [*wanted, *chosen, *near_threads(data["summary"], "barrier", limit=6)]
-    titles = dict(Barrier.objects.public().filter(pk__in=pks).values_list("pk", "title"))
-    return [(pk, titles[pk]) for pk in dict.fromkeys(pks) if pk in titles]
+def _sent(request: HttpRequest, draft: Draft, step: str, form: Form) -> HttpResponse | None:
+    """What a page sent is kept; None where something has to be put right first."""
+    try:
+        on = _aside(request, draft, step, form)
+        if on is not None or not form.is_valid():
+            return on
+        carrying_on.save(request, draft, step, form.cleaned_data)
+    except drafting.ChangedMeanwhile as other:
+        return _show(request, draft.kind, step, form, draft, other.stored)
+    if "later" in request.POST:
+        return carrying_on.finish_later(request, draft)
+    next_step = _address(draft, "details" if step == "words" else "check")
+    return drafting.keep_key(request, see_other(next_step), draft)
+
+
+def _aside(request: HttpRequest, draft: Draft, step: str, form: Form) -> HttpResponse | None:
+    """A button of the suggestions: what is typed is kept as far as it goes, and nothing asked.
+
+    None for any other button, and where something typed could not be kept.
+    """
+    mine, different = request.POST.get("mine", ""), similar.numbers(request, "dismiss")
+    told = [*draft.data.get("different", []), *similar.numbers(request, "different"), *different]
+    form.full_clean()
+    typed = any(form[name].data for name in form.errors if name in form.fields)
+    if typed or not (mine or different):
+        draft.data["different"] = told
+        return None
+    carrying_on.save(request, draft, step, form.cleaned_data | {"different": told})
+    return similar.count_in(request, draft, mine) if mine else see_other(_address(draft, step))
 
 
 def _check(request: HttpRequest, draft: Draft) -> HttpResponse:
     if not draft.data.get("title"):
         return see_other(_address(draft, "details"))
     problem = ""
-    if request.method == "POST":
+    if request.method == "POST" and carrying_on.has_changed(request, draft):
+        problem = carrying_on.CHANGED
+    elif request.method == "POST":
         if not request.user.is_authenticated:
             return wishes.remember(
                 request,
@@ -120,7 +161,7 @@ def _check(request: HttpRequest, draft: Draft) -> HttpResponse:
         else:
             return see_other(reverse("shared", args=[draft.kind, draft.key]))
     context = {
-        "draft": draft,
+        "seen": carrying_on.state_of(draft),
         "rows": _rows(draft),
         "problem": problem,
         "step": "check",
@@ -134,12 +175,10 @@ def _rows(draft: Draft) -> list[dict]:
     """What was answered, each with the way to change it."""
     rows = []
     for step in ("words", "details"):
-        options = {}
-        if step == "details" and draft.kind == "idea":
-            options["barriers"] = _near_barriers(draft.data)
+        options = offered(draft) if step == "details" else {}
         for name, field in FORMS[draft.kind, step](**options).fields.items():
             value = draft.data.get(name)
-            if name == "barriers":
+            if name in ("barriers", "ideas"):
                 titles = dict(field.choices)
                 value = [titles[pk] for pk in value or [] if pk in titles]
             if value:
@@ -156,26 +195,42 @@ def _rows(draft: Draft) -> list[dict]:
 
 
 def _show(
-    request: HttpRequest, kind: str, step: str, form, draft: Draft | None = None
+    request: HttpRequest,
+    kind: str,
+    step: str,
+    form,
+    draft: Draft | None = None,
+    other: dict | None = None,
 ) -> HttpResponse:
+    similar.watch(form, kind, step)
     context = {
         "kind": kind,
         "step": step,
+        "draft": draft,
+        "watched": similar.WATCHED[step],
         "number": STEPS.index(step) + 1,
         "form": form,
         "room": f"{kind}s",
         "back": _address(draft, "words") if draft and step == "details" else "",
     }
-    return render(request, "ideas/share_step.html", context, status=422 if form.errors else 200)
+    context |= carrying_on.context_of(request, kind, step, form, draft, other)
+    if draft and step == "details":
+        context |= similar.beside(request, draft, form["title"].value() or "")
+    status = 409 if other else 422 if form.errors else 200
+    return render(request, "ideas/share_step.html", context, status=status)
 
 
 @anyone
 def shared(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """After publishing: where it is and what happens next."""
+    if not request.user.is_authenticated:
+        return ask_who(request)
     draft = get_object_or_404(Draft, kind=kind, key=key, published__isnull=False)
     if draft.member_id != request.user.pk:
         raise Http404
-    return render(request, "ideas/shared.html", {"thread": draft.published, "room": f"{kind}s"})
+    context = {"thread": draft.published, "room": f"{kind}s", "readers": who_reads()}
+    context |= invitation(draft.published)
+    return render(request, "ideas/shared.html", context)
 
 
 @wishes.carries_out("publish")

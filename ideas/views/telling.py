@@ -1,75 +1,19 @@
-"""Telling more: linking a barrier, reporting what happened, editing one's own."""
+"""Editing one's own barrier or idea."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from forum.forms import add_errors
-from forum.models import Post, State
+from forum.models import Post
 from forum.permissions import can_edit
-from forum.searching import matching_threads
 from forum.tagging import split_tags
-from ideas.experience import report_experience
-from ideas.forms import BarrierEdit, ExperienceForm, IdeaEdit, LinkForm
-from ideas.linking import link_idea
+from ideas.forms import BarrierEdit, IdeaEdit
 from ideas.models import Barrier, Idea
 from ideas.posting import edit_thing
 from members.access import members
 from members.returning import see_other
-
-CHOICES = 30
-
-
-@members
-def idea_link(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say which barrier an idea helps with; `?q=` looks for barriers."""
-    idea = get_object_or_404(Idea.objects.visible_to(request.user), pk=pk)
-    query = request.GET.get("q", "")[:200].strip()
-    barriers = Barrier.objects.public().exclude(links__idea=idea)
-    if query:
-        barriers = barriers.filter(pk__in=matching_threads(query, "barrier"))
-    found = list(barriers.in_order("support").values_list("pk", "title")[:CHOICES])
-    form = LinkForm(request.POST or None, barriers=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            link = link_idea(
-                idea=idea,
-                barrier=get_object_or_404(barriers, pk=form.cleaned_data["barrier"]),
-                reason=form.cleaned_data["reason"],
-                by=request.user,
-            )
-        except ValidationError as error:
-            add_errors(form, error)
-        else:
-            waits = link.state == State.PENDING
-            return see_other("?waits=1" if waits else idea.get_absolute_url())
-    context = {"thing": idea, "form": form, "query": query, "found": found, "room": "ideas"}
-    context["waits"] = "waits" in request.GET
-    return render(request, "ideas/link_page.html", context, status=422 if form.errors else 200)
-
-
-@members
-def idea_tried(request: HttpRequest, pk: int) -> HttpResponse:
-    """Report what happened when one tried an idea."""
-    idea = get_object_or_404(Idea.objects.visible_to(request.user), pk=pk)
-    form = ExperienceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            experience = report_experience(
-                idea=idea,
-                by=request.user,
-                outcome=data["outcome"],
-                what_happened=data["source"],
-                where=data["where"],
-                again={"yes": True, "no": False}.get(data["again"]),
-            )
-        except ValidationError as error:
-            add_errors(form, error)
-        else:
-            return see_other(experience.post.get_absolute_url())
-    context = {"thing": idea, "form": form, "room": "ideas"}
-    return render(request, "ideas/tried_page.html", context, status=422 if form.errors else 200)
 
 
 @members
@@ -92,7 +36,7 @@ def _edit(
         Post.objects.visible_to(request.user).select_related("thread"), thread=pk, number=1
     )
     if not can_edit(request.user, opening):
-        raise PermissionDenied
+        raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
     tags = ", ".join(opening.thread.tags.order_by("name").values_list("name", flat=True))
     initial = {name: getattr(thing, name) for name in names}
     form = form_class(

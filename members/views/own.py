@@ -2,6 +2,7 @@
 
 from django.contrib import auth
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from members.letters import LetterNotSent, send_password_letter
 from members.models import Wish
 from members.pacing import TooMany, keep_pace
 from members.returning import see_other, sent
+from members.typed import words_in
 
 NAMES_A_DAY = 5  # a new name is written on everything a member wrote
 DONE = ("about", "password")
@@ -28,7 +30,8 @@ DONE = ("about", "password")
 @members
 def me(request: HttpRequest) -> HttpResponse:
     """What concerns the member: each room brings its part (`members.me`)."""
-    kept = Wish.objects.filter(member=request.user, carried_out_at=None).order_by("pk")
+    open_ones = Q(carried_out_at=None) | Q(action=wishes.FORM)
+    kept = Wish.objects.filter(open_ones, member=request.user).order_by("pk")
     context = {"parts": own_page.own_parts(request.user), "kept": kept, "room": "me"}
     return render(request, "members/me.html", context)
 
@@ -102,8 +105,9 @@ def kept_wish(request: HttpRequest, pk: int) -> HttpResponse:
             wish.delete()
             return see_other(reverse("me"))
         return see_other(wishes.carry_out(wish=wish, by=request.user) or request.path)
-    words = [text for text in wish.fields.values() if isinstance(text, str) and " " in text.strip()]
-    context = {"wish": wish, "words": words, "problem": True, "room": "me"}
+    typed = [(name, text) for name, text in wish.fields.items() if isinstance(text, str)]
+    typed = [each for each in typed if each[0] != "key"]
+    context = {"wish": wish, "words": words_in(typed), "problem": True, "room": "me"}
     return render(request, "members/kept_wish.html", context)
 
 
@@ -112,7 +116,12 @@ def kept_wish(request: HttpRequest, pk: int) -> HttpResponse:
 def kept_form(request: HttpRequest, pk: int) -> HttpResponse:
     """A form that was sent after the session had ended, ready to be sent once more."""
     wish = get_object_or_404(Wish, pk=pk, member=request.user, action=wishes.FORM)
-    context = {"typed": wish.fields["typed"], "action": wish.fields["path"], "room": "me"}
+    if request.method == "POST":
+        wishes.forget_form(pk=str(pk), by=request.user)
+        return see_other(reverse("me"))
+    typed = wish.fields["typed"]
+    context = {"typed": [*typed, ("kept", str(pk))], "words": words_in(typed), "room": "me"}
+    context["action"] = wish.fields["path"]
     return render(request, "members/kept_form.html", context)
 
 

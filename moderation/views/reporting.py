@@ -13,6 +13,7 @@ from forum.permissions import can_see_thread
 from members.access import anyone
 from members.pacing import TooMany, computer_of, keep_pace
 from members.returning import see_other
+from members.roles import who_reads
 from moderation.counting import count_by_month
 from moderation.forms import DISAGREE, ReportForm
 from moderation.models import Rule
@@ -32,7 +33,7 @@ def _post(request: HttpRequest, pk: int) -> Post:
 @anyone
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Why is this post being reported? "I disagree" leads to the reply box."""
-    post = _post(request, pk)
+    post, status = _post(request, pk), 200
     form = ReportForm(
         request.POST if request.method == "POST" else None,
         rules=list(Rule.objects.all()),
@@ -43,12 +44,12 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
             return _send(request, post, form)
         except ValidationError as error:
             add_errors(form, error)
-        except TooMany:
-            return render(request, "429.html", status=429)
+        except TooMany as refusal:
+            form.add_error(None, refusal.sentence)
+            status = 429
     context = {"post": post, "form": form}
-    return render(
-        request, "moderation/report_page.html", context, status=422 if form.errors else 200
-    )
+    status = 422 if form.errors and status == 200 else status
+    return render(request, "moderation/report_page.html", context, status=status)
 
 
 def _send(request: HttpRequest, post: Post, form: ReportForm) -> HttpResponse:
@@ -73,7 +74,8 @@ def _send(request: HttpRequest, post: Post, form: ReportForm) -> HttpResponse:
 @anyone
 def report_thanks(request: HttpRequest, pk: int) -> HttpResponse:
     """Thank you, and when a person will look."""
-    context = {"post": _post(request, pk), "urgent": bool(request.GET.get("urgent"))}
+    urgent = bool(request.GET.get("urgent"))
+    context = {"post": _post(request, pk), "urgent": urgent, "readers": who_reads()}
     return render(request, "moderation/report_thanks.html", context)
 
 

@@ -1,17 +1,19 @@
 """A moderator's tools for one thread: close, pin, move, hide, and what was decided before."""
 
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from forum.forms import add_errors
-from forum.models import Thread
+from forum.models import Post, Thread
 from members.access import moderators
 from members.returning import see_other
 from moderation import deciding
-from moderation.forms import DecisionForm, MoveForm
+from moderation.forms import DecisionForm, MoveForm, SummaryForm
 from moderation.models import Decision
+from moderation.summing import sum_up
 from moderation.views.queue import done_in
 
 VERBS = {
@@ -20,7 +22,9 @@ VERBS = {
     "pin": deciding.pin,
     "unpin": deciding.unpin,
     "move": deciding.move,
+    "sum_up": sum_up,
 }
+FORMS = {"move": MoveForm, "sum_up": SummaryForm}
 
 
 @moderators
@@ -31,11 +35,12 @@ def thread_tools(request: HttpRequest, pk: int) -> HttpResponse:
     forms = {
         "lock": DecisionForm(auto_id="lock_%s", letter=False),
         "move": MoveForm(auto_id="move_%s", letter=False, initial={"board": thread.board_id}),
+        "sum_up": SummaryForm(auto_id="sum_up_%s", initial=_summary(thread)),
     }
     if request.method != "POST" or verb not in VERBS:
         return _show(request, thread, forms)
-    chosen = MoveForm if verb == "move" else DecisionForm
-    form = chosen(request.POST, auto_id=f"{verb}_%s", letter=False)
+    options = {} if verb == "sum_up" else {"letter": False}
+    form = FORMS.get(verb, DecisionForm)(request.POST, auto_id=f"{verb}_%s", **options)
     forms[verb] = form
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in form.fields}
@@ -49,14 +54,22 @@ def thread_tools(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, thread, forms, form)
 
 
+def _summary(thread: Thread) -> dict:
+    """The words of the summary as they stand, to be changed."""
+    summaries = thread.posts.filter(kind=Post.Kind.SUMMARY)
+    return {"source": summaries.values_list("source", flat=True).first() or ""}
+
+
 def _show(
-    request: HttpRequest, thread: Thread, forms: dict, form: DecisionForm | None = None
+    request: HttpRequest, thread: Thread, forms: dict, form: Form | None = None
 ) -> HttpResponse:
     context = {
         "thread": thread,
         "opening": thread.posts.only("pk", "state").get(number=1),
         "lock_form": forms["lock"],
         "move_form": forms["move"],
+        "summary_form": forms["sum_up"],
+        "summary": thread.posts.filter(kind=Post.Kind.SUMMARY).only("pk", "state").first(),
         "form": form,
         "decisions": Decision.objects.filter(thread=thread).select_related(
             "by", "rule", "undoing", "post", "link__idea", "link__barrier"

@@ -77,13 +77,17 @@ def test_a_withheld_wording_is_not_shown(client, guidance):
 
 def test_supporters_are_counted_once_each_and_small_groups_merged(client, guidance, opening):
     one, two = IdeaFactory(), IdeaFactory()
-    for perspective, number in ((Perspective.CARER, 5), (Perspective.MANAGER, 2)):
+    for perspective, number in (
+        (Perspective.CARER, 5),
+        (Perspective.MANAGER, 3),
+        (Perspective.FRONT_LINE, 2),
+    ):
         for _each in range(number):
             voter = MemberFactory(perspective=perspective)
             for idea in (one, two):
                 cast_vote(idea=idea, answer="helps", by=voter)
     supporters = client.get(guidance(opening(one), opening(two)).url).context["supporters"]
-    assert supporters == (("Carer", 5), ("Smaller groups together", 2))
+    assert supporters == (("Carer", 5), ("Smaller groups together", 5))
 
 
 def test_barriers_cited_come_before_those_only_linked(client, guidance, opening):

@@ -64,9 +64,10 @@ def test_what_not_everybody_sees_is_not_on_it(state, client, moderator):
 
 
 def test_who_is_here_puts_small_groups_together(client):
-    MemberFactory.create_batch(5, perspective="carer")
+    MemberFactory.create_batch(6, perspective="carer")
+    MemberFactory.create_batch(5, perspective="elected")
     MemberFactory.create_batch(2, perspective="manager")
-    assert client.get("/").context["groups"] == (("Carer", 5), ("Smaller groups together", 2))
+    assert client.get("/").context["groups"] == (("Carer", 6), ("Smaller groups together", 7))
 
 
 def test_only_moderators_see_what_waits(client, member, moderator):

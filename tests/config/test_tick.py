@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -27,6 +28,14 @@ def test_old_drafts_go_and_fresh_ones_stay():
     Draft.objects.filter(pk=old.pk).update(changed_at=timezone.now() - timedelta(days=31))
 
     assert "Drafts cleared: 1." in tick()
+    assert list(Draft.objects.all()) == [fresh]
+
+
+def test_a_visitors_draft_goes_when_no_browser_can_open_it_any_more():
+    old, fresh = (start_draft("idea", AnonymousUser()) for _n in range(2))
+    Draft.objects.filter(pk=old.pk).update(changed_at=timezone.now() - timedelta(days=8))
+
+    tick()
     assert list(Draft.objects.all()) == [fresh]
 
 

@@ -15,7 +15,9 @@ RECORDED = re.findall(
 )
 
 
-@pytest.mark.parametrize(("name", "ceiling"), [("stile.css", 10 * KB), ("stile.js", KB)])
+@pytest.mark.parametrize(
+    ("name", "ceiling"), [("stile.css", 10 * KB), ("stile.js", KB), ("writing.js", 2 * KB)]
+)
 def test_our_own_files_stay_light(name, ceiling):
     assert squeezed(name) <= ceiling
 

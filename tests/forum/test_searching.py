@@ -8,7 +8,7 @@ from forum.excerpts import excerpt, mark_words, words_of
 from forum.keeping import set_post_state
 from forum.models import Post, SearchEntry
 from forum.posting import reply_to
-from forum.searching import drop, find, index_page, matching_threads, near_threads
+from forum.searching import drop, find, index_page, matching_threads
 from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, ThreadFactory
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +96,6 @@ def test_nothing_that_can_be_typed_is_an_error(client, noise, query):
     IdeaFactory(title="Listening with tea and cake")
     find(query)
     matching_threads(query, "idea")
-    near_threads(query, "idea")
     typed = query.encode("utf-8", "surrogatepass")
     for address in ("/search/", "/ideas/", "/barriers/"):
         assert client.get(address, {"q": typed[:5000]}).status_code == 200
@@ -139,12 +138,6 @@ def test_a_hidden_reply_goes_and_comes_back():
     assert find("walnut") == []
     set_post_state(Post.objects.get(pk=reply.pk), "public")
     assert len(find("walnut")) == 1
-
-
-def test_near_things_share_the_most_words(noise):
-    near = BarrierFactory(title="The bus does not come on Sunday")
-    BarrierFactory(title="The bus is full")
-    assert near_threads("on Sunday no bus comes at all", "barrier")[0] == near.pk
 
 
 def test_searching_is_one_query():

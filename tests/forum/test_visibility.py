@@ -208,5 +208,5 @@ def world(db) -> dict:
     barrier = BarrierFactory()
     link_idea(idea=idea, barrier=barrier, reason=f"{CANARY} because", by=name)
     reply = reply_to(thread=barrier.thread, source=f"{CANARY} reply", by=name)
-    assert [found.kind for found in find(ASKED)] == ["idea", "post"]
+    assert {found.kind for found in find(ASKED)} == {"idea", "post", "barrier"}
     return {"idea": idea, "barrier": barrier, "reply": reply}

@@ -52,7 +52,7 @@ def test_publishing_twice_is_one(client, member):
 def test_nobody_opens_the_draft_of_another(client, member, step):
     draft = _draft(member)
     address = f"/share/barrier/{draft.key}/{step}/"
-    assert client.get(address).status_code == 404
+    assert client.get(address)["Location"].startswith("/join/")  # whoever it is may sign in
     client.force_login(MemberFactory(moderator=True))
     assert client.get(address).status_code == 404
     assert client.post(address, {"summary": "mine"}).status_code in (404, 405)
@@ -63,7 +63,12 @@ def test_nobody_opens_the_draft_of_another(client, member, step):
 def test_a_visitors_draft_is_opened_only_by_the_browser_that_began_it(client):
     begun = client.post("/share/barrier/", {"summary": "The bus is late"})
     assert client.get(begun.url).status_code == 200
-    assert Client().get(begun.url).status_code == 404
+    assert Client().get(begun.url)["Location"].startswith("/join/")
+    client.force_login(MemberFactory())
+    assert client.get(begun.url).status_code == 200
+    other = Client()
+    other.force_login(MemberFactory())
+    assert other.get(begun.url).status_code == 404
 
 
 @pytest.mark.parametrize("address", ["/share/topic/x/words/", "/share/idea/x/nonsense/"])
@@ -236,7 +241,7 @@ def _posts() -> list[str]:
 
 
 def _tell(idea: Idea, by, words: str = "It went well.", outcome: str = "worked") -> Experience:
-    return report_experience(idea=idea, by=by, outcome=outcome, what_happened=words)
+    return report_experience(idea=idea, by=by, outcome=outcome, what_changed=words)
 
 
 def _draft(member) -> Draft:

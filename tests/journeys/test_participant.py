@@ -88,11 +88,14 @@ def _talks(page, idea):
     page.get_by_label("Add to the discussion").fill("Does the hall have a ramp?")
     page.get_by_label("What kind of reply is it?").select_option("question")
     press(page, "Post your reply")
+    says(page, "It is waiting for a person to read it.")
+    press(page, "See it")
     says(page, "Does the hall have a ramp?", "#discussion")
     press(page, "We tried this")
     page.get_by_label("It worked", exact=True).check()
-    page.get_by_label("What happened?").fill("Twelve people came, and five stayed until nine.")
+    page.get_by_label("What changed?").fill("Twelve people came, and five stayed until nine.")
     press(page, "Send your report")
+    press(page, "See it")
     says(page, "Twelve people came", "#discussion")
     assert idea.thread.posts.filter(number__gt=1).count() == 2
 

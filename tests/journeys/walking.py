@@ -35,9 +35,14 @@ def prove_address(page: object, email: str) -> None:
     """From the join page on: the address, and the code of the letter."""
     page.get_by_label("Your email", exact=True).fill(email)
     press(page, "Continue")
-    letter = next(each for each in reversed(mail.outbox) if email in each.to)
-    page.get_by_label("Six-digit code").fill(CODE.search(letter.body)[1])
+    page.get_by_label("Six-digit code").fill(code_for(email))
     press(page, "Continue")
+
+
+def code_for(email: str) -> str:
+    """The code in the newest letter to an address."""
+    letter = next(each for each in reversed(mail.outbox) if email in each.to)
+    return CODE.search(letter.body)[1]
 
 
 def letters_to(member: object) -> str:

@@ -89,5 +89,5 @@ def busy(db):
     link_idea(idea=busy.other, barrier=busy.faced, reason="It did for us.", by=busy)
     face(barrier=busy.faced, by=busy)
     cast_vote(idea=busy.other, answer="helps", by=busy)
-    report_experience(idea=busy.other, by=busy, outcome="worked", what_happened="It went well.")
+    report_experience(idea=busy.other, by=busy, outcome="worked", what_changed="It went well.")
     return busy

@@ -5,12 +5,13 @@ import threading
 import pytest
 from django.db import connections
 
+from ideas.linking import link_idea
 from ideas.posting import post_idea
 from moderation import deciding
 from moderation.cases import ChangedMeanwhile, stamp
 from moderation.models import Decision, Report, Rule
 from moderation.reporting import report_post
-from tests.factories import MemberFactory, PostFactory
+from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, PostFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,6 +52,22 @@ def test_one_member_reporting_in_many_windows_reports_once():
     post, unkind, member = PostFactory(), Rule.objects.get(slug="unkind"), MemberFactory()
     together(*(lambda: report_post(post=post, rule=unkind, words="", by=member) for _n in range(4)))
     assert Report.objects.count() == 1
+
+
+def test_an_idea_and_the_barriers_it_is_linked_to_are_decided_about_at_once():
+    for _n in range(4):
+        author = MemberFactory(new=True)
+        idea, barriers = IdeaFactory(by=author), [BarrierFactory(by=author) for _n in range(3)]
+        for barrier in barriers:
+            link_idea(idea=idea, barrier=barrier, reason="It helps", by=author)
+        posts = [thing.thread.posts.get(number=1) for thing in (idea, *barriers)]
+        by = MemberFactory(moderator=True)
+        outcomes = together(
+            *(lambda post=post, by=by: deciding.approve(target=post, by=by) for post in posts)
+        )
+        assert [type(each) for each in outcomes] == [Decision] * 4
+        idea.refresh_from_db()
+        assert idea.link_count == 3
 
 
 def together(*acts):

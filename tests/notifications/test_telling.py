@@ -75,7 +75,7 @@ def test_an_experience_is_told_to_the_author_and_to_who_said_it_helps(happening)
     cast_vote(idea=idea, answer="not_for_us", by=doubted)
     cast_vote(idea=idea, answer="helps", by=tried)
     with happening():
-        report_experience(idea=idea, by=tried, outcome="worked", what_happened="It did.")
+        report_experience(idea=idea, by=tried, outcome="worked", what_changed="It did.")
     assert kinds() == {author: Kind.EXPERIENCE, helped: Kind.EXPERIENCE}
 
 
@@ -157,7 +157,8 @@ def test_guidance_is_told_to_who_wrote_it_and_who_supported_it(happening):
     for _n in range(2):
         with happening():
             announce(guidance_published, page_id=77, post_ids=[opening.pk], first=True)
-    assert texts(author) == ["Guidance made from what you wrote is published: “Welcome desks”."]
+    told = "Guidance made from what you wrote is published: “Welcome desks”. Your name is on it."
+    assert texts(author) == [told]
     assert "said would help" in texts(supporter)[0]
     assert letters_to(author) == letters_to(supporter) == 1
     drop(kind="guidance", key="77")

@@ -23,6 +23,7 @@ FORMS = {
     "join": Form("Continue"),
     "edit an idea": Form("Save", typed="#id_first_step"),
     "edit a reply": Form("Save"),
+    "files of a reply": Form("Put it on my post", typed="#id_alt"),
     "start a conversation": Form("Publish", typed="#id_source"),
     "my settings": Form("Save", typed="#id_place"),
     "my password": Form("Save"),

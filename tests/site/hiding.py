@@ -3,7 +3,10 @@
 import hashlib
 from dataclasses import dataclass, field
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from cms.writing import write_guidance
+from forum.attaching import attach
 from forum.keeping import set_post_state
 from forum.models import Post, State
 from forum.posting import edit_post, open_thread, reply_to
@@ -114,7 +117,7 @@ def _waiting(site: Aviary, newcomer: object) -> None:
     state = "waiting"
     _things(site, state, newcomer)
     _reply(site, state, newcomer, site.idea.thread, kind="worry")
-    told = _fields(site, state, "what_happened", "where")
+    told = _fields(site, state, "what_changed", "what_failed", "what_it_took", "where")
     report_experience(idea=site.idea, by=newcomer, outcome="partly", **told)
     reason = site.word(state, "a link's reason")
     link = link_idea(idea=site.idea, barrier=site.barrier, reason=reason, by=newcomer)
@@ -134,6 +137,7 @@ def _taken_down(site: Aviary, people: dict) -> None:
     _reply(site, "hidden", author, hidden[2])
     hide(target=hidden[2], **told)
     post = _reply(site, "hidden", author, site.idea.thread)
+    _file(site, "hidden", post)
     edit_post(post=post, source=site.word("hidden", "a later wording"), by=author)
     hide(target=post, **told)
     sent = _reply(site, "hidden", author, site.topic)
@@ -146,6 +150,13 @@ def _taken_down(site: Aviary, people: dict) -> None:
         set_post_state(Post.objects.get(thread=thing.pk, number=1), State.WITHDRAWN)
     set_post_state(_reply(site, "withdrawn", author, site.topic), State.WITHDRAWN)
     site.note("pk", link.pk)
+
+
+def _file(site: Aviary, state: str, post: Post) -> None:
+    """A document with a canary in its name and one inside."""
+    name, words = site.word(state, "a file's name"), site.word(state, "a file")
+    file = SimpleUploadedFile(f"{name}.txt", words.encode())
+    site.note("key", attach(post=post, by=post.author, file=file).key)
 
 
 def _reword(site: Aviary, thing: object, author: object) -> None:

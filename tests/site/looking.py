@@ -57,9 +57,12 @@ NAMES = f"""() => {{ {SHOW}
     return flat(copy.textContent) }};
   const ids = e => (e.getAttribute('aria-labelledby') || '').split(' ').filter(Boolean);
   const called = e => flat(ids(e).map(id => text(document.getElementById(id))).join(' ')) ||
-    flat(e.getAttribute('aria-label')) || text(e) ||
-    (e.labels ? [...e.labels].map(text).join(' ') : '') || flat(e.title);
-  const lone = e => e.matches('a, button, summary') ? flat(e.innerText) : '';
+    flat(e.getAttribute('aria-label')) ||
+    (e.labels ? [...e.labels].map(text).join(' ') : '') || text(e) || flat(e.title);
+  const bare = e => {{ const copy = e.cloneNode(true);
+    copy.querySelectorAll('.vh, svg').forEach(x => x.remove());
+    return flat(copy.textContent) }};
+  const lone = e => e.matches('a, button, summary') ? bare(e) : '';
   const faults = [], lists = new Map();
   for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {{
     if (e.type === 'hidden' || !e.checkVisibility()) continue;

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from cms.writing import write_guidance, write_standard_page
 from forum.models import Post
 from forum.posting import edit_post, reply_to
-from ideas.drafting import save_step, start_draft
+from ideas.drafting import publish_draft, save_step, start_draft
+from ideas.experience import report_experience
 from ideas.facing import face
 from ideas.linking import link_idea
+from ideas.models import Idea
 from ideas.voting import cast_vote
 from members.models import Wish
 from moderation.deciding import hide, lock
@@ -75,7 +77,7 @@ def _contributions(member: object) -> tuple:
     edit_post(post=first, source=f"{LONG} And more.", by=people[0])
     reply_to(thread=idea.thread, source="An answer to that.", by=people[1], parent=first)
     reply_to(thread=idea.thread, source="A reply of mine.", by=member)
-    for _ in range(20):
+    for _ in range(30):
         reply_to(thread=idea.thread, source=LONG, by=MemberFactory())
     opening = Post.objects.get(thread=idea.pk, number=1)
     text = {"heading": "What it costs", "text": "Tea, and an hour.", "cites": [opening]}
@@ -126,6 +128,8 @@ def _public(barrier, idea, guidance, topic, closed) -> list[Room]:
         Room("ideas", "/ideas/"),
         Room("ideas, second page", "/ideas/?page=2"),
         Room("ideas with filters", "/ideas/?tag=forms&q=idea&sort=unanswered"),
+        Room("barriers nobody has answered", "/barriers/?need=idea"),
+        Room("what is needed most", "/help-needed/"),
         Room("no idea found", "/ideas/?q=zebra"),
         Room("ideas one at a time", "/ideas/one-at-a-time/"),
         Room("one at a time, after an answer", "/ideas/one-at-a-time/?after=kept"),
@@ -158,14 +162,23 @@ def _public(barrier, idea, guidance, topic, closed) -> list[Room]:
 def _sharing(member, idea, barrier) -> list[Room]:
     draft = start_draft("idea", member)
     words = {"summary": "The form asks for everything twice. So we had tea.", "title": "Tea first"}
-    save_step(draft, words | {"wanted": barrier.pk})
-    steps = {name: f"/share/idea/{draft.key}/{name}/" for name in ("details", "check")}
+    save_step(draft, words | {"wanted": barrier.pk, "mine": f"barrier-{barrier.pk}"})
+    tried = IdeaFactory(title="A hall nobody uses")
+    words = {"what_changed": "People came.", "what_failed": "It rained.", "where": "Housing"}
+    report_experience(idea=tried, by=member, outcome="partly", scale="team", **words)
+    steps = {name: f"/share/idea/{draft.key}/{name}/" for name in ("details", "check", "counted")}
     return [
         Room("share a barrier", "/share/barrier/"),
         Room("share an idea, step 1", "/share/idea/"),
+        Room("carry on with an idea", "/share/idea/", member),
         Room("share an idea, step 2", steps["details"], member),
         Room("share an idea, step 3", steps["check"], member),
+        Room("counted with another", steps["counted"], member),
         Room("link a barrier", f"/ideas/{idea.pk}/link/", member),
+        Room("link an idea", f"/barriers/{barrier.pk}/link/", member),
+        Room("a link", f"/links/{idea.links.get().pk}/"),
+        Room("my report of trying", f"/ideas/{tried.pk}/tried/", member),
+        Room("an idea that was tried", Idea.objects.get(pk=tried.pk).get_absolute_url()),
         Room("we tried this", f"/ideas/{idea.pk}/tried/", member),
     ]
 
@@ -173,6 +186,7 @@ def _sharing(member, idea, barrier) -> list[Room]:
 def _own(member, idea, topic) -> list[Room]:
     own = IdeaFactory(by=member, title="An idea of mine")
     reply = Post.objects.get(thread=idea.pk, author=member)
+    first = reply_to(thread=topic, source="A first reply.", by=MemberFactory(new=True))
     wish = Wish.objects.create(
         key_digest="none",
         action="reply",
@@ -188,7 +202,10 @@ def _own(member, idea, topic) -> list[Room]:
         Room("my own idea", own.get_absolute_url(), member),
         Room("an idea as a member", idea.get_absolute_url(), member),
         Room("edit an idea", f"/ideas/{own.pk}/edit/", member),
+        Room("a first reply sent", f"/posts/{first.pk}/sent/", first.author),
+        Room("an idea shared", _shared(member), member),
         Room("edit a reply", f"/posts/{reply.pk}/edit/", member),
+        Room("files of a reply", f"/posts/{reply.pk}/files/", member),
         Room("start a conversation", f"{topic.board.get_absolute_url()}new/", member),
         Room("my page", "/me/", member),
         Room("my settings", "/me/settings/", member),
@@ -198,6 +215,13 @@ def _own(member, idea, topic) -> list[Room]:
         Room("notices", "/notices/", member),
         Room("what I hear about", "/notices/settings/", member),
     ]
+
+
+def _shared(member) -> str:
+    draft = start_draft("idea", member)
+    save_step(draft, {"summary": "We had tea.", "title": "Tea before the form"})
+    publish_draft(draft=draft, by=member)
+    return f"/share/idea/{draft.key}/done/"
 
 
 def _moderating(moderator, waiting, topic) -> list[Room]:

@@ -13,8 +13,8 @@ from tests.site.hiding import furnish
 
 # Who may see the words of each hidden state, and where. Who is not named sees them nowhere; where a
 # place is given the words stand on no other address. An empty place is any address.
-OWN = r"^/(me|notices|ideas|barriers|threads|posts|share|people)/"
-MODERATING = r"^/(moderation|ideas|barriers|threads|posts|people)/|^/$"
+OWN = r"^/(files|me|notices|ideas|barriers|links|threads|posts|share|people)/"
+MODERATING = r"^/(files|moderation|ideas|barriers|links|threads|posts|people)/|^/$"
 MAY_SEE = {
     "waiting": {"newcomer": OWN, "moderator": MODERATING},
     "hidden": {"author": OWN, "moderator": MODERATING},
@@ -76,6 +76,21 @@ def test_no_search_finds_a_hidden_word_or_its_beginning(site, reader):
                 body = body_of(client.get(place.format(word)))
                 if body.replace(word, absent) != nothing[len(word)]:
                     faults.append(f"{state}: {place.format(word)}")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("reader", ["visitor", "moderator"])
+def test_no_hidden_word_is_suggested_while_typing(site, reader, monkeypatch):
+    monkeypatch.setattr("ideas.views.similar.LOOKS_A_MINUTE", 10_000)
+    client, faults = client_of(site.readers[reader]), []
+    for kind in ("barrier", "idea"):
+        for state, words in site.words.items():
+            for word in words:
+                typed = {"summary": f"{word} {word[:-1]}", "title": word[:8]}
+                address = f"/share/{kind}/similar/"
+                answer = client.post(address, typed, headers={"HX-Request": "true"})
+                if answer.status_code != 200 or answer.content.strip():
+                    faults.append(f"{state}: {word} {answer.status_code}")
     assert not faults, "\n".join(faults)
 
 

@@ -114,7 +114,8 @@ def _write_everywhere(client: Client, board: object, barrier: object, trick: str
         sent += [client.get(check), client.post(check)]
     idea = Idea.objects.get(author__isnull=False)
     link = {"barrier": barrier.pk, "reason": trick}
-    tried = {"outcome": "partly", "where": trick, "source": f"{trick}?"}
+    tried = {"outcome": "partly", "where": trick, "perspective": "carer"}
+    tried |= dict.fromkeys(("what_it_took", "what_changed", "what_failed"), f"{trick}?")
     topic = {"title": trick, "source": trick, "tags": trick[:40]}
     sent += [
         client.post(f"/threads/{idea.pk}/reply/", {"source": trick, "kind": trick[:20]}),

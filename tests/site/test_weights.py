@@ -71,7 +71,7 @@ def test_a_full_list_of_long_cards_stays_light(client):
 @pytest.mark.django_db
 def test_a_full_page_of_replies_stays_light(client):
     idea = IdeaFactory()
-    for _ in range(20):
+    for _ in range(30):
         PostFactory(thread=idea.thread, source=LONG)
     page = client.get(idea.get_absolute_url())
     assert len(gzip.compress(page.content, 6)) <= 14 * KB

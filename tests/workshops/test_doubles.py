@@ -6,7 +6,7 @@ from forum.models import State
 from ideas.posting import post_barrier
 from tests.factories import MemberFactory
 from tests.workshops.notes import bring_in
-from workshops.doubles import NEAR, doubles_of, likeness, stems
+from workshops.doubles import doubles_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,13 +39,6 @@ def test_what_is_hidden_is_not_found(moderator):
     thing.thread.state = State.HIDDEN
     thing.thread.save()
     assert "Nobody pays for bus fares" not in found(MemberFactory(editor=True), 2)
-
-
-def test_likeness_goes_from_nothing_to_all():
-    same = stems("Sustaining community involvement")
-    assert likeness(same, same) == 1
-    assert likeness(same, stems("Professional training courses")) == 0
-    assert likeness(same, stems("Difficulty in inspiring community involvement")) > NEAR
 
 
 @pytest.fixture

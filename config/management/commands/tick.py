@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db.models import Q
 from django.utils import timezone
 
+from ideas.drafting import DAYS
 from ideas.mixing import store_mix
 from ideas.models import Barrier, Draft, Idea
 
@@ -22,5 +24,8 @@ class Command(BaseCommand):
         call_command("prune_db_task_results", "--backend", "later", verbosity=0)
         call_command("clearsessions", verbosity=0)
         old = timezone.now() - timedelta(days=DRAFT_DAYS)
-        gone, _rows = Draft.objects.filter(changed_at__lt=old).delete()
+        unread = timezone.now() - timedelta(days=DAYS)
+        gone, _rows = Draft.objects.filter(
+            Q(changed_at__lt=old) | Q(member=None, changed_at__lt=unread)
+        ).delete()
         self.stdout.write(f"Drafts cleared: {gone}.")

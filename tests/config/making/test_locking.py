@@ -5,9 +5,9 @@ import re
 import pytest
 
 from config.making.environment import PRODUCT, WORKBENCH
-from config.making.locking import LISTS, annotate, reasons
+from config.making.locking import LISTS, MEANING, annotate, reasons
 
-LOCKS = [pytest.param(path, id=path.name) for path in (PRODUCT, WORKBENCH)]
+LOCKS = [pytest.param(path, id=path.name) for path in (PRODUCT, WORKBENCH, MEANING)]
 
 
 @pytest.mark.parametrize("listed", LISTS.values(), ids=lambda path: path.name)

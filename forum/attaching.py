@@ -1,0 +1,89 @@
+"""Putting files on a post and taking them off again."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from forum import events
+from forum.cleaning import clean_line
+from forum.files import read_file
+from forum.keeping import keep_post, set_post_state
+from forum.models import Attachment, Post, State
+from forum.permissions import can_edit, waits_for_a_look
+from forum.posting import keep_revision
+from forum.rows import save_rendered
+from members.models import Member
+
+MOST = 4
+ALT = 300
+
+
+@transaction.atomic
+def attach(
+    *, post: Post, by: Member, file: UploadedFile, alt: str = "", decoration: bool = False
+) -> Attachment:
+    """Put a picture or a document on one's own post and return it.
+
+    A picture needs words for who cannot see it, or is `decoration`. As with new words, a file from
+    a new member waits for a look. Raises PermissionDenied, or ValidationError naming `file` or
+    `alt`.
+    """
+    post = _hold(post, by)
+    if post.attachments.count() >= MOST:
+        raise ValidationError({"file": _("A post can have %(n)s files at most.") % {"n": MOST}})
+    alt = clean_line(alt, ALT, field="alt")
+    kept = read_file(file)
+    if kept.is_picture and not alt and not decoration:
+        raise ValidationError(
+            {"alt": _("Say what the picture shows, or that it is only decoration.")}
+        )
+    _keep_wording(post, by)
+    attachment = Attachment.objects.create(
+        post=post,
+        kind=Attachment.Kind.PICTURE if kept.is_picture else Attachment.Kind.DOCUMENT,
+        name=kept.name,
+        content_type=kept.content_type,
+        alt="" if decoration else alt,
+        decoration=kept.is_picture and decoration,
+        width=kept.width,
+        height=kept.height,
+        size=len(kept.data),
+        data=kept.data,
+    )
+    _show_again(post, by)
+    return attachment
+
+
+@transaction.atomic
+def detach(*, attachment: Attachment, by: Member) -> None:
+    """Take a file off one's own post; its bytes are deleted. Twice does no harm."""
+    post = _hold(attachment.post, by)
+    if not post.attachments.filter(pk=attachment.pk).exists():
+        return
+    _keep_wording(post, by)
+    post.attachments.filter(pk=attachment.pk).delete()
+    _show_again(post, by)
+
+
+def _hold(post: Post, by: Member) -> Post:
+    post = Post.objects.select_for_update(of=("self",)).select_related("thread").get(pk=post.pk)
+    if not can_edit(by, post):
+        raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
+    return post
+
+
+def _keep_wording(post: Post, by: Member) -> None:
+    """Which files there were is part of the history, by their names."""
+    names = list(post.attachments.values_list("name", flat=True))
+    keep_revision(post=post, by=by, fields={"files": names})
+    post.edited_at = timezone.now()
+
+
+def _show_again(post: Post, by: Member) -> None:
+    save_rendered(post)
+    keep_post(post)
+    if post.is_public and waits_for_a_look(by):
+        set_post_state(post, State.PENDING)
+        events.announce(events.post_waiting, post_id=post.pk)

@@ -1,0 +1,43 @@
+"""After posting: what happens next, who reads it, and by when."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from forum.models import Post, Thread
+from forum.permissions import can_see_thread
+from members.access import members
+from members.roles import who_reads
+
+
+def after_posting(post: Post) -> str:
+    """The address to go to: the post itself, or while it waits the page that says for whom."""
+    return post.get_absolute_url() if post.is_public else reverse("post_sent", args=[post.pk])
+
+
+def invitation(thread: Thread) -> dict:
+    """The whole address of `thread`, and a letter with it to who may see it differently."""
+    address = settings.SITE_URL + reverse("thread_short", args=[thread.pk])
+    subject = _("What do you think of this?")
+    body = _("“%(title)s” is on Stile. I would like to know how you see it.") % {
+        "title": thread.title
+    }
+    words = quote(f"{body}\n\n{address}")
+    return {"address": address, "letter": f"mailto:?subject={quote(subject)}&body={words}"}
+
+
+@members
+def post_sent(request: HttpRequest, pk: int) -> HttpResponse:
+    """Thank you, to the author of a post that waits; once it is up, the post itself."""
+    posts = Post.objects.visible_to(request.user).select_related("thread")
+    post = get_object_or_404(posts, pk=pk, author=request.user.pk)
+    if not can_see_thread(request.user, post.thread):  # hidden meanwhile
+        raise Http404
+    if post.is_public:
+        return HttpResponseRedirect(post.get_absolute_url())
+    context = {"post": post, "readers": who_reads(), "room": "boards"}
+    return render(request, "forum/post_sent.html", context)

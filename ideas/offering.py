@@ -1,0 +1,44 @@
+"""What is offered to link while somebody shares: barriers to an idea, ideas to a barrier."""
+
+from ideas.likeness.finding import nearest
+from ideas.models import Barrier, Draft, Idea, Link
+
+NEAR = 6
+OFFERED = 6
+Offered = list[tuple[int, str]]
+
+
+def offered(draft: Draft) -> dict[str, Offered]:
+    """What the second step of `draft` offers, as (id, title), by the name of its field."""
+    if draft.kind == "idea":
+        return {"barriers": barriers_for(draft.data)}
+    return {"ideas": ideas_for(draft.data)}
+
+
+def barriers_for(data: dict) -> Offered:
+    """Barriers to choose from: the one asked for, those chosen already, those near the words."""
+    wanted = [data["wanted"]] if data.get("wanted") else []
+    chosen = [int(pk) for pk in data.get("barriers", [])]
+    pks = [*wanted, *chosen, *_near(data)]
+    titles = dict(Barrier.objects.public().filter(pk__in=pks).values_list("pk", "title"))
+    return [(pk, titles[pk]) for pk in dict.fromkeys(pks) if pk in titles]
+
+
+def ideas_for(data: dict) -> Offered:
+    """Up to six ideas to choose from: those chosen already, then those linked to the barriers
+    nearest to the words, the nearest and most confirmed first.
+    """
+    chosen = [int(pk) for pk in data.get("ideas", [])]
+    near = _near(data)
+    links = Link.objects.standing().filter(barrier__in=near)
+    rows = links.values_list("barrier", "idea", "yes_count")
+    ranked = sorted(rows, key=lambda row: (near.index(row[0]), -row[2], row[1]))
+    pks = list(dict.fromkeys([*chosen, *(idea for _barrier, idea, _yes in ranked)]))
+    titles = dict(Idea.objects.public().filter(pk__in=pks).values_list("pk", "title"))
+    return [(pk, titles[pk]) for pk in pks if pk in titles][:OFFERED]
+
+
+def _near(data: dict) -> list[int]:
+    """The barriers nearest to what has been written so far."""
+    words = f"{data.get('title', '')} {data['summary']}"
+    return [pk for pk, _likeness in nearest(words, kinds=["barrier"], limit=NEAR)]

@@ -1,0 +1,90 @@
+"""Linking ideas with barriers, from either side, and the page of one link."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST
+
+from forum.forms import add_errors
+from forum.models import State
+from forum.searching import matching_threads
+from ideas.forms import LinkForm
+from ideas.linked import said_in_words
+from ideas.linking import link_idea, put_link_back, take_link_back
+from ideas.models import Barrier, Idea, Link
+from members.access import anyone, members
+from members.returning import see_other
+
+CHOICES = 30
+
+
+@members
+def idea_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say which barrier an idea helps with; `?q=` looks for barriers."""
+    return _link(request, Idea, Barrier, pk)
+
+
+@members
+def barrier_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say which of the ideas there are helps with a barrier; `?q=` looks for ideas."""
+    return _link(request, Barrier, Idea, pk)
+
+
+def _link(request: HttpRequest, model: type, others: type, pk: int) -> HttpResponse:
+    thing = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
+    query = request.GET.get("q", "").replace("\x00", "")[:200].strip()
+    taken = Link.objects.filter(**{model.kind: pk}).exclude(state=State.WITHDRAWN)
+    choices = others.objects.public().exclude(pk__in=taken.values(others.kind))
+    if query:
+        choices = choices.filter(pk__in=matching_threads(query, others.kind))
+    found = list(choices.in_order("support").values_list("pk", "title")[:CHOICES])
+    form = LinkForm(request.POST or None, kind=others.kind, found=found)
+    if request.method == "POST" and form.is_valid():
+        other = get_object_or_404(choices, pk=form.cleaned_data[others.kind])
+        try:
+            link = link_idea(
+                **{model.kind: thing, others.kind: other},
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+            )
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            waits = link.state == State.PENDING
+            return see_other("?waits=1" if waits else thing.get_absolute_url())
+    context = {"thing": thing, "form": form, "query": query, "found": found}
+    context |= {"room": f"{thing.kind}s", "waits": "waits" in request.GET}
+    return render(request, "ideas/link_page.html", context, status=422 if form.errors else 200)
+
+
+def find_link(request: HttpRequest, pk: int) -> Link:
+    """The link `pk` with its ends. Raises Http404 where the reader may not see it."""
+    links = Link.objects.visible_to(request.user).select_related("idea", "barrier")
+    heavy = [f"{end}__{name}" for end in ("idea", "barrier") for name in ("card_html", "page_html")]
+    return get_object_or_404(links.defer(*heavy), pk=pk)
+
+
+@anyone
+def link_about(request: HttpRequest, pk: int) -> HttpResponse:
+    """One link: what it says, what others say, and for its author the way to take it back."""
+    link = find_link(request, pk)
+    own = request.user.is_authenticated and link.author_id == request.user.pk
+    said = said_in_words(link.yes_count, link.not_for_us_count)
+    context = {"link": link, "own": own, "said": said, "room": "ideas"}
+    return render(request, "ideas/link_about.html", context)
+
+
+@members
+@require_POST
+def link_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one's own link back."""
+    link = take_link_back(link=find_link(request, pk), by=request.user)
+    return see_other(f"/links/{link.pk}/")
+
+
+@members
+@require_POST
+def link_put_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show again what one took back."""
+    link = put_link_back(link=find_link(request, pk), by=request.user)
+    return see_other(f"/links/{link.pk}/")
