@@ -7,6 +7,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
+from forum.following import move_followers
 from forum.keeping import touch
 from forum.models import Board, Tag, Thread
 from forum.searching import index_thread
@@ -16,6 +17,8 @@ from forum.tagging import set_tags
 @transaction.atomic
 def follow_tag(tag: Tag) -> None:
     """Every thread with `tag` shows its name of today, or the main tag it now leads to."""
+    if tag.alias_of is not None:
+        move_followers(synonym=tag, main=tag.alias_of)
     tagged = Thread.objects.select_for_update().filter(
         pk__in=tag.thread_tags.values("content_object")
     )

@@ -14,7 +14,9 @@ SOURCE_LIMIT = 20_000
 FIELD_LIMIT = 4_000
 
 # What follows the number in addresses of ours, so that no title can take its place.
-_VERBS = frozenset({"edit", "face", "history", "link", "new", "reply", "report", "tried", "vote"})
+_VERBS = frozenset(
+    {"edit", "face", "follow", "history", "link", "new", "reply", "report", "tried", "vote"}
+)
 # Controls, and the marks that turn the direction of what follows (names and titles in disguise).
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")

@@ -43,6 +43,11 @@ def is_open_to(member: Person, thread: Thread) -> bool:
     return not thread.is_locked or (member.is_authenticated and member.is_moderator)
 
 
+def can_follow(member: Person, thread: Thread) -> TypeGuard[Member]:
+    """Signed in and active, and sees the thread; who is suspended may still listen."""
+    return member.is_authenticated and member.is_active and can_see_thread(member, thread)
+
+
 def can_edit(member: Person, post: Post) -> bool:
     """One's own words, while the thread is open and nobody has taken the post down."""
     return (

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from forum import events
 from forum.cleaning import TITLE_LIMIT, clean_line, clean_text, make_slug
+from forum.following import follow
 from forum.holding import hold_thread
 from forum.keeping import keep_post, keep_reply, set_post_state
 from forum.mentioning import people_in
@@ -103,8 +104,10 @@ def reply_to(
     if parent is not None and parent.thread_id != thread.pk:
         raise ValidationError({"source": _("The post you answer is in another discussion.")})
     kind = kind if kind in WRITTEN_KINDS else Post.Kind.REPLY
-    same = _said_just_now(thread, by, source, kind)
-    if same is not None:
+    latest = _latest.rows(thread=thread.pk, author=by.pk)
+    if not latest:
+        follow(thread=thread, by=by)  # the first time only: who stopped is not made to hear again
+    elif same := _said_just_now(thread, by, source, kind, latest[0][0]):
         return same
     thread.last_number += 1
     post = Post(
@@ -129,11 +132,12 @@ def _compose_latest(*, thread: int, author: int) -> QuerySet:
 _latest = Prepared(_compose_latest, "thread", "author")
 
 
-def _said_just_now(thread: Thread, by: Member, source: str, kind: str) -> Post | None:
-    """The post of the last minute in which `by` said the same in this thread."""
+def _said_just_now(
+    thread: Thread, by: Member, source: str, kind: str, latest: datetime
+) -> Post | None:
+    """The post of the last minute in which `by` said the same in this thread; their `latest`."""
     since = timezone.now() - timedelta(minutes=1)
-    latest = _latest.rows(thread=thread.pk, author=by.pk)
-    if not latest or latest[0][0] <= since:
+    if latest <= since:
         return None
     written = thread.posts.exclude(state=State.WITHDRAWN)
     return written.filter(author=by, source=source, kind=kind, created_at__gt=since).first()

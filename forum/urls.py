@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forum.views import afterwards, boards, files, finding, posts, replies
+from forum.views import afterwards, boards, files, finding, following, posts, replies
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("boards/<slug:slug>/new/", boards.new_topic, name="new_topic"),
     path("threads/<id:pk>/reply/", replies.thread_reply, name="thread_reply"),
     path("threads/<id:pk>/", boards.thread_page, name="thread_short"),
+    path("threads/<id:pk>/follow/", following.thread_follow, name="thread_follow"),
+    path("threads/<id:pk>/follow/stop/", following.thread_unfollow, name="thread_unfollow"),
     path("threads/<id:pk>/<slug:slug>/", boards.thread_page, name="thread_page"),
     path("posts/<id:pk>/", posts.post_page, name="post_page"),
     path("posts/<id:pk>/sent/", afterwards.post_sent, name="post_sent"),
@@ -19,6 +21,8 @@ urlpatterns = [
     path("posts/<id:pk>/files/", files.post_files, name="post_files"),
     path("files/<slug:key>/", files.attached_file, name="attached_file"),
     path("files/<slug:key>/remove/", files.file_remove, name="file_remove"),
+    path("tags/<slug:slug>/follow/", following.tag_follow, name="tag_follow"),
+    path("tags/<slug:slug>/follow/stop/", following.tag_unfollow, name="tag_unfollow"),
     path("tags/<slug:slug>/", finding.tag_page, name="tag_page"),
     path("search/", finding.search, name="search"),
 ]

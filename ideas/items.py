@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet, Value
 from django.http import Http404
 from django.urls import reverse
 
+from forum.following import is_followed
 from ideas.models import Barrier, Idea
 from members.identity import Person
 from members.prepared import Prepared
@@ -37,6 +38,7 @@ class Item(NamedTuple):
     summary_html: str
     mine: str
     tried: str
+    followed: bool
     counts: tuple[int, ...]
     kind: str
 
@@ -63,26 +65,32 @@ def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: i
     reader = SimpleNamespace(is_authenticated=known, is_moderator=moderates, pk=member)
     reports = F("experience_count") if kind == "idea" else Value(0)
     things = _MODELS[kind].objects.visible_to(reader).filter(pk=pk)
-    return things.with_mine(member if known else None).values_list(
-        "pk",
-        "title",
-        "slug",
-        "state",
-        "author_id",
-        "created_at",
-        "reply_count",
-        "link_count",
-        "guidance_count",
-        reports,
-        "groups",
-        "page_html",
-        "thread__locked_at",
-        "thread__lock_reason",
-        "thread__reply_kinds",
-        "thread__summary_html",
-        "mine",
-        "tried",
-        *_COUNTS[kind],
+    asker = member if known else None
+    return (
+        things.with_mine(asker)
+        .annotate(followed=is_followed(asker))
+        .values_list(
+            "pk",
+            "title",
+            "slug",
+            "state",
+            "author_id",
+            "created_at",
+            "reply_count",
+            "link_count",
+            "guidance_count",
+            reports,
+            "groups",
+            "page_html",
+            "thread__locked_at",
+            "thread__lock_reason",
+            "thread__reply_kinds",
+            "thread__summary_html",
+            "mine",
+            "tried",
+            "followed",
+            *_COUNTS[kind],
+        )
     )
 
 

@@ -3,7 +3,7 @@
 from forum.models.attachments import Attachment
 from forum.models.finding import SearchEntry
 from forum.models.mentions import Mention
-from forum.models.reading import Follow, ReadMark
+from forum.models.reading import Follow, FollowedTag, ReadMark
 from forum.models.tags import Tag, ThreadTag
 from forum.models.talk import Board, Post, PostRevision, State, Thread
 from forum.models.versions import Version
@@ -12,6 +12,7 @@ __all__ = [
     "Attachment",
     "Board",
     "Follow",
+    "FollowedTag",
     "Mention",
     "Post",
     "PostRevision",

@@ -35,3 +35,21 @@ class Follow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} follows {self.thread_id}"
+
+
+class FollowedTag(models.Model):
+    """A member who wants to hear what becomes public under a tag."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="followed_tags"
+    )
+    tag = models.ForeignKey("forum.Tag", models.CASCADE, related_name="follows")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "tag"], name="forum_followed_tag_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} follows tag {self.tag_id}"

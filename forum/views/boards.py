@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from forum.discussion import discussion, page_in_words
+from forum.following import is_followed
 from forum.forms import TopicForm, add_errors
 from forum.models import Board, Thread
 from forum.paging import last_page, page_number, page_of
@@ -14,6 +15,7 @@ from forum.posting import open_thread
 from forum.previewing import preview_of
 from forum.tagging import split_tags
 from forum.views.afterwards import after_posting
+from forum.views.following import follow_box
 from members.access import anyone, members
 from members.returning import see_other
 
@@ -47,7 +49,10 @@ def board_page(request: HttpRequest, slug: str) -> HttpResponse:
 def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """A conversation; barriers and ideas have pages of their own and are led there."""
     thread = get_object_or_404(
-        Thread.objects.visible_to(request.user).select_related("board"), pk=pk
+        Thread.objects.visible_to(request.user)
+        .select_related("board")
+        .annotate(followed=is_followed(request.user.pk)),
+        pk=pk,
     )
     if request.path != thread.get_absolute_url():
         return redirect(thread.get_absolute_url(), permanent=thread.kind == "topic")
@@ -57,6 +62,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "page_in_words": page_in_words(request),
         "opening": opening,
         "room": "boards",
+        "follow": _follow(request, thread),
         "discussion": discussion(
             request,
             thread,
@@ -64,6 +70,14 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         ),
     }
     return render(request, "forum/thread_page.html", context)
+
+
+def _follow(request: HttpRequest, thread: Thread) -> str:
+    """The button, where there is something to hear: whoever began it is told in any case."""
+    own = request.user.is_authenticated and thread.author_id == request.user.pk
+    if own or not thread.is_public:
+        return ""
+    return follow_box(request, thread.kind, thread.pk, thread.title, following=thread.followed)
 
 
 @members

@@ -8,10 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from forum.following import tag_is_followed
 from forum.models import Tag, Thread
 from forum.paging import last_page, page_number, page_of
 from forum.searching import KINDS, Found, find
 from forum.skeletons import fill, page
+from forum.views.following import follow_box
 from members.access import anyone
 
 SIZE = 20
@@ -69,7 +71,8 @@ def _row(found: Found) -> str:
 @anyone
 def tag_page(request: HttpRequest, slug: str) -> HttpResponse:
     """What carries a tag, the latest first; a synonym leads to its main tag."""
-    tag = get_object_or_404(Tag.objects.select_related("alias_of"), slug=slug)
+    tags = Tag.objects.select_related("alias_of")
+    tag = get_object_or_404(tags.annotate(followed=tag_is_followed(request.user.pk)), slug=slug)
     if tag.alias_of:
         return redirect(tag.alias_of, permanent=False)
     number = page_number(request.GET.get("page"))
@@ -79,6 +82,7 @@ def tag_page(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404  # a word that only hidden things carry is as good as none
     context = {
         "tag": tag,
+        "follow": follow_box(request, "tag", tag.slug, tag.name, following=tag.followed),
         "synonyms": tag.synonyms.all(),
         "rows": rows,
         "total": total,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from forum.discussion import discussion, page_in_words
 from forum.permissions import can_reply
 from forum.skeletons import fill, page
+from forum.views.following import follow_box
 from ideas.groups import by_perspective
 from ideas.items import Item, find_item
 from ideas.linked import linked_cards
@@ -80,7 +81,7 @@ def _main(request: HttpRequest, item: Item, member) -> str:
             "tried": tried,
             "links": links.standing,
             "disputed": links.disputed,
-            "side": _side(item, member),
+            "side": _side(request, item, own),
             "discussion": discussion(request, item, may_reply=can_reply(member, item) or not known),
         },
         own=own,
@@ -104,17 +105,19 @@ def _box(request: HttpRequest, item: Item, names: dict[str, str], own: bool) -> 
     )
 
 
-def _side(item: Item, member) -> str:
+def _side(request: HttpRequest, item: Item, own: bool) -> str:
     """What stands beside the text: who says so, how far it has got, and other rooms' panels."""
     return fill(
         "ideas/_side.html",
         {
             "id": str(item.pk),
-            "panels": "".join(side_panels(item, member)),
+            "follow": follow_box(request, item.kind, item.pk, item.title, following=item.followed),
+            "panels": "".join(side_panels(item, request.user)),
             "posted": when(item.created_at),
         },
         kind=item.kind,
         public=item.is_public,
+        own=own,
         groups=by_perspective(item.groups),
         steps=progress_of(item),
     )
