@@ -1,7 +1,7 @@
 """Who is told about what: a kind of notice for each member, never for who did it themselves."""
 
 from forum.mentioning import mentioned_now
-from forum.models import Post
+from forum.models import Follow, FollowedTag, Post, Thread
 from ideas.models import Facing, Link, Vote
 from members.models import Member
 from notifications.models import Kind
@@ -35,24 +35,50 @@ def audience_of_mentions(post: Post) -> dict[int, str]:
     return _active(dict.fromkeys(mentioned_now(post), Kind.MENTION), besides=post.author_id)
 
 
-def audience_of_link(link: Link) -> dict[int, str]:
-    """The authors of both ends and who faces the barrier, for a link that everybody can see."""
-    ends = (link.barrier.author_id, link.idea.author_id)
-    facing = Facing.objects.filter(barrier=link.barrier_id).values_list("member_id", flat=True)
-    return _active(dict.fromkeys((*ends, *facing), Kind.LINK), besides=link.author_id)
+def audience_of_opening(post: Post) -> dict[int, int]:
+    """Who follows a tag of what is new to everybody, each with the id of one such tag."""
+    follows = FollowedTag.objects.filter(tag__thread_tags__content_object=post.thread_id)
+    tags = dict(follows.order_by("-tag_id").values_list("member_id", "tag_id"))
+    told = _active(dict.fromkeys(tags, Kind.TAGGED), besides=post.author_id)
+    return {member: tags[member] for member in told}
 
 
-def audience_of_guidance(posts: list[int]) -> dict[int, int]:
-    """Member ids, each with the id of a cited post that they wrote or whose idea they support."""
-    told: dict[int | None, int] = {}
+def audience_of_link(link: Link) -> dict[int, tuple[str, Thread]]:
+    """Who wrote, follows or faces an end of a link that all can see, with kind and that end.
+
+    The end is what their notices are grouped by.
+    """
+    told: dict[int | None, tuple[str, Thread]] = {}
+    ends = {end.pk: end.thread for end in (link.idea, link.barrier)}
+    follows = Follow.objects.filter(thread__in=ends)
+    for member, end in follows.values_list("member_id", "thread_id"):
+        told[member] = Kind.FOLLOWED, ends[end]
+    for member in Facing.objects.filter(barrier=link.barrier_id).values_list("member", flat=True):
+        told[member] = Kind.LINK, ends[link.barrier_id]
+    for thread in ends.values():  # the barrier last: its author waits for ideas
+        told[thread.author_id] = Kind.LINK, thread
+    active = _active({member: kind for member, (kind, _end) in told.items()}, link.author_id)
+    return {member: told[member] for member in active}
+
+
+def audience_of_guidance(posts: list[int]) -> dict[int, tuple[str, int]]:
+    """Member ids with the kind of notice and the cited post that is the reason.
+
+    They wrote it, or said that its idea would help, or follow it.
+    """
+    told: dict[int | None, tuple[str, int]] = {}
     cited = list(Post.objects.public().filter(pk__in=posts).select_related("thread"))
     ideas = {post.thread_id: post.pk for post in cited if post.thread.kind == "idea"}
     helped = Vote.objects.filter(idea__in=list(ideas), answer=Vote.Answer.HELPS)
     for idea, member in helped.order_by("pk").values_list("idea_id", "member_id"):
-        told.setdefault(member, ideas[idea])
+        told.setdefault(member, (Kind.GUIDANCE, ideas[idea]))
     for post in cited:
-        told[post.author_id] = post.pk
-    active = _active(dict.fromkeys(told, Kind.GUIDANCE), besides=None)
+        told[post.author_id] = Kind.GUIDANCE, post.pk
+    threads = {post.thread_id: post.pk for post in cited}
+    follows = Follow.objects.filter(thread__in=threads).order_by("pk")
+    for thread, member in follows.values_list("thread_id", "member_id"):
+        told.setdefault(member, (Kind.FOLLOWED, threads[thread]))
+    active = _active({member: kind for member, (kind, _post) in told.items()}, besides=None)
     return {member: told[member] for member in active}
 
 

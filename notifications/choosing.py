@@ -1,5 +1,7 @@
 """What a person wants letters about, and the way out of each letter."""
 
+from collections.abc import Iterable
+
 from django.core import signing
 
 from members.models import Member
@@ -8,27 +10,46 @@ from notifications.models import Kind, Preference, Topic, Way
 TOPIC_OF = {
     Kind.REPLY: Topic.REPLIES,
     Kind.ANSWER: Topic.REPLIES,
-    Kind.FOLLOWED: Topic.REPLIES,
+    Kind.FOLLOWED: Topic.FOLLOWS,
+    Kind.TAGGED: Topic.FOLLOWS,
     Kind.EXPERIENCE: Topic.EXPERIENCES,
     Kind.LINK: Topic.LINKS,
     Kind.DECISION: Topic.DECISIONS,
     Kind.GUIDANCE: Topic.GUIDANCE,
 }
+WEEKLY = "weekly"  # what the weekly letter's own way out stops
 SALT = "notifications.choosing"
 
 
-def wants_letter(member: Member, kind: str) -> bool:
-    """Whether news of `kind` goes to `member` by mail too."""
+def way_at_first(topic: str) -> str:
+    """What is addressed to somebody comes at once; what they follow, once a week."""
+    return (Way.WEEKLY if topic == Topic.FOLLOWS else Way.NOW).value
+
+
+def way_of(kind: str, kept: dict[str, str]) -> str:
+    """How news of `kind` reaches whoever has `kept` these choices by topic."""
     topic = TOPIC_OF.get(Kind(kind))
-    if topic is None:
-        return False
-    return not Preference.objects.filter(member=member, topic=topic, way=Way.OFF).exists()
+    return Way.OFF.value if topic is None else kept.get(topic, way_at_first(topic))
+
+
+def kept_by(members: Iterable[int]) -> dict[int, dict[str, str]]:
+    """The kept choices of each of `members`, by topic, in one query."""
+    kept: dict[int, dict[str, str]] = {}
+    rows = Preference.objects.filter(member__in=members).values_list("member", "topic", "way")
+    for member, topic, way in rows:
+        kept.setdefault(member, {})[topic] = way
+    return kept
+
+
+def wants_letter(member: Member, kind: str) -> bool:
+    """Whether news of `kind` goes to `member` by a letter of its own."""
+    return way_of(kind, kept_by([member.pk]).get(member.pk, {})) == Way.NOW
 
 
 def choices_of(member: Member) -> dict[str, str]:
     """The member's way for every topic."""
-    kept = dict(Preference.objects.filter(member=member).values_list("topic", "way"))
-    return {topic: kept.get(topic, Way.NOW.value) for topic in Topic.values}
+    kept = kept_by([member.pk]).get(member.pk, {})
+    return {topic: kept.get(topic, way_at_first(topic)) for topic in Topic.values}
 
 
 def choose(*, topic: str, way: str, by: Member) -> None:
@@ -41,15 +62,27 @@ def choose(*, topic: str, way: str, by: Member) -> None:
     )
 
 
+def stop(*, what: str, by: Member) -> None:
+    """No more letters of the topic `what`, or of everything that came by the weekly letter."""
+    for topic, way in choices_of(by).items():
+        if topic == what or (what == WEEKLY and way == Way.WEEKLY):
+            choose(topic=topic, way=Way.OFF, by=by)
+
+
 def stop_token(member: Member, kind: str) -> str:
     """The end of the address that stops letters like this one; good for one person and topic."""
     return signing.dumps([member.pk, TOPIC_OF[Kind(kind)]], salt=SALT)
 
 
-def read_stop_token(token: str) -> tuple[Member, Topic] | None:
-    """Whose letters of which topic `token` stops; None when it is not one of ours."""
+def weekly_stop_token(member: Member) -> str:
+    """The same for the weekly letter."""
+    return signing.dumps([member.pk, WEEKLY], salt=SALT)
+
+
+def read_stop_token(token: str) -> tuple[Member, str] | None:
+    """Whose letters `token` stops, and what: a topic or `WEEKLY`; None when it is not ours."""
     try:
-        pk, topic = signing.loads(token, salt=SALT)
-        return Member.objects.get(pk=pk), Topic(topic)
+        pk, what = signing.loads(token, salt=SALT)
+        return Member.objects.get(pk=pk), what if what == WEEKLY else Topic(what).value
     except (signing.BadSignature, ValueError, TypeError, Member.DoesNotExist):
         return None

@@ -35,7 +35,8 @@ def send_notice(notice_id: int) -> bool:
     Permission is checked here, at the last moment. The row is claimed first, so that two workers
     send one letter; a letter that the server refuses can be tried again.
     """
-    notice = with_everything(Notice.objects.filter(pk=notice_id, mailed_at=None)).first()
+    waiting = Notice.objects.filter(pk=notice_id, mailed_at=None).still_seen()
+    notice = with_everything(waiting).first()
     if notice is None:
         return False
     member = Member.objects.filter(pk=notice.member_id, is_active=True).first()
@@ -57,7 +58,7 @@ def send_notice(notice_id: int) -> bool:
 
 def compose_letter(notice: Notice, member: Member, told: Told) -> EmailMessage:
     """The letter of `notice` to `member`, with the headers for stopping it by one press."""
-    stop = _address(reverse("stop_letters", args=[stop_token(member, notice.kind)]))
+    stop = site_address(reverse("stop_letters", args=[stop_token(member, notice.kind)]))
     sentence = inert(told.text)
     thread = notice.thread
     title = inert(thread.title) if thread and can_see_thread(member, thread) else ""
@@ -65,25 +66,37 @@ def compose_letter(notice: Notice, member: Member, told: Told) -> EmailMessage:
         "name": inert(member.display_name),
         "sentence": sentence,
         "title": title,
-        "url": _address(told.url),
+        "url": site_address(told.url),
         "decision": notice.decision,
-        "decisions": _address(reverse("decisions")),
-        "phone": settings.CONTACT_PHONE,
-        "email": settings.CONTACT_EMAIL,
-        "stop": stop,
-        "settings": _address(reverse("notice_settings")),
+        "decisions": site_address(reverse("decisions")),
+        **foot(stop),
     }
     template = TEMPLATES.get(Kind(notice.kind), "mail/notice.txt")
     return EmailMessage(
         subject=_shortened(sentence),
         body=render_to_string(template, context).strip() + "\n",
         to=[member.email],
-        headers={
-            "List-Unsubscribe": f"<{stop}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "Auto-Submitted": "auto-generated",
-        },
+        headers=stop_headers(stop),
     )
+
+
+def foot(stop: str) -> dict[str, str]:
+    """What stands at the end of every letter."""
+    return {
+        "phone": settings.CONTACT_PHONE,
+        "email": settings.CONTACT_EMAIL,
+        "stop": stop,
+        "settings": site_address(reverse("notice_settings")),
+    }
+
+
+def stop_headers(address: str) -> dict[str, str]:
+    """What lets a mail program stop letters by one press (RFC 8058)."""
+    return {
+        "List-Unsubscribe": f"<{address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+    }
 
 
 def _shortened(sentence: str) -> str:
@@ -93,5 +106,6 @@ def _shortened(sentence: str) -> str:
     return sentence[:SUBJECT_LETTERS].rsplit(" ", 1)[0] + "…"
 
 
-def _address(path: str) -> str:
+def site_address(path: str) -> str:
+    """`path` as it stands in a letter."""
     return path if path.startswith(("http://", "https://")) else settings.SITE_URL + path

@@ -6,9 +6,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forum.models import Post, Thread
+from forum.models import Post, Tag, Thread
 from ideas.models import Link
 from moderation.models import Decision
+from notifications.visibility import NoticeQuerySet
 
 
 class Kind(models.TextChoices):
@@ -16,7 +17,8 @@ class Kind(models.TextChoices):
 
     REPLY = "reply", _("A reply to what I began")
     ANSWER = "answer", _("An answer to a post of mine")
-    FOLLOWED = "followed", _("A reply where I follow")
+    FOLLOWED = "followed", _("Something new where I follow")
+    TAGGED = "tagged", _("Something new under a tag that I follow")
     MENTION = "mention", _("Somebody mentioned me")
     EXPERIENCE = "experience", _("Somebody tried an idea")
     LINK = "link", _("An idea was linked to a barrier")
@@ -28,8 +30,9 @@ class Kind(models.TextChoices):
 class Topic(models.TextChoices):
     """What a person can switch the letters of on and off for."""
 
-    REPLIES = "replies", _("somebody replies to me, or where I follow")
+    REPLIES = "replies", _("somebody replies to what I wrote")
     EXPERIENCES = "experiences", _("somebody tried an idea of mine, or one that I said would help")
+    FOLLOWS = "follows", _("there is news where I follow, or where I have replied")
     LINKS = "links", _("my barrier or idea is linked to another")
     DECISIONS = "decisions", _("a moderator decides about something that I wrote")
     GUIDANCE = "guidance", _("guidance is made from what I wrote or said would help")
@@ -38,8 +41,9 @@ class Topic(models.TextChoices):
 class Way(models.TextChoices):
     """How news of a topic reaches a person, besides the page of notices."""
 
-    NOW = "now", _("a letter each time")
-    OFF = "off", _("no letter")
+    NOW = "now", _("Send me an email each time")
+    WEEKLY = "week", _("Tell me in the weekly letter")
+    OFF = "off", _("Send no email")
 
 
 class Notice(models.Model):
@@ -55,10 +59,13 @@ class Notice(models.Model):
     post = models.ForeignKey(Post, models.CASCADE, null=True, blank=True, related_name="+")
     link = models.ForeignKey(Link, models.CASCADE, null=True, blank=True, related_name="+")
     decision = models.ForeignKey(Decision, models.CASCADE, null=True, blank=True, related_name="+")
+    tag = models.ForeignKey(Tag, models.CASCADE, null=True, blank=True, related_name="+")
     page_id = models.PositiveBigIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -78,7 +85,7 @@ class Notice(models.Model):
 
 
 class Preference(models.Model):
-    """A member's choice for one topic; without a row it is `Way.NOW`."""
+    """A member's choice for one topic; without a row it is what `choosing.way_at_first` says."""
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="preferences")
     topic = models.CharField(max_length=12, choices=Topic)

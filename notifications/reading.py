@@ -1,14 +1,17 @@
 """A member's notices: what is new, how many, and marking them as read."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from forum.models import SearchEntry
 from members.models import Member
-from notifications.models import Kind, Notice
+from notifications.models import Notice
 from notifications.wording import Told, describe
+
+A_YEAR = timedelta(days=365)
 
 
 @dataclass
@@ -20,14 +23,15 @@ class Shown:
 
 
 def unread_count(member: Member) -> int:
-    """How many notices of `member` are unread; one query on an index of just those."""
-    return Notice.objects.filter(member=member, read_at=None).count()
+    """How many unread notices the page of `member` shows; one query on an index of just those."""
+    return Notice.objects.filter(member=member).unread().recent().still_seen().count()
 
 
 def with_everything(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     """With what the words of each kind are made from, in the same query."""
     return notices.select_related(
         "thread",
+        "tag",
         "post__thread",
         "link__idea__thread",
         "link__barrier__thread",
@@ -46,7 +50,7 @@ def show(notices: list[Notice], member: Member) -> list[Shown]:
 
 def guidance_titles(notices: list[Notice]) -> dict[int, tuple[str, str]]:
     """Title and address of the published pages among `notices`; others are not in the index."""
-    wanted = [str(each.page_id) for each in notices if each.kind == Kind.GUIDANCE]
+    wanted = {str(each.page_id) for each in notices if each.page_id is not None}
     if not wanted:
         return {}
     entries = SearchEntry.objects.filter(kind="guidance", key__in=wanted)
@@ -62,12 +66,25 @@ def notices_of(member: Member, *, unread: bool = False) -> QuerySet[Notice]:
 
 
 def mark_read(*, notice_id: int, by: Member) -> bool:
-    """Mark one notice of `by` as read; False when they have no such notice. Twice does no harm."""
-    own = Notice.objects.filter(pk=notice_id, member=by)
-    own.filter(read_at=None).update(read_at=timezone.now())
-    return own.exists()
+    """Mark a notice of `by` as read with all earlier ones about the same thing.
+
+    What came after it stays new. False when they have no such notice. Twice does no harm.
+    """
+    last = Notice.objects.filter(pk=notice_id, member=by).first()
+    if last is None:
+        return False
+    same = {"thread": last.thread_id, "tag": last.tag_id, "page_id": last.page_id}
+    unread = Notice.objects.filter(member=by, pk__lte=last.pk, **same).unread()
+    unread.update(read_at=timezone.now())
+    return True
 
 
 def mark_all_read(*, by: Member) -> int:
     """Mark every notice of `by` as read; returns how many were not."""
     return Notice.objects.filter(member=by, read_at=None).update(read_at=timezone.now())
+
+
+def forget_old() -> int:
+    """Delete notices older than a year: what they were about stands on its own page."""
+    gone, _rows = Notice.objects.filter(created_at__lt=timezone.now() - A_YEAR).delete()
+    return gone

@@ -5,14 +5,14 @@ telling`), which looks everything up again: what was hidden meanwhile is not tol
 
 | event                    | who is told                                                         |
 | ------------------------ | ------------------------------------------------------------------- |
-| forum.post_published     | who is answered, mentioned, began the thread, or follows it         |
+| forum.post_published     | who is answered, mentioned, began the thread, follows it or its tags|
 | forum.post_edited        | who is mentioned in the new words (no letter)                       |
 | forum.post_waiting       | nobody: the queue shows it                                          |
 | ideas.experience_reported| the idea's author, and everybody who said that it would help        |
-| ideas.idea_linked        | the authors of the barrier and of the idea, and who faces it        |
+| ideas.idea_linked        | who wrote or follows the barrier or the idea, and who faces it      |
 | moderation.decision_made | the author, with the letter; who reported it                        |
 | moderation.post_reported | nobody: the queue shows it                                          |
-| cms.guidance_published   | authors and supporters of what a page cites                         |
+| cms.guidance_published   | who wrote, supports or follows what a page cites                    |
 """
 
 from importlib.util import find_spec

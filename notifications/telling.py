@@ -15,10 +15,13 @@ from notifications.audience import (
     audience_of_guidance,
     audience_of_link,
     audience_of_mentions,
+    audience_of_opening,
     audience_of_post,
 )
+from notifications.choosing import kept_by, way_of
 from notifications.mailing import send_notice
-from notifications.models import Kind, Notice
+from notifications.models import Kind, Notice, Way
+from notifications.weekly import send_weekly, who_is_due
 
 LATER = "later"
 # What the author does not need to hear about.
@@ -36,13 +39,16 @@ def tell_about_post(post_id: int) -> int:
         ends = Q(idea=post.thread_id) | Q(barrier=post.thread_id)
         for link_id in Link.objects.public().filter(ends).values_list("pk", flat=True):
             tell_about_link.enqueue(link_id)
-    return _tell(
-        [
+        notices = [
+            Notice(member_id=member, kind=Kind.TAGGED, post=post, tag_id=tag)
+            for member, tag in audience_of_opening(post).items()
+        ]
+    else:
+        notices = [
             Notice(member_id=member, kind=kind, thread=post.thread, post=post)
             for member, kind in audience_of_post(post).items()
-        ],
-        f"post:{post.pk}",
-    )
+        ]
+    return _tell(notices, f"post:{post.pk}")
 
 
 @task(backend=LATER)
@@ -62,24 +68,18 @@ def tell_about_mentions(post_id: int) -> int:
 
 @task(backend=LATER)
 def tell_about_link(link_id: int) -> int:
-    """Tell the authors of both ends, and who faces the barrier, that an idea helps with it."""
+    """Tell who wrote, follows or faces either end that an idea helps with a barrier."""
     links = Link.objects.public().select_related("idea__thread", "barrier__thread")
     link = links.filter(pk=link_id).first()
     if link is None:
         return 0
     return _tell(
         [
-            Notice(member_id=member, kind=kind, thread=_end_of(link, member), link=link)
-            for member, kind in audience_of_link(link).items()
+            Notice(member_id=member, kind=kind, thread=end, link=link)
+            for member, (kind, end) in audience_of_link(link).items()
         ],
         f"link:{link.pk}",
     )
-
-
-def _end_of(link: Link, member: int):
-    """The end that the member wrote or faces: their notices are grouped by it."""
-    only_idea = link.idea.author_id == member != link.barrier.author_id
-    return link.idea.thread if only_idea else link.barrier.thread
 
 
 @task(backend=LATER)
@@ -110,11 +110,11 @@ def tell_about_decision(decision_id: int) -> int:
 
 @task(backend=LATER)
 def tell_about_guidance(page_id: int, cited: list[int]) -> int:
-    """Tell who wrote what a published page cites, and who said that it would help."""
+    """Tell who wrote what a published page cites, said that it would help, or follows it."""
     return _tell(
         [
-            Notice(member_id=member, kind=Kind.GUIDANCE, page_id=page_id, post_id=post)
-            for member, post in audience_of_guidance(cited).items()
+            Notice(member_id=member, kind=kind, page_id=page_id, post_id=post)
+            for member, (kind, post) in audience_of_guidance(cited).items()
         ],
         f"guidance:{page_id}",
     )
@@ -122,14 +122,16 @@ def tell_about_guidance(page_id: int, cited: list[int]) -> int:
 
 @transaction.atomic
 def _tell(notices: list[Notice], batch_key: str) -> int:
-    """Write the notices that are not there yet and put their letters in the queue."""
+    """Write the notices that are not there yet; letters that are wanted at once are queued."""
     for notice in notices:
         notice.batch_key = batch_key
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)
     members = [notice.member_id for notice in notices]
     unsent = Notice.objects.filter(batch_key=batch_key, mailed_at=None, member__in=members)
-    for pk in unsent.values_list("pk", flat=True):
-        write_letter.enqueue(pk)
+    kept = kept_by(members)
+    for pk, member, kind in unsent.values_list("pk", "member_id", "kind"):
+        if way_of(kind, kept.get(member, {})) == Way.NOW:
+            write_letter.enqueue(pk)
     return len(notices)
 
 
@@ -137,3 +139,17 @@ def _tell(notices: list[Notice], batch_key: str) -> int:
 def write_letter(notice_id: int) -> bool:
     """Send the letter of a notice, if the member wants one and may still see what it is about."""
     return send_notice(notice_id)
+
+
+@task(backend=LATER)
+def write_weekly(member_id: int) -> bool:
+    """Send a member's weekly letter, with what they may still see of it."""
+    return send_weekly(member_id)
+
+
+def queue_weekly_letters() -> int:
+    """Put the weekly letters that are due in the queue; returns how many. Twice does no harm."""
+    due = who_is_due()
+    for member_id in due:
+        write_weekly.enqueue(member_id)
+    return len(due)

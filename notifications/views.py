@@ -1,7 +1,5 @@
 """The doors to notices: the page, marking as read, what to send, and stopping letters."""
 
-from itertools import groupby
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,60 +8,42 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from forum.paging import PAGE_SIZE, page_number
-from forum.permissions import can_see_thread
 from members.access import anyone, members
 from members.returning import see_other
-from notifications.choosing import choices_of, choose, read_stop_token
-from notifications.models import Topic, Way
-from notifications.reading import (
-    Shown,
-    mark_all_read,
-    mark_read,
-    notices_of,
-    show,
-    unread_count,
-    with_everything,
-)
+from notifications.choosing import WEEKLY, choices_of, choose, read_stop_token, stop
+from notifications.grouping import groups_of
+from notifications.models import Notice, Topic, Way
+from notifications.reading import mark_all_read, mark_read, unread_count
 
 
 @members
 def notice_page(request: HttpRequest) -> HttpResponse:
-    """What is new for you; `?all=1` shows what was read too."""
-    everything = bool(request.GET.get("all"))
+    """What is new for you, by thing; `?all=1` shows what was read too, `?older=1` what is old."""
+    part = "older" if request.GET.get("older") else "all" if request.GET.get("all") else "new"
     number = page_number(request.GET.get("page"))
+    notices = Notice.objects.filter(member=request.user)
+    asked = {
+        "new": notices.unread().recent,
+        "all": notices.recent,
+        "older": notices.older,
+    }[part]()
     start = (number - 1) * PAGE_SIZE
-    notices = with_everything(notices_of(request.user, unread=not everything))
-    rows = list(notices[start : start + PAGE_SIZE + 1])
-    if not rows and number > 1:
+    groups, more = groups_of(asked, request.user, start=start, size=PAGE_SIZE)
+    if not groups and number > 1:
         raise Http404
     unread = unread_count(request.user)
     context = {
-        "groups": _grouped(request, show(rows[:PAGE_SIZE], request.user)),
-        "tabs": _tabs("all" if everything else "new", unread),
-        "everything": everything,
+        "groups": groups,
+        "tabs": _tabs("new" if part == "new" else "all", unread),
+        "part": part,
         "number": number,
-        "more": len(rows) > PAGE_SIZE,
+        "more": more,
+        "older": part == "all" and not more and notices.older().still_seen().exists(),
         "new_notices": unread,
         "unread": unread,
         "room": "me",
     }
     return render(request, "notifications/notice_page.html", context)
-
-
-def _grouped(request: HttpRequest, shown: list[Shown]) -> list[dict]:
-    """By thread, in the order of the newest of each; unread ones before read ones."""
-    places: dict[tuple, int] = {}
-    keys = [(each.notice.read_at is not None, each.notice.thread_id) for each in shown]
-    for place, key in enumerate(keys):
-        places.setdefault(key, place)
-    ordered = sorted(zip(keys, shown, strict=True), key=lambda pair: places[pair[0]])
-    groups = []
-    for (_read, _thread), pairs in groupby(ordered, key=lambda pair: pair[0]):
-        rows = [each for _key, each in pairs]
-        thread = rows[0].notice.thread
-        named = thread is not None and can_see_thread(request.user, thread)
-        groups.append({"title": thread.title if named else _("Other news"), "rows": rows})
-    return groups
 
 
 def _tabs(current: str, unread: int) -> list[dict]:
@@ -86,7 +66,7 @@ def _back(request: HttpRequest) -> str:
 @members
 @require_POST
 def read_notice(request: HttpRequest, pk: int) -> HttpResponse:
-    """Marks one notice as read."""
+    """Marks a notice as read, with the earlier ones about the same thing."""
     if not mark_read(notice_id=pk, by=request.user):
         raise Http404
     return see_other(_back(request))
@@ -103,18 +83,19 @@ def read_all_notices(request: HttpRequest) -> HttpResponse:
 @members
 @require_http_methods(["GET", "POST"])
 def notice_settings(request: HttpRequest) -> HttpResponse:
-    """Which news comes by mail too."""
-    if request.method == "POST":
-        wanted = set(request.POST.getlist("topic"))
-        for topic in Topic.values:
-            choose(topic=topic, way=Way.NOW if topic in wanted else Way.OFF, by=request.user)
-        return see_other(reverse("notice_settings") + "?saved=1")
+    """Which news comes by mail too, and when."""
     ways = choices_of(request.user)
+    if request.method == "POST":
+        for topic, now in ways.items():
+            way = request.POST.get(topic, now)
+            if way in Way.values:
+                choose(topic=topic, way=way, by=request.user)
+        return see_other(reverse("notice_settings") + "?saved=1")
     context = {
         "topics": [
-            {"value": topic.value, "label": topic.label, "on": ways[topic.value] == Way.NOW}
-            for topic in Topic
+            {"value": topic.value, "label": topic.label, "way": ways[topic]} for topic in Topic
         ],
+        "ways": Way.choices,
         "tabs": _tabs("settings", unread_count(request.user)),
         "saved": bool(request.GET.get("saved")),
         "room": "me",
@@ -130,8 +111,9 @@ def stop_letters(request: HttpRequest, token: str) -> HttpResponse:
     found = read_stop_token(token)
     if found is None:
         raise Http404
-    member, topic = found
+    member, what = found
     if request.method == "POST":
-        choose(topic=topic, way=Way.OFF, by=member)
-    context = {"topic": topic.label, "stopped": request.method == "POST"}
+        stop(what=what, by=member)
+    topic = "" if what == WEEKLY else Topic(what).label
+    context = {"topic": topic, "stopped": request.method == "POST"}
     return render(request, "notifications/stop_letters.html", context)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from forum.models import Post, State
 from forum.permissions import can_see_post, can_see_thread
+from ideas.models import Link
 from members.models import Member
 from moderation.models import Verb
 from notifications.models import Kind, Notice
@@ -13,10 +14,11 @@ from notifications.models import Kind, Notice
 
 @dataclass(frozen=True)
 class Told:
-    """What happened in one sentence, and where to read it."""
+    """What happened in one sentence, and where to read it; `title` names guidance."""
 
     text: str
     url: str
+    title: str = ""
 
 
 Pages = dict[int, tuple[str, str]]
@@ -34,7 +36,11 @@ def describe(notice: Notice, member: Member, pages: Pages) -> Told | None:
         return _of_decision(notice, member)
     if kind == Kind.REPORT:
         return _of_report(notice, member)
-    if kind == Kind.GUIDANCE:
+    if kind == Kind.TAGGED:
+        return _under_tag(notice)
+    if kind == Kind.FOLLOWED and notice.link_id is not None:
+        return _of_followed_link(notice)
+    if notice.page_id is not None:
         return _of_guidance(notice, member, pages)
     return _of_post(notice)
 
@@ -51,15 +57,47 @@ def _of_post(notice: Notice) -> Told | None:
         Kind.MENTION: _("%(name)s mentioned you in “%(title)s”."),
         Kind.EXPERIENCE: _("%(name)s tried “%(title)s” and says how it went."),
     }[Kind(notice.kind)]
+    if notice.kind == Kind.FOLLOWED and post.kind == Post.Kind.EXPERIENCE:
+        words = _("%(name)s tried “%(title)s”, which you follow, and says how it went.")
     name = post.author_name or _("Somebody")
     return Told(words % {"name": name, "title": post.thread.title}, post.get_permalink())
 
 
+def _under_tag(notice: Notice) -> Told | None:
+    post, tag = notice.post, notice.tag
+    if post is None or tag is None or not (post.is_public and post.thread.is_public):
+        return None
+    words = {
+        "barrier": _("A new barrier under “%(tag)s”, which you follow: “%(title)s”."),
+        "idea": _("A new idea under “%(tag)s”, which you follow: “%(title)s”."),
+    }.get(post.thread.kind, _("New under “%(tag)s”, which you follow: “%(title)s”."))
+    told = {"tag": tag.name, "title": post.thread.title}
+    return Told(words % told, post.thread.get_absolute_url())
+
+
+def _of_followed_link(notice: Notice) -> Told | None:
+    link = notice.link
+    if not _is_public(link):
+        return None
+    titles = {"idea": link.idea.title, "barrier": link.barrier.title}
+    if notice.thread_id == link.barrier_id:
+        text = _("There is an idea for “%(barrier)s”, which you follow: “%(idea)s”.")
+        return Told(text % titles, link.idea.get_absolute_url())
+    text = _("“%(idea)s”, which you follow, was linked to the barrier “%(barrier)s”.")
+    return Told(text % titles, link.barrier.get_absolute_url())
+
+
+def _is_public(link: Link | None) -> bool:
+    return (
+        link is not None
+        and link.state == State.PUBLIC
+        and all(end.thread.is_public for end in (link.idea, link.barrier))
+    )
+
+
 def _of_link(notice: Notice, member: Member) -> Told | None:
     link = notice.link
-    if link is None or link.state != State.PUBLIC:
-        return None
-    if not all(end.thread.is_public for end in (link.idea, link.barrier)):
+    if not _is_public(link):
         return None
     titles = {"idea": link.idea.title, "barrier": link.barrier.title}
     if link.barrier.author_id == member.pk:
@@ -118,8 +156,10 @@ def _of_guidance(notice: Notice, member: Member, pages: Pages) -> Told | None:
     if notice.page_id not in pages:
         return None
     title, url = pages[notice.page_id]
-    if notice.post is not None and notice.post.author_id == member.pk:
+    if notice.kind == Kind.FOLLOWED:
+        text = _("Guidance made from something that you follow is published: “%(title)s”.")
+    elif notice.post is not None and notice.post.author_id == member.pk:
         text = _("Guidance made from what you wrote is published: “%(title)s”. Your name is on it.")
     else:
         text = _("Guidance made from an idea that you said would help is published: “%(title)s”.")
-    return Told(text % {"title": title}, url)
+    return Told(text % {"title": title}, url, title)

@@ -7,10 +7,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from ideas.drafting import start_draft
 from ideas.models import Draft, Idea
-from tests.factories import IdeaFactory, MemberFactory
+from notifications.models import Kind, Notice
+from notifications.weekly import this_monday
+from tests.factories import IdeaFactory, MemberFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +40,22 @@ def test_a_visitors_draft_goes_when_no_browser_can_open_it_any_more():
 
     tick()
     assert list(Draft.objects.all()) == [fresh]
+
+
+def test_a_tick_queues_the_weekly_letters_that_are_due():
+    follower, idea = MemberFactory(), IdeaFactory()
+    Notice.objects.create(
+        member=follower,
+        kind=Kind.FOLLOWED,
+        post=PostFactory(thread=idea.thread),
+        thread=idea.thread,
+        batch_key="last week",
+        created_at=this_monday() - timedelta(days=1),
+    )
+    assert "Weekly letters in the queue: 1." in tick()
+    assert DBTaskResult.objects.get(task_path__endswith="write_weekly").args_kwargs["args"] == [
+        follower.pk
+    ]
 
 
 def tick() -> str:

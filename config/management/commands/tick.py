@@ -10,6 +10,8 @@ from django.utils import timezone
 from ideas.drafting import DAYS
 from ideas.mixing import store_mix
 from ideas.models import Barrier, Draft, Idea
+from notifications.reading import forget_old
+from notifications.telling import queue_weekly_letters
 
 DRAFT_DAYS = 30
 
@@ -29,3 +31,5 @@ class Command(BaseCommand):
             Q(changed_at__lt=old) | Q(member=None, changed_at__lt=unread)
         ).delete()
         self.stdout.write(f"Drafts cleared: {gone}.")
+        self.stdout.write(f"Notices cleared: {forget_old()}.")
+        self.stdout.write(f"Weekly letters in the queue: {queue_weekly_letters()}.")
