@@ -13,20 +13,20 @@ from members.models import Member
 SHOWN = 20
 
 
-@section(30)
-def own_replies(member: Member) -> dict:
+@section(30, "replies")
+def own_replies(member: Member, start: int, size: int) -> dict:
     """“Your replies”, the newest first, each with where it stands."""
     return {
         "title": _("Your replies"),
-        "rows": _replies(member, member),
+        "rows": _replies(member, member, start, size),
         "empty": _("No replies yet. Ask a question, or say what worries you."),
     }
 
 
-@section(40)
-def own_topics(member: Member) -> dict:
+@section(40, "conversations")
+def own_topics(member: Member, start: int, size: int) -> dict:
     """“Your conversations” on the boards."""
-    return {"title": _("Your conversations"), "rows": _topics(member, member)}
+    return {"title": _("Your conversations"), "rows": _topics(member, member, start, size)}
 
 
 @public_section(30)
@@ -41,12 +41,12 @@ def topics_of(member: Member, reader) -> dict:
     return {"title": _("Conversations"), "rows": _topics(member, reader)}
 
 
-def _replies(member: Member, reader) -> list[dict]:
+def _replies(member: Member, reader, start: int = 0, size: int = SHOWN) -> list[dict]:
     posts = (
         Post.objects.visible_to(reader)
         .filter(author=member, number__gt=1)
         .select_related("thread")
-        .order_by("-created_at")[:SHOWN]
+        .order_by("-created_at", "-pk")[start : start + size]
     )
     return [
         {
@@ -66,13 +66,14 @@ def _where(post: Post, reader) -> dict:
     return {"url": post.get_absolute_url(), "meta": meta}
 
 
-def _topics(member: Member, reader) -> list[dict]:
+def _topics(member: Member, reader, start: int = 0, size: int = SHOWN) -> list[dict]:
     threads = Thread.objects.visible_to(reader).filter(author=member, kind=Thread.Kind.TOPIC)
+    newest = threads.defer("row_html").order_by("-created_at", "-pk")[start : start + size]
     return [
         {
             "title": thread.title,
             "url": thread.get_absolute_url(),
             "state": "" if thread.state == State.PUBLIC else thread.state,
         }
-        for thread in threads.order_by("-created_at")[:SHOWN]
+        for thread in newest
     ]

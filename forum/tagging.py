@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from forum.cleaning import clean_line, make_slug
@@ -78,6 +78,12 @@ def tags_in_use(kind: str | None = None, limit: int = 8) -> list[Tag]:
         .filter(uses__gt=0)
         .order_by("-uses", "name")[:limit]
     )
+
+
+def with_something(tags: QuerySet[Tag]) -> QuerySet[Tag]:
+    """Without words that only hidden things carry; those that an editor described are shown."""
+    public = Thread.objects.public().filter(thread_tags__tag=OuterRef("pk"))
+    return tags.filter(~Q(description="") | Exists(public))
 
 
 def version_of(name: str) -> int | None:

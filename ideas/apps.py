@@ -14,4 +14,5 @@ class IdeasConfig(AppConfig):
             recounting,
             replying,
             seeing,
+            unfinished,
         )

@@ -1,60 +1,66 @@
 """What a member has told, shared and answered, for their own page and their public one."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from forum.models import State
-from ideas.drafting import address_of, title_of
-from ideas.models import Barrier, Draft, Experience, Facing, Idea, Vote
+from forum.models import State, Thread
+from ideas.models import Barrier, Experience, Facing, Idea, Vote
 from members.me import public_section, section
 from members.models import Member
 
 SHOWN = 20
 
 
-@section(15)
-def own_drafts(member: Member) -> dict:
-    """“Your drafts”: what is not published yet, each with the way on."""
-    drafts = Draft.objects.filter(member=member, published=None).order_by("-changed_at")[:SHOWN]
-    rows = [
-        {
-            "title": title_of(draft),
-            "url": address_of(draft),
-            "meta": [_("Smart idea") if draft.kind == "idea" else _("Barrier"), _("Carry on")],
-        }
-        for draft in drafts
-    ]
-    return {"title": _("Your drafts"), "rows": rows}
-
-
-@section(20)
-def own_things(member: Member) -> dict:
+@section(20, "things")
+def own_things(member: Member, start: int, size: int) -> dict:
     """“Your barriers and ideas”, the newest first, each with where it stands."""
     return {
         "title": _("Your barriers and ideas"),
-        "rows": _things(member, member),
+        "rows": _things(member, member, start, size),
         "empty": _("None yet. A sentence or two is enough."),
     }
 
 
-@section(50)
-def own_answers(member: Member) -> dict:
-    """“Your answers”: what the member said about ideas and barriers of others."""
+@section(50, "answers")
+def own_answers(member: Member, start: int, size: int) -> dict:
+    """“Your answers”: what the member said about ideas and barriers, each to be taken back."""
     votes = Vote.objects.filter(member=member, idea__in=Idea.objects.visible_to(member))
     facings = Facing.objects.filter(member=member, barrier__in=Barrier.objects.visible_to(member))
+    faces = _("I face this too")
     tried = Experience.objects.filter(member=member, idea__in=Idea.objects.visible_to(member))
+    end = start + size
     said = [
-        *((v.created_at, v.idea, v.get_answer_display()) for v in _newest(votes, "idea")),
-        *((f.created_at, f.barrier, _("I face this too")) for f in _newest(facings, "barrier")),
-        *((e.created_at, e.idea, _told(e)) for e in _newest(tried, "idea")),
+        *(
+            (v.created_at, _answer(v.idea, v.get_answer_display()))
+            for v in _newest(votes, "idea", end)
+        ),
+        *((f.created_at, _answer(f.barrier, faces)) for f in _newest(facings, "barrier", end)),
+        *((e.created_at, _told(e)) for e in _newest(tried, "idea", end)),
     ]
     said.sort(key=lambda each: each[0], reverse=True)
     return {
         "title": _("Your answers"),
-        "rows": [
-            {"title": thing.title, "url": thing.get_absolute_url(), "meta": [answer]}
-            for _at, thing, answer in said[:SHOWN]
-        ],
+        "rows": [row for _at, row in said[start:end]],
         "empty": _("No answers yet. Say of an idea whether it would help you."),
+    }
+
+
+def _answer(thing: Barrier | Idea, words: str) -> dict:
+    take_back = "idea_vote_withdraw" if thing.kind == "idea" else "barrier_face_withdraw"
+    return {
+        "title": thing.title,
+        "url": thing.get_absolute_url(),
+        "meta": [words],
+        "undo": {"url": reverse(take_back, args=[thing.pk]), "word": _("Undo")},
+    }
+
+
+def _told(experience: Experience) -> dict:
+    outcome = {"outcome": experience.get_outcome_display()}
+    return {
+        "title": experience.idea.title,
+        "url": experience.idea.get_absolute_url(),
+        "meta": [_("I tried this: %(outcome)s") % outcome],
     }
 
 
@@ -64,30 +70,23 @@ def things_of(member: Member, reader) -> dict:
     return {"title": _("Barriers and ideas"), "rows": _things(member, reader)}
 
 
-def _told(experience: Experience) -> str:
-    return _("I tried this: %(outcome)s") % {"outcome": experience.get_outcome_display()}
-
-
-def _newest(facts, thing: str) -> list:
+def _newest(facts, thing: str, most: int) -> list:
     return list(
         facts.select_related(thing)
         .defer(f"{thing}__page_html", f"{thing}__card_html")
-        .order_by("-created_at")[:SHOWN]
+        .order_by("-created_at")[:most]
     )
 
 
-def _things(member: Member, reader) -> list[dict]:
-    found = []
-    for model in (Barrier, Idea):
-        mine = model.objects.visible_to(reader).filter(author=member)
-        found += mine.defer("page_html", "card_html").order_by("-created_at")[:SHOWN]
-    found.sort(key=lambda each: each.created_at, reverse=True)
+def _things(member: Member, reader, start: int = 0, size: int = SHOWN) -> list[dict]:
+    threads = Thread.objects.visible_to(reader).filter(author=member)
+    threads = threads.exclude(kind=Thread.Kind.TOPIC).defer("row_html")
     return [
         {
-            "title": thing.title,
-            "url": thing.get_absolute_url(),
-            "meta": [thing._meta.verbose_name.capitalize()],
-            "state": "" if thing.state == State.PUBLIC else thing.state,
+            "title": thread.title,
+            "url": thread.get_absolute_url(),
+            "meta": [thread.get_kind_display()],
+            "state": "" if thread.state == State.PUBLIC else thread.state,
         }
-        for thing in found[:SHOWN]
+        for thread in threads.order_by("-created_at", "-pk")[start : start + size]
     ]

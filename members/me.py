@@ -1,23 +1,47 @@
 """The parts of a member's own page and of their public page, which each room brings itself.
 
-A part is a dictionary: `title`, and either `rows` (dictionaries with `title`, `url`, and if wanted
-`meta`, a list of short texts, and `state`, a key of the state chips) or `html` (safe), `empty` (the
-sentence when there is nothing; without it an empty part is left out), and if wanted `more` (an
-address) with `more_text`.
+A part is a dictionary: `title`, and either `rows` or `html` (safe), `empty` (the sentence when
+there is nothing; without it an empty part is left out), and if wanted `more` (an address) with
+`more_text`. A row is a dictionary with `title`, `url`, and if wanted `meta`, a list of short texts,
+`state`, a key of the state chips, `go`, the words of the link where the title is none, and `undo`,
+a dictionary with `url` and `word` of a button that takes it back.
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from members.models import Member
 
+SHOWN = 20
 Part = Callable[..., dict]
-_own: list[tuple[int, Part]] = []
+
+
+class _Own(NamedTuple):
+    order: int
+    part: Part
+    name: str
+
+
+_own: list[_Own] = []
 _public: list[tuple[int, Part]] = []
 
 
-def section(order: int) -> Callable[[Part], Part]:
-    """A part of `/me/`: a function `(member) -> part`; lower `order` stands higher."""
-    return _register(_own, order)
+def section(order: int, name: str = "") -> Callable[[Part], Part]:
+    """A part of `/me/`: a function `(member) -> part`; lower `order` stands higher.
+
+    With a `name` it is `(member, start, size) -> part` and has a page of its own for all its rows.
+    """
+
+    def add(part: Part) -> Part:
+        _own.append(_Own(order, part, name))
+        _own.sort(key=lambda each: each.order)
+        return part
+
+    return add
 
 
 def public_section(order: int) -> Callable[[Part], Part]:
@@ -27,7 +51,28 @@ def public_section(order: int) -> Callable[[Part], Part]:
 
 def own_parts(member: Member) -> list[dict]:
     """The parts of `member`'s own page, in order, without those that say nothing."""
-    return _shown(part(member) for _order, part in _own)
+    return _shown(_begun(each, member) if each.name else each.part(member) for each in _own)
+
+
+def own_part(member: Member, name: str, number: int) -> tuple[dict, bool]:
+    """Page `number` of the part `name`, and whether there are more. Raises Http404."""
+    found = next((each.part for each in _own if name and each.name == name), None)
+    if found is None:
+        raise Http404
+    part = found(member, (number - 1) * SHOWN, SHOWN + 1)
+    if not part["rows"] and number > 1:
+        raise Http404
+    more = len(part["rows"]) > SHOWN
+    return part | {"rows": part["rows"][:SHOWN]}, more
+
+
+def _begun(own: _Own, member: Member) -> dict:
+    """The newest rows, with the way to all of them where there are more."""
+    part = own.part(member, 0, SHOWN + 1)
+    if len(part["rows"]) <= SHOWN:
+        return part
+    more = {"more": reverse("my_part", args=[own.name]), "more_text": _("All of them")}
+    return part | more | {"rows": part["rows"][:SHOWN]}
 
 
 def public_parts(member: Member, reader: object) -> list[dict]:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("sign-out/", own.sign_out, name="sign_out"),
     path("signed-out/", own.signed_out, name="signed_out"),
     path("me/", own.me, name="me"),
+    path("me/all/<slug:part>/", own.my_part, name="my_part"),
     path("me/settings/", own.my_settings, name="my_settings"),
     path("me/settings/password/", own.my_password, name="my_password"),
     path("me/kept/<id:pk>/", own.kept_wish, name="kept_wish"),

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from forum import following
 from forum.models import Tag, Thread
 from forum.skeletons import fill
+from forum.tagging import with_something
 from members import wishes
 from members.access import anyone
 from members.identity import token_field
@@ -84,11 +85,8 @@ def tag_unfollow(request: HttpRequest, slug: str) -> HttpResponse:
 
 def find_tag(slug: str) -> Tag:
     """The main tag. Raises Http404 for a word that only hidden things carry."""
-    tag = get_object_or_404(Tag.objects.select_related("alias_of"), slug=slug)
-    tag = tag.alias_of or tag
-    if not tag.description and not Thread.objects.public().filter(thread_tags__tag=tag).exists():
-        raise Http404
-    return tag
+    tag = get_object_or_404(Tag, slug=slug)
+    return get_object_or_404(with_something(Tag.objects.all()), pk=tag.alias_of_id or tag.pk)
 
 
 def _thread(member, pk: int) -> Thread:

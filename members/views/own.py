@@ -3,7 +3,7 @@
 from django.contrib import auth
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from members.returning import see_other, sent
 from members.typed import words_in
 
 NAMES_A_DAY = 5  # a new name is written on everything a member wrote
+MOST_PAGES = 50
 DONE = ("about", "password")
 
 
@@ -34,6 +35,17 @@ def me(request: HttpRequest) -> HttpResponse:
     kept = Wish.objects.filter(open_ones, member=request.user).order_by("pk")
     context = {"parts": own_page.own_parts(request.user), "kept": kept, "room": "me"}
     return render(request, "members/me.html", context)
+
+
+@members
+def my_part(request: HttpRequest, part: str) -> HttpResponse:
+    """All rows of one part of the member's page, by pages."""
+    text = request.GET.get("page", "1")
+    if not (text.isdecimal() and len(text) < 4 and 1 <= int(text) <= MOST_PAGES):
+        raise Http404
+    shown, more = own_page.own_part(request.user, part, int(text))
+    context = {"part": shown, "number": int(text), "more": more, "room": "me"}
+    return render(request, "members/my_part.html", context)
 
 
 @members
