@@ -31,18 +31,20 @@ def see_other(address: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(address, status=303)
 
 
+def came_from(request: HttpRequest) -> str:
+    """The page of this site on which a link or button was pressed; empty where none was."""
+    try:
+        page = urlsplit(request.META.get("HTTP_REFERER", ""))
+    except ValueError:  # a browser's extension may send anything
+        return ""
+    if page.netloc != request.get_host():
+        return ""
+    return safe_address(request, page.path + (f"?{page.query}" if page.query else ""))
+
+
 def back_to(request: HttpRequest, fallback: str, anchor: str = "") -> HttpResponseRedirect:
     """303 to the page that the pressed form was on, or to `fallback`."""
-    address = ""
-    try:
-        came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
-    except ValueError:  # a browser's extension may send anything
-        came_from = urlsplit("")
-    if came_from.netloc == request.get_host():
-        address = safe_address(
-            request, came_from.path + (f"?{came_from.query}" if came_from.query else "")
-        )
-    return see_other((address or fallback) + (f"#{anchor}" if anchor else ""))
+    return see_other((came_from(request) or fallback) + (f"#{anchor}" if anchor else ""))
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

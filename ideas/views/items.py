@@ -18,6 +18,7 @@ from ideas.progress import progress_of, when
 from members.access import anyone
 from members.addresses import address_of
 from members.identity import token_field
+from members.returning import came_from
 
 BOX, REST, NOTICES = "<!--box-->", "<!--rest-->", "<!--notices-->"
 
@@ -47,9 +48,19 @@ def _page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         request,
         room=f"{kind}s",
         title=item.title + page_in_words(request),
-        crumbs=fill("ideas/item_crumbs.html", {}, kind=kind),
+        crumbs=_crumbs(request, item),
         main=_main(request, item, member),
     )
+
+
+def _crumbs(request: HttpRequest, item: Item) -> str:
+    """The way up: to the list as the reader left it, at the card that they pressed."""
+    whole = f"/{item.kind}s/"
+    path, asked, query = came_from(request).partition("?")
+    if path != whole:
+        return fill("ideas/item_crumbs.html", {"list": whole}, kind=item.kind, asked="")
+    left = escape(f"{whole}{asked}{query}#t{item.pk}")
+    return fill("ideas/item_crumbs.html", {"list": left}, kind=item.kind, asked=asked)
 
 
 def _addresses(item: Item) -> dict[str, str]:

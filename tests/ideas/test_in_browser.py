@@ -11,6 +11,7 @@ pytestmark = pytest.mark.journey
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUS = "document.activeElement.id"
+ON_SCREEN = "e => (r => r.top >= 0 && r.bottom <= innerHeight)(e.getBoundingClientRect())"
 
 
 @pytest.mark.parametrize("address", ["/ideas/", "/ideas/?q=nothing", "/how-this-is-ordered/"])
@@ -76,3 +77,21 @@ def idea(site):
     first = reply_to(thread=idea.thread, source="We have one.", by=MemberFactory())
     reply_to(thread=idea.thread, source="Which one?", by=MemberFactory(), parent=first)
     return idea
+
+
+def test_back_from_a_thing_is_the_list_with_its_filters_and_at_its_place(any_page):
+    ideas = [IdeaFactory(title=f"Idea {n:02}", tags=["welcome"]) for n in range(18)]
+    IdeaFactory(title="Chairs in a ring")
+    any_page.goto("/ideas/?tag=welcome&sort=new")
+    card = any_page.locator(f"#t{ideas[0].pk}")
+    card.scroll_into_view_if_needed()
+    card.click()
+    any_page.wait_for_url("**/ideas/*/*")
+    any_page.go_back()
+    any_page.wait_for_url("**/ideas/?tag=welcome&sort=new")
+    assert any_page.inner_text("#results") == "18 ideas"
+    assert card.evaluate(ON_SCREEN)
+    any_page.go_forward()
+    any_page.locator(".breadcrumbs a", has_text="as you left them").click()
+    any_page.wait_for_url(f"**/ideas/?tag=welcome&sort=new#t{ideas[0].pk}")
+    assert card.evaluate(ON_SCREEN)
