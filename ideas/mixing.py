@@ -7,8 +7,16 @@ from django.db import connection, transaction
 from django.db.models import F, Value
 from django.utils import timezone
 
+from forum.paging import PAGE_SIZE
 from ideas.models import Barrier, Idea, Mix
-from ideas.ranking import Standing, common_share, mix_fairly, place_of_arrival, readers_of
+from ideas.ranking import (
+    Standing,
+    common_share,
+    mix_fairly,
+    place_of_arrival,
+    readers_of,
+    share_among_authors,
+)
 from ideas.seeing import take_views
 from members.pacing import one_at_a_time
 
@@ -28,12 +36,16 @@ def store_mix(model: Kind, day: date | None = None, *, again: bool = False) -> i
         return 0
     views = take_views(model, before=day)
     found = model.objects.public().annotate(answers=sum(map(F, model.ANSWERS), Value(0)))
-    rows = list(found.values_list("pk", model.SUPPORT, "answers", "seen", "fair_position"))
-    seen = {pk: before + views.get(pk, 0) for pk, _s, _n, before, _place in rows}
-    standings = [Standing(pk, s, readers_of(n, seen[pk])) for pk, s, n, _before, _place in rows]
+    rows = list(
+        found.values_list("pk", model.SUPPORT, "answers", "seen", "fair_position", "author")
+    )
+    seen = {pk: before + views.get(pk, 0) for pk, _s, _n, before, _place, _by in rows}
+    standings = [Standing(pk, s, readers_of(n, seen[pk])) for pk, s, n, *_rest in rows]
     common = common_share(standings)
-    place = {pk: n for n, pk in enumerate(mix_fairly(standings, str(day), common), start=1)}
-    moved = [pk for pk, *_rest, before in rows if before != place[pk]]
+    authors = {pk: by for pk, *_rest, by in rows}
+    mixed = share_among_authors(mix_fairly(standings, str(day), common), authors, PAGE_SIZE)
+    place = {pk: n for n, pk in enumerate(mixed, start=1)}
+    moved = [pk for pk, *_rest, before, _by in rows if before != place[pk]]
     changed = sorted({*moved, *(pk for pk in views if pk in place)})
     _write(model, [(place[pk], seen[pk], pk) for pk in changed])
     newest = model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

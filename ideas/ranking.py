@@ -5,6 +5,7 @@ is never judged by totals: a simulation in the tests shows what those leave unse
 """
 
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ PRIOR_READERS = 12
 START_SHARE, START_READERS = 0.25, 120
 #: So many people from one side count as half of that side.
 HALF_A_SIDE = 3
+#: One author has at most so many places among the first ones of the mix.
+EACH_AUTHOR = 3
 #: What the place on a page is worth: the first is looked at by everybody, the tenth by one in six.
 FADING = 0.8
 
@@ -71,6 +74,30 @@ def mix_fairly(
         queue = queues[len(placed) % 3 == 2]
         placed[next(s.pk for s in queue if s.pk not in placed)] = None
     return list(placed)
+
+
+def share_among_authors(
+    order: Sequence[int], authors: Mapping[int, int | None], places: int
+) -> list[int]:
+    """`order` with at most EACH_AUTHOR of one author among its first `places`.
+
+    What is too much comes right after them, in its turn; where nobody else is left, it stays. Who
+    has no author here (told at a workshop, or gone) is never too much.
+    """
+    first: list[int] = []
+    later: list[int] = []
+    had: Counter[int] = Counter()
+    for pk in order:
+        if len(first) == places:
+            break
+        author = authors.get(pk)
+        if author is not None and had[author] >= EACH_AUTHOR:
+            later.append(pk)
+            continue
+        if author is not None:
+            had[author] += 1
+        first.append(pk)
+    return [*first, *later, *order[len(first) + len(later) :]]
 
 
 def place_of_arrival(number: int) -> float:

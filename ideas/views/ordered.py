@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from forum.paging import PAGE_SIZE
 from ideas import ranking
 from ideas.models import Barrier, Idea
 from ideas.standing import common_shares, standing_of
@@ -24,6 +25,8 @@ def how_ordered(request: HttpRequest) -> HttpResponse:
         "start_readers": ranking.START_READERS,
         "start_percent": round(100 * ranking.START_SHARE),
         "half": ranking.HALF_A_SIDE,
+        "each_author": ranking.EACH_AUTHOR,
+        "page_size": PAGE_SIZE,
         "looks": [round(100 * ranking.look(place)) for place in (1, 2, 5, 10, 20)],
         "mixes": common_shares(),
         "voices": VOICES,

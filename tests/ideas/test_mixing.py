@@ -78,6 +78,17 @@ def test_what_comes_after_the_mix_takes_the_third_places_in_turn():
     assert IdeaFactory().pk == _fair()[2]
 
 
+def test_no_one_person_fills_the_first_page():
+    busy = MemberFactory()
+    for _n in range(5):
+        idea = IdeaFactory(by=busy)
+        cast_vote(idea=idea, answer="helps", by=MemberFactory())
+    others = {IdeaFactory().pk for _n in range(18)}
+    store_mix(Idea)
+    assert len(others & set(_fair()[:20])) == 17
+    assert set(_fair()[20:22]).isdisjoint(others)
+
+
 def test_views_of_earlier_days_count_and_those_of_the_day_wait():
     seen, unseen, *_rest = ideas = [IdeaFactory() for _n in range(4)]
     for idea in ideas:

@@ -1,10 +1,13 @@
 """The rules of the orders: more support never lowers, chance only decides ties, nothing jumps."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ideas.ranking import (
+    EACH_AUTHOR,
     PRIOR_READERS,
     START_READERS,
     START_SHARE,
@@ -16,6 +19,7 @@ from ideas.ranking import (
     mix_fairly,
     place_of_arrival,
     readers_of,
+    share_among_authors,
 )
 
 few = settings(max_examples=60, deadline=None)  # enough for rules this small, and quick
@@ -177,3 +181,29 @@ def test_the_further_down_a_page_the_less_is_looked_at():
 def _shares(rows):
     common = common_share(rows)
     return [expected_share(row.supports, row.readers, common) for row in rows]
+
+
+@few
+@given(st.lists(st.sampled_from([None, 1, 2, 3]), max_size=40), st.integers(0, 20))
+def test_no_author_fills_the_first_places(authors, places):
+    order = list(range(len(authors)))
+    by = dict(enumerate(authors))
+    shared = share_among_authors(order, by, places)
+    had = Counter(by[pk] for pk in shared[:places])
+    waiting = {by[pk] for pk in shared[places:]}
+    if max((had[author] for author in (1, 2, 3)), default=0) > EACH_AUTHOR:
+        assert None not in waiting and all(had[author] >= EACH_AUTHOR for author in waiting)
+    assert sorted(shared) == order
+    for author in (1, 2, 3):
+        assert [pk for pk in shared if by[pk] == author] == [pk for pk in order if by[pk] == author]
+
+
+def test_what_is_over_comes_right_after_the_first_places_in_its_turn():
+    order = [1, 2, 3, 4, 5, 6, 7, 8]
+    by_one = dict.fromkeys([1, 2, 3, 4, 5], 7)
+    assert share_among_authors(order, by_one, 5) == [1, 2, 3, 6, 7, 4, 5, 8]
+
+
+def test_what_has_no_author_here_is_never_too_much():
+    order = list(range(9))
+    assert share_among_authors(order, dict.fromkeys(order), 5) == order
