@@ -1,5 +1,6 @@
 """Putting tags on a thread: synonyms lead to the main tag, spellings to one."""
 
+import re
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,8 @@ from forum.models.tags import tag_key
 TAGS = "tags"  # the version that moves when tags in use have changed
 TAG_LIMIT = 8
 LETTERS = 40
+LOOKED_THROUGH = 300  # words of a text in which the names of tags are looked for
+IN_A_NAME = 3  # words that such a name has at most
 
 
 def split_tags(text: str) -> list[str]:
@@ -78,6 +81,26 @@ def tags_in_use(kind: str | None = None, limit: int = 8) -> list[Tag]:
         .filter(uses__gt=0)
         .order_by("-uses", "name")[:limit]
     )
+
+
+def tags_named_in(text: str) -> list[str]:
+    """The main tags that `text` names, by a name or a synonym, in its order; never a hidden one.
+
+    One more or less “s” at the end is no other word.
+    """
+    words = [tag_key(word) for word in re.findall(r"\w+", text)[:LOOKED_THROUGH]]
+    places: dict[str, int] = {}
+    for start in range(len(words)):
+        for end in range(start + 1, start + 1 + IN_A_NAME):
+            key = "".join(words[start:end])
+            for form in (key, f"{key}s", key.removesuffix("s")):
+                places.setdefault(form, start)
+    named = Tag.objects.filter(key__in=places).values_list("key", "pk", "alias_of")
+    mains: dict[int, int] = {}
+    for key, pk, main in named:
+        mains[main or pk] = min(places[key], mains.get(main or pk, len(words)))
+    names = dict(with_something(Tag.objects.filter(pk__in=mains)).values_list("pk", "name"))
+    return [names[pk] for pk in sorted(names, key=lambda pk: (mains[pk], names[pk]))]
 
 
 def with_something(tags: QuerySet[Tag]) -> QuerySet[Tag]:

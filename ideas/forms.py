@@ -59,9 +59,16 @@ class _Title(forms.Form):
     )
 
 
+class _TagNames(forms.MultipleChoiceField):
+    """Boxes with names of tags; what was offered a moment ago may be ticked as well as typed."""
+
+    def valid_value(self, value: str) -> bool:
+        return True
+
+
 class _Tags(forms.Form):
-    suggested = forms.MultipleChoiceField(
-        label=_("Tags that others use"),
+    suggested = _TagNames(
+        label=_("Tags that may fit"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -1,10 +1,16 @@
-"""What is offered to link while somebody shares: barriers to an idea, ideas to a barrier."""
+"""What is offered while somebody shares: barriers to an idea, ideas to a barrier, tags to both."""
 
+from collections import Counter
+from collections.abc import Iterable
+
+from forum.models import Thread
+from forum.tagging import tags_in_use, tags_named_in
 from ideas.likeness.finding import nearest
 from ideas.models import Barrier, Draft, Idea, Link
 
 NEAR = 6
 OFFERED = 6
+TAGS_OFFERED = 5
 Offered = list[tuple[int, str]]
 
 
@@ -36,6 +42,21 @@ def ideas_for(data: dict) -> Offered:
     pks = list(dict.fromkeys([*chosen, *(idea for _barrier, idea, _yes in ranked)]))
     titles = dict(Idea.objects.public().filter(pk__in=pks).values_list("pk", "title"))
     return [(pk, titles[pk]) for pk in pks if pk in titles][:OFFERED]
+
+
+def tags_for(title: str, text: str, chosen: Iterable[str] = ()) -> list[str]:
+    """The names of the `chosen` tags, and up to five others that may fit what is written.
+
+    First those that the words name, then those that similar things carry, then the most used.
+    """
+    near = [pk for pk, _likeness in nearest(text, title=title, limit=NEAR)]
+    carried = Thread.objects.public().filter(pk__in=near, thread_tags__isnull=False)
+    often = Counter(carried.order_by("pk").values_list("thread_tags__tag__name", flat=True))
+    used = (tag.name for tag in tags_in_use())
+    chosen = list(chosen)
+    fitting = dict.fromkeys([*tags_named_in(f"{title}\n{text}"), *dict(often.most_common()), *used])
+    others = [name for name in fitting if name not in chosen]
+    return [*chosen, *others[:TAGS_OFFERED]]
 
 
 def _near(data: dict) -> list[int]:

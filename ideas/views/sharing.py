@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from forum.tagging import tags_in_use
+from forum.tagging import TAG_LIMIT
 from forum.views.afterwards import invitation
 from ideas import drafting
 from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
 from ideas.models import Draft
-from ideas.offering import offered
+from ideas.offering import offered, tags_for
 from ideas.views import carrying_on, similar
 from members import wishes
 from members.access import anyone, ask_who
@@ -96,7 +96,8 @@ def _step(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
     if step == "details":
         if not data.get("summary"):
             return see_other(_address(draft, "words"))
-        options["tag_names"] = [tag.name for tag in tags_in_use()]
+        ticked = request.POST.getlist("suggested") or data.get("suggested", [])
+        options["tag_names"] = tags_for(data.get("title", ""), data["summary"], ticked[:TAG_LIMIT])
         options |= offered(draft)
         data = {"title": drafting.first_title(data["summary"]), **data}
         data.setdefault("barriers", [str(data["wanted"])] if data.get("wanted") else [])
@@ -175,7 +176,8 @@ def _rows(draft: Draft) -> list[dict]:
     """What was answered, each with the way to change it."""
     rows = []
     for step in ("words", "details"):
-        options = offered(draft) if step == "details" else {}
+        ticked = {"tag_names": draft.data.get("suggested", [])}
+        options = offered(draft) | ticked if step == "details" else {}
         for name, field in FORMS[draft.kind, step](**options).fields.items():
             value = draft.data.get(name)
             if name in ("barriers", "ideas"):

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from forum.forms import add_errors
 from forum.models import Post
 from forum.permissions import can_edit
-from forum.tagging import split_tags
+from forum.tagging import TAG_LIMIT, split_tags
 from ideas.forms import BarrierEdit, IdeaEdit
 from ideas.models import Barrier, Idea
+from ideas.offering import tags_for
 from ideas.posting import edit_thing
 from members.access import members
 from members.returning import see_other
@@ -37,11 +38,14 @@ def _edit(
     )
     if not can_edit(request.user, opening):
         raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
-    tags = ", ".join(opening.thread.tags.order_by("name").values_list("name", flat=True))
+    tags = list(opening.thread.tags.order_by("name").values_list("name", flat=True))
+    may_fit = [name for name in tags_for(thing.title, opening.source, tags) if name not in tags]
     initial = {name: getattr(thing, name) for name in names}
     form = form_class(
         request.POST or None,
-        initial=initial | {"title": thing.title, "summary": opening.source, "tags": tags},
+        initial=initial
+        | {"title": thing.title, "summary": opening.source, "tags": ", ".join(tags)},
+        tag_names=list(dict.fromkeys([*may_fit, *request.POST.getlist("suggested")[:TAG_LIMIT]])),
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -52,7 +56,7 @@ def _edit(
                 summary=data["summary"],
                 by=request.user,
                 fields={name: data[name] for name in names},
-                tags=split_tags(data["tags"]),
+                tags=[*data.get("suggested", []), *split_tags(data["tags"])],
             )
         except ValidationError as error:
             add_errors(form, error)

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from forum.models import Tag
-from forum.tagging import main_tags, set_tags, split_tags, tags_in_use
+from forum.tagging import main_tags, set_tags, split_tags, tags_in_use, tags_named_in
 from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, ThreadFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +79,27 @@ def test_a_tag_full_of_markup_is_only_words(client):
     IdeaFactory(tags=['"><img src=x onerror=1>'])
     for address in ("/ideas/", Tag.objects.get().get_absolute_url(), "/search/?q=onerror"):
         assert "<img src=x" not in client.get(address).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We need a timebank.",
+        "TIMEBANKS, they said",
+        "Two time banks met",
+        "An exchange of hours for all",
+    ],
+)
+def test_a_tag_is_named_by_a_text_in_any_spelling_or_synonym(text):
+    IdeaFactory(tags=["Timebank"])
+    IdeaFactory(tags=["bus"])
+    main = Tag.objects.get(name="Timebank")
+    Tag.objects.create(name="exchange of hours", slug="exchange", alias_of=main)
+    assert tags_named_in(text) == ["Timebank"]
+
+
+def test_named_tags_come_in_the_order_of_the_text_and_never_hidden_ones():
+    IdeaFactory(tags=["tea", "cake"])
+    IdeaFactory(tags=["zebra"], by=MemberFactory(new=True))
+    assert tags_named_in("A zebra brought cake, then tea, then cake.") == ["cake", "tea"]
+    assert tags_named_in("") == tags_named_in("teacups " * 5000) == []
