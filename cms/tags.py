@@ -9,14 +9,15 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetVie
 
 from forum.following import move_followers
 from forum.keeping import touch
-from forum.models import Board, Tag, Thread
+from forum.models import Board, Tag, Thread, Version
 from forum.searching import index_thread
-from forum.tagging import set_tags
+from forum.tagging import TAGS, set_tags
 
 
 @transaction.atomic
 def follow_tag(tag: Tag) -> None:
     """Every thread with `tag` shows its name of today, or the main tag it now leads to."""
+    Version.move(TAGS)  # its name stands among the filters of lists
     if tag.alias_of is not None:
         move_followers(synonym=tag, main=tag.alias_of)
     tagged = Thread.objects.select_for_update().filter(

@@ -34,13 +34,24 @@ def page_of(queryset: QuerySet, number: int) -> tuple[list, int]:
 
     Raises Http404 for a page after the last.
     """
+    rows = rows_of(queryset.annotate(total=CappedCount(queryset)), number)
+    return rows, rows[0].total if rows else 0
+
+
+def rows_of(queryset: QuerySet, number: int) -> list:
+    """The rows of page `number`, where they are counted already. Raises Http404 as `page_of`."""
     start = (number - 1) * PAGE_SIZE
-    rows = list(queryset.annotate(total=CappedCount(queryset))[start : start + PAGE_SIZE])
+    rows = list(queryset[start : start + PAGE_SIZE])
     if not rows and number > 1:
         raise Http404
-    return rows, rows[0].total if rows else 0
+    return rows
 
 
 def last_page(total: int) -> int:
     """The number of the last page that can be opened."""
     return min(max(1, -(-total // PAGE_SIZE)), LAST_PAGE)
+
+
+def in_digits(total: int) -> str:
+    """A capped number for a reader: "27", and "1,000+" where counting stopped."""
+    return f"{CAP:,}+" if total > CAP else f"{total:,}"

@@ -1,7 +1,8 @@
 """Putting tags on a thread: synonyms lead to the main tag, spellings to one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -70,7 +71,7 @@ def set_tags(*, thread: Thread, names: Iterable[str]) -> None:
     Version.move(TAGS)
 
 
-def tags_in_use(kind: str | None = None, limit: int = 8) -> list[Tag]:
+def tags_in_use(kind: str | None = None, limit: int | None = 8) -> list[Tag]:
     """The main tags most used on public threads (of one kind), each with its number of `uses`."""
     public = Q(thread_tags__content_object__state="public")
     if kind:
@@ -81,6 +82,27 @@ def tags_in_use(kind: str | None = None, limit: int = 8) -> list[Tag]:
         .filter(uses__gt=0)
         .order_by("-uses", "name")[:limit]
     )
+
+
+kept: dict[str, tuple[int | None, list]] = {}
+
+
+def kept_tags(name: str, version: int | None, make: Callable[[], list]) -> list:
+    """What `make` gives, kept in the process as `name` until the version of tags has moved."""
+    found = kept.get(name)
+    if found is None or found[0] != version:
+        found = kept[name] = (version, make())
+    return found[1]
+
+
+def tags_by_letter() -> list[tuple[str, list[Tag]]]:
+    """All main tags in use, each with its number of `uses`, under the letters they begin with."""
+    return kept_tags("by letter", version_of(TAGS), _by_letter)
+
+
+def _by_letter() -> list[tuple[str, list[Tag]]]:
+    tags = sorted(tags_in_use(limit=None), key=lambda tag: (tag.key, tag.name))
+    return [(letter, list(some)) for letter, some in groupby(tags, lambda t: t.key[0].upper())]
 
 
 def tags_named_in(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forum.views import afterwards, boards, files, finding, following, posts, replies
+from forum.views import afterwards, boards, files, finding, following, posts, replies, tags
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("files/<slug:key>/remove/", files.file_remove, name="file_remove"),
     path("tags/<slug:slug>/follow/", following.tag_follow, name="tag_follow"),
     path("tags/<slug:slug>/follow/stop/", following.tag_unfollow, name="tag_unfollow"),
-    path("tags/<slug:slug>/", finding.tag_page, name="tag_page"),
+    path("tags/", tags.tag_list, name="tag_list"),
+    path("tags/<slug:slug>/", tags.tag_page, name="tag_page"),
     path("search/", finding.search, name="search"),
 ]

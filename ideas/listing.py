@@ -1,7 +1,7 @@
 """The list of barriers or of ideas: what was asked for, and the rows that answer it."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from forum.models import Tag, Version
 from forum.paging import CAP, PAGE_SIZE, CappedCount, page_number
 from forum.searching import matching_threads
-from forum.tagging import TAGS, main_tag_of, tags_in_use, version_of
+from forum.tagging import TAGS, kept_tags, main_tag_of, tags_in_use, version_of
 from ideas.models import Barrier, Idea
 from ideas.needs import NEEDS, count_needs, counted_needs, needing
 from ideas.ordering import ORDERS, threads_tagged
@@ -27,7 +27,6 @@ ORDER_NAMES = {
     "unanswered": gettext_lazy("Waiting for a first reply"),
 }
 _MODELS: dict[str, type[Barrier] | type[Idea]] = {"barrier": Barrier, "idea": Idea}
-_tags_kept: dict[str, tuple[int | None, list[Tag]]] = {}
 
 
 class Card(NamedTuple):
@@ -156,11 +155,8 @@ def _narrowed(kind: str, wanted: Wanted) -> Q:
 
 
 def _tags(kind: str, version: int | None) -> list[Tag]:
-    """The tags most used, kept in the process until their version moves."""
-    kept = _tags_kept.get(kind)
-    if kept is None or kept[0] != version:
-        kept = _tags_kept[kind] = (version, tags_in_use(kind))
-    return kept[1]
+    """The tags most used on things of `kind`."""
+    return kept_tags(kind, version, partial(tags_in_use, kind))
 
 
 def count_in_words(kind: str, total: int) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
-from forum.paging import CAP, CappedCount
+from forum.paging import CAP, CappedCount, in_digits
 
 #: By kind: the need, the column that is nought while it lasts, and how the list names it. Each has
 #: an index named after the need in `ideas.models.things`.
@@ -41,6 +41,6 @@ def need_options(
 ) -> tuple[tuple[str, str, str], ...]:
     """The needs of a kind as the filters show them: value, name, how many."""
     return tuple(
-        (need, str(name), f"{CAP:,}+" if number > CAP else f"{number:,}")
+        (need, str(name), in_digits(number))
         for (need, (_column, name)), number in zip(NEEDS[kind].items(), numbers, strict=True)
     )

@@ -140,6 +140,7 @@ def _public(barrier, idea, guidance, topic, closed) -> list[Room]:
         Room("a board", topic.board.get_absolute_url()),
         Room("a conversation", topic.get_absolute_url()),
         Room("a closed conversation", closed.get_absolute_url()),
+        Room("tags", "/tags/"),
         Room("a tag", "/tags/forms/"),
         Room("search", "/search/"),
         Room("search results", "/search/?q=tea"),

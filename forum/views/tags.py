@@ -1,0 +1,66 @@
+"""All tags from A to Z, and everything under one of them."""
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy
+
+from forum.following import tag_is_followed
+from forum.models import Tag, Thread
+from forum.paging import CappedCount, in_digits, last_page, page_number, rows_of
+from forum.tagging import tags_by_letter
+from forum.views.following import follow_box
+from members.access import anyone
+
+KIND_NAMES = {
+    "barrier": gettext_lazy("Barriers"),
+    "idea": gettext_lazy("Smart ideas"),
+    "topic": gettext_lazy("Conversations"),
+}
+
+
+@anyone
+def tag_list(request: HttpRequest) -> HttpResponse:
+    """Every main tag that something public carries, from A to Z, with its number."""
+    context = {"letters": tags_by_letter(), "room": "tags"}
+    return render(request, "forum/tag_list.html", context)
+
+
+@anyone
+def tag_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """What carries a tag, the latest first, or `?kind=` of it; a synonym leads to its main tag."""
+    counts = {kind: CappedCount(_threads(slug, kind)) for kind in KIND_NAMES}
+    tags = Tag.objects.select_related("alias_of")
+    tag = get_object_or_404(
+        tags.annotate(followed=tag_is_followed(request.user.pk), **counts), slug=slug
+    )
+    if tag.alias_of:
+        return redirect(tag.alias_of, permanent=False)
+    numbers = {kind: getattr(tag, kind) for kind in KIND_NAMES}
+    everything = sum(numbers.values())
+    if not everything and not tag.description:
+        raise Http404  # a word that only hidden things carry is as good as none
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in KIND_NAMES else ""
+    total = numbers[kind] if kind else everything
+    number = page_number(request.GET.get("page"))
+    context = {
+        "tag": tag,
+        "follow": follow_box(request, "tag", tag.slug, tag.name, following=tag.followed),
+        "synonyms": tag.synonyms.all(),
+        "kind": kind,
+        "kinds": [(name, label, in_digits(numbers[name])) for name, label in KIND_NAMES.items()],
+        "everything": in_digits(everything) if everything else "",
+        "rows": rows_of(_threads(slug, kind).order_by("-created_at", "-pk"), number),
+        "total": total,
+        "number": number,
+        "last": last_page(total),
+        "room": "tags",
+    }
+    return render(request, "forum/tag_page.html", context)
+
+
+def _threads(slug: str, kind: str) -> QuerySet[Thread]:
+    """The public threads that carry a main tag, of one kind or, for "", of every kind."""
+    threads = Thread.objects.public().filter(thread_tags__tag__slug=slug).only("row_html")
+    return threads.filter(kind=kind) if kind else threads

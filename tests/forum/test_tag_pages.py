@@ -1,0 +1,83 @@
+"""All tags from A to Z, and the page of one: numbers by kind, never of what is hidden."""
+
+import pytest
+
+from cms.tags import follow_tag as rename_tag
+from forum.models import Tag
+from moderation.deciding import hide
+from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, ThreadFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_tags_stand_under_their_letters_with_their_numbers(client):
+    IdeaFactory(tags=["Tea", "élan", "apples"])
+    BarrierFactory(tags=["tea"])
+    Tag.objects.create(name="Zebras", slug="zebras")
+    Tag.objects.create(name="Brew", slug="brew", alias_of=Tag.objects.get(name="Tea"))
+    page = client.get("/tags/").text
+    assert [page.index(f'">{each}<') for each in ("A", "apples", "E", "élan", "T", "Tea")] == (
+        sorted(page.index(f'">{each}<') for each in ("A", "apples", "E", "élan", "T", "Tea"))
+    )
+    assert '<a href="/tags/tea/">Tea</a> <span class="n">2</span>' in page
+    assert "Zebras" not in page and "Brew" not in page
+
+
+def test_without_tags_the_page_says_how_to_begin(client):
+    page = client.get("/tags/").text
+    assert "No tags yet" in page and "/share/barrier/" in page
+
+
+def test_what_is_hidden_counts_nowhere_and_at_once(client, moderator):
+    idea = IdeaFactory(tags=["tea", "zebras"])
+    BarrierFactory(tags=["tea"])
+    IdeaFactory(tags=["tea"], by=MemberFactory(new=True))
+    assert "zebras" in client.get("/tags/").text
+    hide(target=idea.thread, by=moderator, reason="So.")
+    page = client.get("/tags/").text
+    assert "zebras" not in page and '<span class="n">1</span>' in page
+    page = client.get("/tags/tea/").text
+    assert "Barriers 1<" in page and "Smart ideas 0<" in page and "1 contribution<" in page
+
+
+def test_a_page_can_be_narrowed_to_one_kind(client):
+    barrier, idea = BarrierFactory(tags=["tea"]), IdeaFactory(tags=["tea"])
+    thread = ThreadFactory(tags=["tea"])
+    for kind, thing in (("barrier", barrier), ("idea", idea), ("topic", thread)):
+        page = client.get(f"/tags/tea/?kind={kind}").text
+        shown = [each.title in page for each in (barrier, idea, thread)]
+        assert shown == [each is thing for each in (barrier, idea, thread)]
+    assert "3 contributions" in client.get("/tags/tea/?kind=nonsense").text
+    assert "Sort and filter these" in client.get("/tags/tea/?kind=idea").text
+
+
+def test_the_sentence_of_an_editor_stands_on_it_and_keeps_an_empty_page(client):
+    Tag.objects.create(name="Money", slug="money", description="What it costs & who pays.")
+    page = client.get("/tags/money/").text
+    assert "What it costs &amp; who pays." in page and "Nothing carries this tag yet" in page
+
+
+def test_pages_of_one_kind_keep_it(client):
+    for _n in range(21):
+        IdeaFactory(tags=["tea"])
+    BarrierFactory(tags=["tea"])
+    assert "?kind=idea&amp;page=2" in client.get("/tags/tea/?kind=idea").text
+    assert client.get("/tags/tea/?kind=idea&page=2").text.count('class="thread-row"') == 1
+    assert client.get("/tags/tea/?kind=barrier&page=2").status_code == 404
+
+
+@pytest.mark.parametrize("many", [1, 45])
+def test_the_pages_ask_the_same_few_questions_however_much_there_is(queries_for, many):
+    for n in range(many):
+        IdeaFactory(tags=["tea", f"word {n}"])
+    assert [len(queries_for(path)) for path in ("/tags/", "/tags/tea/")] == [1, 3]
+
+
+def test_the_name_of_today_stands_among_the_filters(client):
+    IdeaFactory(tags=["tea"])
+    assert ">tea<" in client.get("/ideas/").text
+    tag = Tag.objects.get()
+    tag.name = "Hot drinks"
+    tag.save()
+    rename_tag(tag)
+    assert ">Hot drinks<" in client.get("/ideas/").text
