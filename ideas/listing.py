@@ -14,6 +14,7 @@ from forum.models import Tag, Version
 from forum.paging import CAP, PAGE_SIZE, CappedCount, page_number
 from forum.searching import matching_threads
 from forum.tagging import TAGS, kept_tags, main_tag_of, tags_in_use, version_of
+from ideas.facets import Chosen, counted_facets, narrowed, read_chosen
 from ideas.models import Barrier, Idea
 from ideas.needs import NEEDS, count_needs, counted_needs, needing
 from ideas.ordering import ORDERS, threads_tagged
@@ -44,11 +45,12 @@ class Card(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One page of a list: its rows, the tags to filter by, and how many have each need."""
+    """One page of a list: its rows, the tags to filter by, and the numbers of the other filters."""
 
     cards: list[Card]
     tags: list[Tag]
     needs: tuple[int, ...]
+    facets: tuple
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Wanted:
     sort: str
     page: int
     need: str = ""
+    chosen: Chosen = ()
 
     @classmethod
     def read(cls, query: QueryDict, kind: str) -> "Wanted":
@@ -71,17 +74,29 @@ class Wanted:
             sort=sort if sort in ORDERS else "fair",
             page=page_number(query.get("page")),
             need=need if need in NEEDS[kind] else "",
+            chosen=read_chosen(query, kind),
         )
 
-    def as_query(self) -> str:
-        """The filters and the order as they stand in an address, without the page."""
-        kept = {"q": self.q, "tag": self.tag, "need": self.need, "sort": self.sort}
+    def as_query(self, *, without: str = "") -> str:
+        """The filters and the order as they stand in an address, without the page.
+
+        `without` names one more that is left out; the usual order needs no name then.
+        """
+        kept = {"q": self.q, "tag": self.tag, "need": self.need, **dict(self.chosen)}
+        sort = "" if without and self.sort == "fair" else self.sort
+        kept |= {"sort": sort, without: ""}
         return urlencode({name: value for name, value in kept.items() if value})
 
     @property
     def in_use(self) -> int:
         """How many filters narrow the list."""
-        return bool(self.q) + bool(self.tag) + bool(self.need) + (self.sort == "unanswered")
+        asked = (self.q, self.tag, self.need, self.sort == "unanswered")
+        return sum(map(bool, asked)) + len(self.chosen)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a list that many ask for: no words, no tag, no place."""
+        return not (self.q or self.tag or self.chosen)
 
 
 def _compose(
@@ -128,7 +143,7 @@ def list_things(kind: str, wanted: Wanted, member_id: int | None) -> Page:
     """
     start = (wanted.page - 1) * PAGE_SIZE
     shape = (kind, wanted.sort, wanted.need, member_id is not None)
-    if wanted.q or wanted.tag:
+    if not wanted.is_plain:
         among = _narrowed(kind, wanted)
         found = _compose(*shape, member=member_id or 0, start=start, among=among)
     else:
@@ -140,23 +155,19 @@ def list_things(kind: str, wanted: Wanted, member_id: int | None) -> Page:
         return list_things(kind, replace(wanted, tag=main), member_id)
     if not cards and wanted.page > 1:
         raise Http404
-    if not cards:
-        return Page([], _tags(kind, version_of(TAGS)), count_needs(_MODELS[kind].objects.public()))
-    return Page(cards, _tags(kind, cards[0].tags_version), tuple(rows[0][width:]))
+    version = cards[0].tags_version if cards else version_of(TAGS)
+    needs = tuple(rows[0][width:]) if cards else count_needs(_MODELS[kind].objects.public())
+    tags = kept_tags(kind, version, partial(tags_in_use, kind))
+    return Page(cards, tags, needs, counted_facets(kind, version))
 
 
 def _narrowed(kind: str, wanted: Wanted) -> Q:
-    among = Q()
+    among = narrowed(kind, wanted.chosen)
     if wanted.q:
         among &= Q(pk__in=matching_threads(wanted.q, kind))
     if wanted.tag:
         among &= Q(thread__in=threads_tagged(wanted.tag))
     return among
-
-
-def _tags(kind: str, version: int | None) -> list[Tag]:
-    """The tags most used on things of `kind`."""
-    return kept_tags(kind, version, partial(tags_in_use, kind))
 
 
 def count_in_words(kind: str, total: int) -> str:
@@ -177,7 +188,5 @@ def order_names(language: str | None) -> tuple[tuple[str, str], ...]:
 
 def without(wanted: Wanted, name: str) -> str:
     """The address of the list with one filter less."""
-    kept = {"q": wanted.q, "tag": wanted.tag, "need": wanted.need, "sort": wanted.sort}
-    kept[name] = ""
-    query = urlencode({k: v for k, v in kept.items() if v and v != "fair"})
+    query = wanted.as_query(without=name)
     return f"?{query}" if query else "."

@@ -40,7 +40,9 @@ def _post(
     if by is not None and not clean_text(summary, field="summary"):
         raise ValidationError({"summary": _("Write what happened.")})
     opened = open_thread(kind=model.kind, title=title, source=summary, by=by, **thread)
-    thing = model(thread=opened, fair_position=first_position(model), **fields)
+    perspective = by.perspective if by else ""
+    place = first_position(model)
+    thing = model(thread=opened, fair_position=place, perspective=perspective, **fields)
     thing.save()
     refresh(thing)
     return thing

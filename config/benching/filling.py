@@ -103,7 +103,10 @@ class Filler:
             set_tags(thread=thread, names=self.chance.sample(WORDS, 2))
             thread.row_html = render_thread_row(thread)
         Thread.objects.bulk_update(threads, ["row_html"], batch_size=CHUNK)
-        return [model.objects.create(thread=thread) for thread in threads]
+        return [
+            model.objects.create(thread=thread, perspective=thread.author.perspective)
+            for thread in threads
+        ]
 
     def _thread(self, kind: str, replies: int) -> Thread:
         by = self.chance.choice(self.members)

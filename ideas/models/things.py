@@ -2,12 +2,40 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Case, CharField, GeneratedField, Value, When
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forum.models import State, Thread
 from ideas.ordering import LinkQuerySet, ListedQuerySet
+from members.models import Perspective
+
+
+def _furthest(**stages: str) -> GeneratedField:
+    """The first of these stages whose number is not nought, else "new"; kept by the database."""
+    reached = [When(**{f"{number}__gt": 0}, then=Value(stage)) for stage, number in stages.items()]
+    return GeneratedField(
+        expression=Case(*reached, default=Value("new")),
+        output_field=CharField(max_length=10),
+        db_persist=True,
+    )
+
+
+def _folded(name: str) -> GeneratedField:
+    """The text of a field in small letters, so that one place is one filter."""
+    return GeneratedField(
+        expression=Lower(name), output_field=CharField(max_length=120), db_persist=True
+    )
+
+
+def _narrowing(table: str, *fields: str) -> list[models.Index]:
+    """For each filter of a list the rows that it leaves, in the order of the day."""
+    return [
+        models.Index(fields=["state", field, "fair_position", "thread"], name=f"{table}_{field}")
+        for field in fields
+    ]
 
 
 class Draft(models.Model):
@@ -36,6 +64,8 @@ class Listed(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now)
+    # Who its author was here as when they wrote it; "" for what was told at a workshop.
+    perspective = models.CharField(max_length=20, choices=Perspective, blank=True, editable=False)
     title = models.CharField(max_length=150, editable=False)
     slug = models.SlugField(max_length=80, editable=False)
     reply_count = models.PositiveIntegerField(default=0)
@@ -74,6 +104,9 @@ class Barrier(Listed):
     place = models.CharField(_("place"), max_length=80, blank=True)
     facing_count = models.PositiveIntegerField(default=0)
     guidance_count = models.PositiveIntegerField(default=0)
+    stage = _furthest(guidance="guidance_count", helped="link_count", discussed="reply_count")
+    place_folded = _folded("place")
+    service_folded = _folded("where")
 
     class Meta:
         verbose_name = _("barrier")
@@ -89,6 +122,7 @@ class Barrier(Listed):
             models.Index(
                 fields=["state", "link_count", "fair_position", "thread"], name="barriers_need_idea"
             ),
+            *_narrowing("barriers", "stage", "perspective", "place_folded", "service_folded"),
         ]
 
     kind = "barrier"
@@ -115,6 +149,7 @@ class Idea(Listed):
     did_not_count = models.PositiveIntegerField(default=0)
     tried_groups = models.JSONField(default=dict, editable=False)  # who tried it by perspective
     guidance_count = models.PositiveIntegerField(default=0)
+    stage = _furthest(guidance="guidance_count", tried="experience_count", discussed="reply_count")
 
     class Meta:
         verbose_name = _("smart idea")
@@ -135,6 +170,7 @@ class Idea(Listed):
             models.Index(
                 fields=["state", "link_count", "fair_position", "thread"], name="ideas_need_barrier"
             ),
+            *_narrowing("ideas", "stage", "perspective"),
         ]
 
     kind = "idea"

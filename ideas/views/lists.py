@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from forum.paging import last_page
 from forum.skeletons import fill, page
 from ideas.cards import join_cards
+from ideas.facets import Facet, facets_in_words
 from ideas.listing import Wanted, count_in_words, list_things, order_names, without
 from ideas.needs import need_options
 from ideas.seeing import note
@@ -35,13 +36,14 @@ def idea_list(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     wanted = Wanted.read(request.GET, kind)
     member_id = request.user.pk
-    rows, tags, numbers = list_things(kind, wanted, member_id)
+    rows, tags, numbers, counted = list_things(kind, wanted, member_id)
     needs = need_options(kind, numbers, get_language())
+    facets = facets_in_words(kind, counted, wanted.chosen, get_language())
     total = rows[0].total if rows else 0
-    if not wanted.q and not wanted.tag:
+    if wanted.is_plain:
         note(request, (kind, wanted.sort, wanted.page), tuple(row.pk for row in rows))
     number, last = wanted.page, last_page(total)
-    kept = not wanted.q and (bool(rows) or not wanted.tag)
+    kept = not wanted.q and (bool(rows) or wanted.is_plain)
     main = fill(
         "ideas/list_main.html",
         {"cards": join_cards(kind, rows, member_id, token_field(request))},
@@ -59,8 +61,9 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
         options=_options(tags, wanted.tag),
         need=wanted.need,
         needs=needs,
+        facets=facets,
         orders=order_names(get_language()),
-        chips=tuple(_chips(wanted, tags, needs)),
+        chips=tuple(_chips(wanted, tags, needs, facets)),
         query=wanted.as_query(),
     )
     title = name
@@ -85,7 +88,9 @@ def _options(tags: list, chosen: str) -> tuple[tuple[str, str, int | str], ...]:
     return tuple(options)
 
 
-def _chips(wanted: Wanted, tags: list, needs: tuple) -> list[tuple[str, str]]:
+def _chips(
+    wanted: Wanted, tags: list, needs: tuple, facets: tuple[Facet, ...]
+) -> list[tuple[str, str]]:
     """The filters in use, each with the address of the list without it."""
     chips = []
     if wanted.q:
@@ -96,6 +101,7 @@ def _chips(wanted: Wanted, tags: list, needs: tuple) -> list[tuple[str, str]]:
     for need, name, _number in needs:
         if need == wanted.need:
             chips.append((name, without(wanted, "need")))
+    chips += [(facet.in_words, without(wanted, facet.name)) for facet in facets if facet.chosen]
     if wanted.sort == "unanswered":
         chips.append((_("Waiting for a first reply"), without(wanted, "sort")))
     return chips
