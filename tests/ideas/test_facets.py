@@ -75,7 +75,7 @@ def test_filters_work_together_and_each_can_be_removed(client):
 
 def test_each_option_has_its_number_and_nought_stays_visible(client, stages):
     IdeaFactory(by=MemberFactory(new=True))
-    IdeaFactory(by=MemberFactory(perspective=Perspective.CARER))
+    IdeaFactory(by=MemberFactory(perspective=Perspective.MANAGER))
     page = client.get("/ideas/").text
     for words in ("New (2)", "Being discussed (1)", "Tried (1)", "In guidance (1)", "Research (0)"):
         assert f"{words}</option>" in page
