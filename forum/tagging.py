@@ -105,7 +105,7 @@ def _by_letter() -> list[tuple[str, list[Tag]]]:
     return [(letter, list(some)) for letter, some in groupby(tags, lambda t: t.key[0].upper())]
 
 
-def tags_named_in(text: str) -> list[str]:
+def tags_named_in(text: str) -> list[Tag]:
     """The main tags that `text` names, by a name or a synonym, in its order; never a hidden one.
 
     One more or less “s” at the end is no other word.
@@ -121,8 +121,8 @@ def tags_named_in(text: str) -> list[str]:
     mains: dict[int, int] = {}
     for key, pk, main in named:
         mains[main or pk] = min(places[key], mains.get(main or pk, len(words)))
-    names = dict(with_something(Tag.objects.filter(pk__in=mains)).values_list("pk", "name"))
-    return [names[pk] for pk in sorted(names, key=lambda pk: (mains[pk], names[pk]))]
+    tags = with_something(Tag.objects.filter(pk__in=mains))
+    return sorted(tags, key=lambda tag: (mains[tag.pk], tag.name))
 
 
 def with_something(tags: QuerySet[Tag]) -> QuerySet[Tag]:

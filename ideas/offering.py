@@ -52,9 +52,10 @@ def tags_for(title: str, text: str, chosen: Iterable[str] = ()) -> list[str]:
     near = [pk for pk, _likeness in nearest(text, title=title, limit=NEAR)]
     carried = Thread.objects.public().filter(pk__in=near, thread_tags__isnull=False)
     often = Counter(carried.order_by("pk").values_list("thread_tags__tag__name", flat=True))
-    used = (tag.name for tag in tags_in_use())
     chosen = list(chosen)
-    fitting = dict.fromkeys([*tags_named_in(f"{title}\n{text}"), *dict(often.most_common()), *used])
+    named = [tag.name for tag in tags_named_in(f"{title}\n{text}")]
+    used = [tag.name for tag in tags_in_use()]
+    fitting = dict.fromkeys([*named, *dict(often.most_common()), *used])
     others = [name for name in fitting if name not in chosen]
     return [*chosen, *others[:TAGS_OFFERED]]
 

@@ -1,7 +1,7 @@
 """Boards, threads, posts and what readers keep about them."""
 
 from forum.models.attachments import Attachment
-from forum.models.finding import SearchEntry
+from forum.models.finding import SearchEntry, Spelling
 from forum.models.mentions import Mention
 from forum.models.reading import Follow, FollowedTag, ReadMark
 from forum.models.tags import Tag, ThreadTag
@@ -18,6 +18,7 @@ __all__ = [
     "PostRevision",
     "ReadMark",
     "SearchEntry",
+    "Spelling",
     "State",
     "Tag",
     "Thread",

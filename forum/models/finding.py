@@ -28,3 +28,16 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.title}"
+
+
+class Spelling(models.Model):
+    """A word that has been findable, under itself and under itself with one letter less."""
+
+    key = models.CharField(max_length=24)
+    word = models.CharField(max_length=24, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "word"], name="forum_spelling_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} → {self.word}"

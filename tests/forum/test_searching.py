@@ -115,6 +115,13 @@ def test_the_name_of_a_kind_is_a_word_like_any_other(noise, query):
     assert _keys(query) == [str(idea.pk)]
 
 
+def test_what_is_called_exactly_so_comes_first(noise):
+    exact = IdeaFactory(title="Walnut bread", summary="Bake it.")
+    for n in range(5):
+        IdeaFactory(title=f"Walnut bread bread walnut {n}", summary="Walnut bread, walnut bread.")
+    assert _keys("walnut BREAD")[0] == str(exact.pk)
+
+
 def test_results_come_in_pages_that_do_not_repeat():
     for n in range(7):
         IdeaFactory(title=f"Walnut number {n}")
@@ -180,8 +187,9 @@ def test_page_links_keep_the_words_and_the_kind(client):
     html = client.get("/search/", {"q": 'walnut & "tea"', "kind": "idea"}).content.decode()
     assert 'href="?q=walnut+%26+%22tea%22&amp;kind=idea&amp;page=2" rel="next"' in html
     assert 'value="walnut &amp; &quot;tea&quot;"' in html
-    assert 'href="?q=walnut%20%26%20%22tea%22&amp;kind=post"' in html
-    assert "More than 20 results" in html and html.count("<mark>Walnut</mark> &amp;") == 20
+    assert 'href="?q=walnut+%26+%22tea%22&amp;kind=post"' in html
+    assert "21 results" in html and "Ideas 21<" in html and "Replies 0<" in html
+    assert html.count("<mark>Walnut</mark> &amp;") == 20
 
 
 def _keys(query: str) -> list[str]:

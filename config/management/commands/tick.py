@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db.models import Q
 from django.utils import timezone
 
+from forum.spelling import learn_again
 from ideas.drafting import DAYS
 from ideas.mixing import store_mix
 from ideas.models import Barrier, Draft, Idea
@@ -31,5 +32,6 @@ class Command(BaseCommand):
             Q(changed_at__lt=old) | Q(member=None, changed_at__lt=unread)
         ).delete()
         self.stdout.write(f"Drafts cleared: {gone}.")
+        self.stdout.write(f"Words learned or forgotten: {learn_again()}.")
         self.stdout.write(f"Notices cleared: {forget_old()}.")
         self.stdout.write(f"Weekly letters in the queue: {queue_weekly_letters()}.")
