@@ -62,5 +62,5 @@ def _edit(
             add_errors(form, error)
         else:
             return see_other(thing.get_absolute_url())
-    context = {"thing": thing, "form": form, "room": f"{thing.kind}s"}
+    context = {"thing": thing, "opening": opening, "form": form, "room": f"{thing.kind}s"}
     return render(request, "ideas/edit_page.html", context, status=422 if form.errors else 200)
