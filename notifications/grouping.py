@@ -125,7 +125,7 @@ def _sentences(rows: list[Shown]) -> Iterable[str]:
         if sort in _SAID_OF_PEOPLE:
             names = [row.notice.post.author_name or _("Somebody") for row in same]
             yield _SAID_OF_PEOPLE[sort] % {"who": people(names)}
-        elif sort == "link":
+        elif sort == "link" and (len(same) > 1 or same[0].notice.kind == Kind.FOLLOWED):
             yield from _of_links([row.notice for row in same])
         elif sort == Kind.TAGGED:
             titles = [row.notice.post.thread.title for row in same]

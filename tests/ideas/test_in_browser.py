@@ -86,7 +86,7 @@ def test_back_from_a_thing_is_the_list_with_its_filters_and_at_its_place(any_pag
     card = any_page.locator(f"#t{ideas[0].pk}")
     card.scroll_into_view_if_needed()
     card.click()
-    any_page.wait_for_url("**/ideas/*/*")
+    any_page.wait_for_url("**/ideas/*/*/")
     any_page.go_back()
     any_page.wait_for_url("**/ideas/?tag=welcome&sort=new")
     assert any_page.inner_text("#results") == "18 ideas"

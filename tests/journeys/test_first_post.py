@@ -111,11 +111,12 @@ def _finds_her_name(hand: Hand, amina: Member) -> None:
 
 
 def _hears(hand: Hand, words: str) -> None:
-    """Opens her notices, where these words lead on."""
+    """Opens her notices, where the news with these words lead on."""
     hand.page.goto("/notices/")
     says(hand.page, words)
     _fits(hand.page)
-    hand.press(words)
+    news = hand.page.locator("main li.panel", has_text=words).first
+    hand.press(news.locator("h2 a").inner_text(), within=f"#{news.get_attribute('id')}")
 
 
 def _fits(page: object) -> None:
