@@ -28,7 +28,7 @@ def test_a_follower_hears_of_replies_experiences_links_and_guidance(happening, m
     writer = MemberFactory(display_name="Dot M")
     with happening():
         reply_to(thread=idea.thread, source="Hello", by=writer)
-        report_experience(idea=idea, by=writer, outcome="worked", what_happened="It did.")
+        report_experience(idea=idea, by=writer, outcome="worked", what_changed="It did.")
         link_idea(idea=idea, barrier=barrier, reason="So.", by=writer)
         index_page(kind="guidance", key="77", title="Ramps", body="", url="/guidance/r/")
         opening = Post.objects.get(thread=idea.pk, number=1)
