@@ -7,7 +7,7 @@ from members.models import Member
 from notifications.models import Kind
 
 # When somebody is to be told of one thing for two reasons, the nearer one is said.
-NEARNESS = (Kind.ANSWER, Kind.REPLY, Kind.EXPERIENCE, Kind.FOLLOWED, Kind.MENTION)
+NEARNESS = (Kind.ANSWER, Kind.REPLY, Kind.EXPERIENCE, Kind.MENTION, Kind.FOLLOWED)
 
 
 def audience_of_post(post: Post) -> dict[int, str]:

@@ -12,6 +12,7 @@ TOPIC_OF = {
     Kind.ANSWER: Topic.REPLIES,
     Kind.FOLLOWED: Topic.FOLLOWS,
     Kind.TAGGED: Topic.FOLLOWS,
+    Kind.MENTION: Topic.FOLLOWS,  # only who talks in a discussion can be mentioned there
     Kind.EXPERIENCE: Topic.EXPERIENCES,
     Kind.LINK: Topic.LINKS,
     Kind.DECISION: Topic.DECISIONS,

@@ -91,7 +91,7 @@ def test_a_mention_is_read_among_the_notices(client, ada, thread):
     post = say(thread, "@Ada Lovelace")
     tell_about_post.call(post.pk)
     client.force_login(ada)
-    assert f"{post.author_name} mentioned you in" in client.get("/notices/").text
+    assert f"{post.author_name} mentioned you." in client.get("/notices/").text
     set_post_state(post, "hidden")
     assert "mentioned you" not in client.get("/notices/").text
 
