@@ -114,7 +114,8 @@ def find(
     words finds nothing.
     """
     words = words_of(query)
-    rows = matches(words, kinds, tag, title=query, limit=size + 1, offset=(page - 1) * size)
+    title = "".join(letter for letter in query if letter.isprintable())
+    rows = matches(words, kinds, tag, title=title, limit=size + 1, offset=(page - 1) * size)
     return [
         Found(kind, key, mark_words(title or "", words), excerpt(body, words), url)
         for kind, key, title, body, url in rows

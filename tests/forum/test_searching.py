@@ -18,6 +18,7 @@ ODD = [
     '"',
     '"listening',
     "listening\x00",
+    "listening \ud800",
     "AND",
     "OR OR OR",
     "NOT listening",

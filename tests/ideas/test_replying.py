@@ -14,7 +14,7 @@ from tests.factories import BarrierFactory, IdeaFactory, MemberFactory
 
 pytestmark = pytest.mark.django_db
 
-STATEMENTS = 12  # two for the session; those that frame transactions are not counted
+STATEMENTS = 13  # two for the session, one to follow with the first reply; frames are not counted
 FRAMES = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 

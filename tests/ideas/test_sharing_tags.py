@@ -2,7 +2,7 @@
 
 import pytest
 
-from forum.models import Tag
+from forum.models import Post, Tag
 from ideas.drafting import save_step, start_draft
 from ideas.forms import BarrierDetails
 from ideas.models import Idea
@@ -71,12 +71,13 @@ def test_ticked_tags_survive_an_error_stand_on_the_last_look_and_are_published(
     assert sorted(draft.published.tags.names()) == ["lunch club", "soup"]
 
 
-def test_a_tag_is_ticked_while_editing(client, member):
+def test_a_tag_is_ticked_while_editing_and_pictures_are_near(client, member):
     IdeaFactory(tags=["lunch club"])
     idea = IdeaFactory(by=member, summary=WORDS, tags=["mine"])
     client.force_login(member)
     address = f"/ideas/{idea.pk}/edit/"
     page = client.get(address).text
+    assert f'href="/posts/{Post.objects.get(thread=idea.pk).pk}/files/"' in page
     assert 'name="suggested" value="lunch club"' in page
     assert 'name="suggested" value="mine"' not in page
     told = {"title": idea.title, "summary": WORDS, "tags": "mine", "suggested": ["lunch club"]}
