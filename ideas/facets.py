@@ -69,6 +69,8 @@ class Facet(NamedTuple):
 
 def read_chosen(query, kind: str) -> Chosen:
     """The filters that an address names, with values that can be; anything else is left out."""
+    if not query:  # as most addresses
+        return ()
     found = ((name, query.get(name, "").replace("\x00", "")) for name in COLUMNS[kind])
     known = {"stage": STAGES[kind], "from": Perspective.values}
     return tuple(

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, QuerySet, Value
 from django.http import Http404
-from django.urls import reverse
 
 from forum.following import is_followed
 from ideas.models import Barrier, Idea
@@ -51,7 +50,8 @@ class Item(NamedTuple):
         return self.locked_at is not None
 
     def get_absolute_url(self) -> str:
-        return reverse(f"{self.kind}_page", args=[self.pk, self.slug])
+        """As `reverse` gives it, which costs more than the rest of the row."""
+        return f"/{self.kind}s/{self.pk}/{self.slug}/"
 
 
 _COUNTS = {

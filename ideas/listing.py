@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from forum.models import Tag, Version
 from forum.paging import CAP, PAGE_SIZE, CappedCount, page_number
@@ -172,6 +172,11 @@ def _narrowed(kind: str, wanted: Wanted) -> Q:
 
 def count_in_words(kind: str, total: int) -> str:
     """ "27 ideas", and "More than 1,000 ideas" where counting stopped."""
+    return _counted(kind, total, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _counted(kind: str, total: int, language: str) -> str:
     if total > CAP:
         words = {"idea": _("More than %(n)s ideas"), "barrier": _("More than %(n)s barriers")}
         return words[kind] % {"n": f"{CAP:,}"}
