@@ -67,16 +67,16 @@ class _TagNames(forms.MultipleChoiceField):
 
 
 class _Tags(forms.Form):
+    tags = Words(
+        label=_("Tags"),
+        help_text=_("With commas between them. Eight tags at most, and none is fine."),
+        max_length=400,
+        required=False,
+    )
     suggested = _TagNames(
         label=_("Tags that may fit"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-    )
-    tags = Words(
-        label=_("Other tags"),
-        help_text=_("With commas between them. Eight tags at most, and none is fine."),
-        max_length=400,
-        required=False,
     )
 
     def __init__(self, *args, tag_names: list[str] = (), **kwargs) -> None:
@@ -84,7 +84,6 @@ class _Tags(forms.Form):
         self.fields["suggested"].choices = [(name, name) for name in tag_names]
         if not tag_names:
             del self.fields["suggested"]
-            self.fields["tags"].label = _("Tags")
 
     def clean(self) -> dict:
         data = super().clean()
@@ -118,7 +117,7 @@ class BarrierDetails(_Tags, _Title):
         counted=True,
         required=False,
     )
-    field_order = ["title", "where", "place", "ideas", "reason", "suggested", "tags"]
+    field_order = ["title", "where", "place", "ideas", "reason", "tags", "suggested"]
 
     def __init__(self, *args, ideas: list[tuple[int, str]] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -165,8 +164,8 @@ class IdeaDetails(_Tags, _Title):
         "first_step",
         "what_it_took",
         "what_happened",
-        "suggested",
         "tags",
+        "suggested",
     ]
 
     def __init__(self, *args, barriers: list[tuple[int, str]] = (), **kwargs) -> None:
@@ -212,7 +211,7 @@ class LinkForm(forms.Form):
 class BarrierEdit(BarrierDetails, BarrierWords):
     """Everything about a barrier, to be changed."""
 
-    field_order = ["title", "summary", "where", "place", "suggested", "tags"]
+    field_order = ["title", "summary", "where", "place", "tags", "suggested"]
 
 
 class IdeaEdit(_Tags, _Title, IdeaWords):
@@ -227,6 +226,6 @@ class IdeaEdit(_Tags, _Title, IdeaWords):
         "first_step",
         "what_it_took",
         "what_happened",
-        "suggested",
         "tags",
+        "suggested",
     ]

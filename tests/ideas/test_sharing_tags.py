@@ -50,6 +50,19 @@ def test_a_word_that_only_hidden_things_carry_is_not_suggested():
 
 
 @pytest.mark.parametrize("kind", ["idea", "barrier"])
+def test_suggestions_are_a_group_of_boxes_after_the_typed_tags(client, member, kind):
+    thing = {"idea": IdeaFactory, "barrier": BarrierFactory}[kind](by=member, summary=WORDS)
+    IdeaFactory(tags=["lunch club"])
+    draft = start_draft(kind, member)
+    save_step(draft, {"summary": WORDS})
+    client.force_login(member)
+    for address in (f"/share/{kind}/{draft.key}/details/", f"/{kind}s/{thing.pk}/edit/"):
+        before, _tags, after = client.get(address).text.partition('name="tags"')
+        assert "<legend>Tags that may fit" in after and 'name="suggested"' not in before
+        assert 'type="checkbox" name="suggested" value="lunch club"' in after
+
+
+@pytest.mark.parametrize("kind", ["idea", "barrier"])
 def test_ticked_tags_survive_an_error_stand_on_the_last_look_and_are_published(
     client, member, kind
 ):

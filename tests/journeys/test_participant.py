@@ -55,7 +55,7 @@ def _shares_an_idea(page, barrier):
     page.get_by_label("How does it help with them?").fill("Nobody has to leave before the end.")
     page.get_by_label("What could someone try first").fill("Ask who lives near whom.")
     page.get_by_label("transport").check()
-    page.get_by_label("Other tags").fill("evenings")
+    page.get_by_role("textbox", name="Tags").fill("evenings")
     press(page, "Continue")
     says(page, "Step 3 of 3")
     says(page, "A person reads your first post before it shows")
