@@ -71,14 +71,17 @@ def set_tags(*, thread: Thread, names: Iterable[str]) -> None:
     Version.move(TAGS)
 
 
-def tags_in_use(kind: str | None = None, limit: int | None = 8) -> list[Tag]:
-    """The main tags most used on public threads (of one kind), each with its number of `uses`."""
+def tags_in_use(kind: str = "", limit: int | None = 8, slug: str = "") -> list[Tag]:
+    """The main tags most used on public threads (of one kind), each with its number of `uses`.
+
+    With `slug` only that one, if it is in use.
+    """
     public = Q(thread_tags__content_object__state="public")
     if kind:
         public &= Q(thread_tags__content_object__kind=kind)
+    tags = Tag.objects.filter(alias_of=None, **({"slug": slug} if slug else {}))
     return list(
-        Tag.objects.filter(alias_of=None)
-        .annotate(uses=Count("thread_tags", filter=public))
+        tags.annotate(uses=Count("thread_tags", filter=public))
         .filter(uses__gt=0)
         .order_by("-uses", "name")[:limit]
     )
@@ -137,5 +140,6 @@ def version_of(name: str) -> int | None:
 
 
 def main_tag_of(slug: str) -> str:
-    """The slug of the main tag when `slug` is a synonym, else ""."""
-    return Tag.objects.filter(slug=slug).values_list("alias_of__slug", flat=True).first() or ""
+    """The slug of the main tag when `slug` is a synonym, else ""; never a hidden word."""
+    mains = with_something(Tag.objects.filter(synonyms__slug=slug))
+    return mains.values_list("slug", flat=True).first() or ""

@@ -27,6 +27,7 @@ ORDER_NAMES = {
     "sides": gettext_lazy("Support from every side"),
     "unanswered": gettext_lazy("Waiting for a first reply"),
 }
+SLUG = 100  # letters of a tag in an address
 _MODELS: dict[str, type[Barrier] | type[Idea]] = {"barrier": Barrier, "idea": Idea}
 
 
@@ -45,12 +46,16 @@ class Card(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One page of a list: its rows, the tags to filter by, and the numbers of the other filters."""
+    """One page of a list: its rows, the tags to filter by, and the numbers of the other filters.
+
+    `tag` is the main tag in place of a synonym that was asked for.
+    """
 
     cards: list[Card]
     tags: list[Tag]
     needs: tuple[int, ...]
     facets: tuple
+    tag: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ class Wanted:
         need, sort = query.get("need", ""), query.get("sort", "")
         return cls(
             q=query.get("q", "").replace("\x00", "")[:200].strip(),
-            tag=query.get("tag", "").replace("\x00", "")[:60],
+            tag=query.get("tag", "").replace("\x00", "")[:SLUG],
             sort=sort if sort in ORDERS else "fair",
             page=page_number(query.get("page")),
             need=need if need in NEEDS[kind] else "",
@@ -157,8 +162,20 @@ def list_things(kind: str, wanted: Wanted, member_id: int | None) -> Page:
         raise Http404
     version = cards[0].tags_version if cards else version_of(TAGS)
     needs = tuple(rows[0][width:]) if cards else count_needs(_MODELS[kind].objects.public())
-    tags = kept_tags(kind, version, partial(tags_in_use, kind))
-    return Page(cards, tags, needs, counted_facets(kind, version))
+    tags = _tags(kind, version, wanted.tag, kept=bool(cards))
+    return Page(cards, tags, needs, counted_facets(kind, version), wanted.tag)
+
+
+def _tags(kind: str, version: int | None, chosen: str, *, kept: bool) -> list[Tag]:
+    """The tags most used on a kind, and the chosen one though it be seldom used.
+
+    It is kept only where something carries it: anybody can ask for any word.
+    """
+    most = kept_tags(kind, version, partial(tags_in_use, kind))
+    if not chosen or any(tag.slug == chosen for tag in most):
+        return most
+    one = partial(tags_in_use, kind, slug=chosen)
+    return [*most, *(kept_tags(f"{kind} {chosen}", version, one) if kept else one())]
 
 
 def _narrowed(kind: str, wanted: Wanted) -> Q:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from forum.following import tag_is_followed
 from forum.models import Tag, Thread
 from forum.paging import CappedCount, in_digits, last_page, page_number, rows_of
-from forum.tagging import tags_by_letter
+from forum.tagging import main_tag_of, tags_by_letter
 from forum.views.following import follow_box
 from members.access import anyone
 
@@ -35,7 +35,9 @@ def tag_page(request: HttpRequest, slug: str) -> HttpResponse:
         tags.annotate(followed=tag_is_followed(request.user.pk), **counts), slug=slug
     )
     if tag.alias_of:
-        return redirect(tag.alias_of, permanent=False)
+        if not main_tag_of(slug):
+            raise Http404  # as below
+        return redirect(tag.alias_of, permanent=True)  # asked about each time, so it can be undone
     numbers = {kind: getattr(tag, kind) for kind in KIND_NAMES}
     everything = sum(numbers.values())
     if not everything and not tag.description:

@@ -1,5 +1,7 @@
 """The lists of barriers and of ideas."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -36,7 +38,8 @@ def idea_list(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     wanted = Wanted.read(request.GET, kind)
     member_id = request.user.pk
-    rows, tags, numbers, counted = list_things(kind, wanted, member_id)
+    rows, tags, numbers, counted, tag = list_things(kind, wanted, member_id)
+    wanted = replace(wanted, tag=tag)
     needs = need_options(kind, numbers, get_language())
     facets = facets_in_words(kind, counted, wanted.chosen, get_language())
     total = rows[0].total if rows else 0

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from forum import tagging
 from forum.models import Tag
 from forum.tagging import main_tags, set_tags, split_tags, tags_in_use, tags_named_in
 from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, ThreadFactory
@@ -25,8 +26,41 @@ def test_a_synonym_leads_to_the_main_tag(client):
     Tag.objects.create(name="Buses", slug="buses", alias_of=transport)
     idea = IdeaFactory(tags=["buses", "Transport"])
     assert list(idea.thread.tags.all()) == [transport]
-    assert client.get("/tags/buses/").url == "/tags/transport/"
+    answer = client.get("/tags/buses/")
+    assert (answer.status_code, answer.url) == (301, "/tags/transport/")
+    assert answer.headers["Cache-Control"] == "no-cache"  # a synonym may become a tag again
     assert idea.title in client.get("/ideas/?tag=buses").text
+
+
+@pytest.mark.parametrize("others", [0, 9])
+def test_a_list_asked_for_a_synonym_says_the_main_tag_in_its_own_words(client, others):
+    hot = Tag.objects.create(name="Hot drinks", slug="hot-drinks")
+    Tag.objects.create(name="Tea", slug="tea", alias_of=hot)
+    IdeaFactory(tags=["Hot drinks"])
+    for n in range(others):
+        for _twice in range(2):
+            IdeaFactory(tags=[f"word{n}"])
+    page = client.get("/ideas/?tag=tea&sort=new").text
+    assert 'value="hot-drinks" checked><span>Hot drinks</span> <span class="n">1</span>' in page
+    assert "Remove filter: </span>Hot drinks" in page
+    assert 'value="tea"' not in page
+
+
+def test_a_synonym_does_not_say_a_main_tag_that_only_hidden_things_carry(client):
+    IdeaFactory(tags=["zebra"], by=MemberFactory(new=True))
+    Tag.objects.create(name="Horse", slug="horse", alias_of=Tag.objects.get(name="zebra"))
+    IdeaFactory()
+    assert client.get("/tags/horse/").status_code == 404
+    assert "zebra" not in client.get("/ideas/?tag=horse").text
+
+
+def test_a_word_that_nothing_carries_is_not_kept_in_mind(client):
+    IdeaFactory(tags=["tea"])
+    client.get("/ideas/?tag=tea")
+    before = set(tagging.kept)
+    for n in range(3):
+        assert client.get(f"/ideas/?tag=nonsense{n}").status_code == 200
+    assert set(tagging.kept) == before
 
 
 def test_at_most_eight_tags():
