@@ -55,6 +55,7 @@ def tag_page(request: HttpRequest, slug: str) -> HttpResponse:
         "everything": in_digits(everything) if everything else "",
         "rows": rows_of(_threads(slug, kind).order_by("-created_at", "-pk"), number),
         "total": total,
+        "digits": in_digits(total),
         "number": number,
         "last": last_page(total),
         "room": "tags",

@@ -3,6 +3,7 @@
 import pytest
 
 from cms.tags import follow_tag as rename_tag
+from forum import paging
 from forum.models import Tag
 from moderation.deciding import hide
 from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, ThreadFactory
@@ -64,6 +65,17 @@ def test_pages_of_one_kind_keep_it(client):
     assert "?kind=idea&amp;page=2" in client.get("/tags/tea/?kind=idea").text
     assert client.get("/tags/tea/?kind=idea&page=2").text.count('class="thread-row"') == 1
     assert client.get("/tags/tea/?kind=barrier&page=2").status_code == 404
+
+
+def test_a_number_that_is_not_counted_to_its_end_says_so(client, monkeypatch):
+    monkeypatch.setattr(paging, "CAP", 2)
+    for _n in range(3):
+        IdeaFactory(tags=["tea"])
+    BarrierFactory(tags=["tea"])
+    page = client.get("/tags/tea/").text
+    assert "Smart ideas 2+<" in page and "2+ contributions<" in page
+    assert "2+ ideas<" in client.get("/tags/tea/?kind=idea").text
+    assert "1 barrier<" in client.get("/tags/tea/?kind=barrier").text
 
 
 @pytest.mark.parametrize("many", [1, 45])
