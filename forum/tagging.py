@@ -128,6 +128,13 @@ def tags_named_in(text: str) -> list[Tag]:
     return sorted(tags, key=lambda tag: (mains[tag.pk], tag.name))
 
 
+def tags_near(text: str, limit: int = 5) -> list[Tag]:
+    """Main tags in use that `text` names, then the most used."""
+    named = {tag.pk for tag in tags_named_in(text)}
+    used = [tag for _letter, tags in tags_by_letter() for tag in tags]
+    return sorted(used, key=lambda tag: (tag.pk not in named, -tag.uses, tag.name))[:limit]
+
+
 def with_something(tags: QuerySet[Tag]) -> QuerySet[Tag]:
     """Without words that only hidden things carry; those that an editor described are shown."""
     public = Thread.objects.public().filter(thread_tags__tag=OuterRef("pk"))

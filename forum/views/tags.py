@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from forum.following import tag_is_followed
 from forum.models import Tag, Thread
 from forum.paging import CappedCount, in_digits, last_page, page_number, rows_of
-from forum.tagging import main_tag_of, tags_by_letter
+from forum.tagging import main_tag_of, tags_by_letter, tags_near
 from forum.views.following import follow_box
 from members.access import anyone
 
@@ -53,6 +53,7 @@ def tag_page(request: HttpRequest, slug: str) -> HttpResponse:
         "kind": kind,
         "kinds": [(name, label, in_digits(numbers[name])) for name, label in KIND_NAMES.items()],
         "everything": in_digits(everything) if everything else "",
+        "near": [] if everything else tags_near(f"{tag.name} {tag.description}"),
         "rows": rows_of(_threads(slug, kind).order_by("-created_at", "-pk"), number),
         "total": total,
         "digits": in_digits(total),

@@ -58,6 +58,18 @@ def test_the_sentence_of_an_editor_stands_on_it_and_keeps_an_empty_page(client):
     assert "What it costs &amp; who pays." in page and "Nothing carries this tag yet" in page
 
 
+def test_an_empty_page_leads_to_the_tags_nearest_to_it_that_have_something(client):
+    Tag.objects.create(name="Money", slug="money", description="Budgets, and who pays for tea.")
+    Tag.objects.create(name="Budget", slug="budget", description="As empty as this one.")
+    for name in ("garden", "garden", "tea"):
+        IdeaFactory(tags=[name])
+    IdeaFactory(tags=["zebra"], by=MemberFactory(new=True))
+    page = client.get("/tags/money/").text.partition("Tags near this one")[2]
+    assert 0 < page.index("/tags/tea/") < page.index("/tags/garden/")
+    assert "/tags/budget/" not in page and "zebra" not in page
+    assert "Tags near this one" not in client.get("/tags/tea/?kind=barrier").text
+
+
 def test_pages_of_one_kind_keep_it(client):
     for _n in range(21):
         IdeaFactory(tags=["tea"])
@@ -87,8 +99,9 @@ def test_the_pages_ask_the_same_few_questions_however_much_there_is(queries_for,
 
 def test_the_name_of_today_stands_among_the_filters(client):
     IdeaFactory(tags=["tea"])
+    IdeaFactory(tags=["cake"])
     assert ">tea<" in client.get("/ideas/").text
-    tag = Tag.objects.get()
+    tag = Tag.objects.get(name="tea")
     tag.name = "Hot drinks"
     tag.save()
     rename_tag(tag)

@@ -88,6 +88,14 @@ def test_a_filter_that_would_split_nothing_is_left_out(client):
     assert 'name="place"' in client.get("/barriers/?place=leeds").text
 
 
+def test_one_tag_alone_is_no_filter_until_it_is_chosen(client):
+    IdeaFactory(tags=["tea"])
+    assert 'name="tag"' not in client.get("/ideas/").text
+    assert 'name="tag" value="tea" checked' in client.get("/ideas/?tag=tea").text
+    IdeaFactory(tags=["cake"])
+    assert 'name="tag" value="tea"' in client.get("/ideas/").text
+
+
 def test_a_place_that_only_hidden_things_name_goes_at_once(client, moderator):
     hidden = BarrierFactory(place="Zebracanary")
     for place in ("Leeds", "Hull"):

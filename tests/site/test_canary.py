@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from forum.models import Post, State, Thread
+from ideas.drafting import save_step, start_draft
 from tests import databases
 from tests.site.crawling import body_of, client_of, crawl, resolver_addresses
 from tests.site.hiding import furnish
@@ -94,6 +95,17 @@ def test_no_hidden_word_is_suggested_while_typing(site, reader, monkeypatch):
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.parametrize("kind", ["barrier", "idea"])
+def test_no_hidden_tag_is_offered_to_who_writes_the_same_word(site, kind):
+    reader = site.readers["participant"]
+    words = [word for some in site.words.values() for word in some]
+    draft = start_draft(kind, reader)
+    save_step(draft, {"summary": " ".join(words)})
+    page = client_of(reader).get(f"/share/{kind}/{draft.key}/details/").text
+    boxes = re.findall(r'name="suggested" value="([^"]*)"', page)
+    assert boxes == ["outreach"]
+
+
 @pytest.mark.parametrize("reader", ["visitor", "participant"])
 def test_what_is_hidden_answers_as_if_it_were_not_there(site, reader):
     client, faults = client_of(site.readers[reader]), []
@@ -139,6 +151,11 @@ def _addresses(site: object) -> list[str]:
         for sort in ("fair", "new", "support", "unanswered")
         for tag in ("", *tags)
         for page in (1, 2)
+    ]
+    lists += [
+        f"{address}?{name}={value}"
+        for address in ("/barriers/", "/ideas/", "/tags/outreach/")
+        for name, value in [("kind", "idea"), ("stage", "new"), ("from", "carer"), ("place", "x")]
     ]
     site.values["kind"] = {"idea", "barrier", "posts", "links"}
     site.values["step"] = {"words", "details", "check"}
