@@ -104,9 +104,12 @@ def _count(kind: str) -> list[tuple[str, Counted]]:
 def _numbers(public: QuerySet, name: str, kind: str) -> list[tuple[str, str, int]]:
     column = COLUMNS[kind][name][0]
     rows = public.values_list(column).annotate(n=Count("pk"))
-    if name in _WRITTEN:
-        most = rows.exclude(**{column: ""}).order_by("-n", column)
-        return list(most.values_list(column, Min(_WRITTEN[name]), "n")[:OFFERED])
+    if name in _WRITTEN:  # counted in the index; the words are read of one row for each
+        most = rows.exclude(**{column: ""}).annotate(one=Min("pk")).order_by("-n", column)[:OFFERED]
+        words = dict(
+            public.filter(pk__in=[pk for *_r, pk in most]).values_list("pk", _WRITTEN[name])
+        )
+        return [(value, words[pk], n) for value, n, pk in most if pk in words]
     return [(value, "", n) for value, n in rows.order_by(column) if value]
 
 
