@@ -1,14 +1,14 @@
 """What a list can be narrowed to: how far things have got, who they are from, and where.
 
 The numbers are of the whole list. They are counted in the indexes at most once a minute, and again
-when tags or states have moved; why so: docs/decisions/0011-numbers-beside-filters.md.
+when something was hidden or shown; why so: docs/decisions/0011-numbers-beside-filters.md.
 """
 
 from functools import lru_cache, partial
 from time import monotonic
 from typing import NamedTuple
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from forum.paging import in_digits
@@ -105,8 +105,10 @@ def _numbers(public: QuerySet, name: str, kind: str) -> list[tuple[str, str, int
     column = COLUMNS[kind][name][0]
     rows = public.values_list(column).annotate(n=Count("pk"))
     if name in _WRITTEN:
-        most = rows.exclude(**{column: ""}).order_by("-n", column)
-        return list(most.values_list(column, Min(_WRITTEN[name]), "n")[:OFFERED])
+        most = list(rows.exclude(**{column: ""}).order_by("-n", column)[:OFFERED])
+        same = [public.filter(**{column: value}).order_by("fair_position") for value, _n in most]
+        words = [things.values_list(_WRITTEN[name], flat=True).first() for things in same]
+        return [(value, said or value, n) for (value, n), said in zip(most, words, strict=True)]
     return [(value, "", n) for value, n in rows.order_by(column) if value]
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from forum.models import Tag, Version
 from forum.paging import CAP, PAGE_SIZE, CappedCount, page_number
 from forum.searching import matching_threads
-from forum.tagging import TAGS, kept_tags, main_tag_of, tags_in_use, version_of
+from forum.tagging import STATES, TAGS, kept_tags, main_tag_of, tags_in_use, version_of
 from ideas.facets import Chosen, counted_facets, narrowed, read_chosen
 from ideas.models import Barrier, Idea
 from ideas.needs import NEEDS, count_needs, counted_needs, needing
@@ -42,6 +42,7 @@ class Card(NamedTuple):
     mine: str
     tried: str
     tags_version: int | None
+    states_version: int | None
     total: int
 
 
@@ -122,7 +123,12 @@ def _compose(
     needs = counted_needs(model.objects.public())
     return (
         things.with_mine(member if known else None)
-        .annotate(tags_version=Version.of(TAGS), total=CappedCount(things), **needs)
+        .annotate(
+            tags_version=Version.of(TAGS),
+            states_version=Version.of(STATES),
+            total=CappedCount(things),
+            **needs,
+        )
         .values_list(
             "pk",
             "title",
@@ -132,6 +138,7 @@ def _compose(
             "mine",
             "tried",
             "tags_version",
+            "states_version",
             "total",
             *needs,
         )[start : start + PAGE_SIZE]
@@ -161,9 +168,10 @@ def list_things(kind: str, wanted: Wanted, member_id: int | None) -> Page:
     if not cards and wanted.page > 1:
         raise Http404
     version = cards[0].tags_version if cards else version_of(TAGS)
+    states = cards[0].states_version if cards else version_of(STATES)
     needs = tuple(rows[0][width:]) if cards else count_needs(_MODELS[kind].objects.public())
     tags = _tags(kind, version, wanted.tag, kept=bool(cards))
-    return Page(cards, tags, needs, counted_facets(kind, version), wanted.tag)
+    return Page(cards, tags, needs, counted_facets(kind, states), wanted.tag)
 
 
 def _tags(kind: str, version: int | None, chosen: str, *, kept: bool) -> list[Tag]:

@@ -1,7 +1,11 @@
 """Lists narrowed by how far things have got, who they are from and where; with true numbers."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from forum.keeping import set_post_state
+from forum.models import Post
 from forum.posting import reply_to
 from ideas import facets
 from ideas.experience import report_experience
@@ -134,3 +138,32 @@ def test_a_narrowed_list_is_one_query_too(queries_for, many):
         IdeaFactory(by=MemberFactory(perspective=Perspective.CARER))
     asked = ["/barriers/?place=leeds", "/barriers/?stage=new&from=carer", "/ideas/?from=carer"]
     assert [len(queries_for(address)) for address in asked] == [1, 1, 1]
+
+
+def test_a_new_tag_is_no_reason_to_count_places_again(client, monkeypatch):
+    counted = []
+    monkeypatch.setattr(facets, "monotonic", lambda: 0)
+    monkeypatch.setattr(facets, "_count", lambda kind: counted.append(kind) or [])
+    barrier = BarrierFactory(tags=["tea"])
+    client.get("/barriers/")
+    BarrierFactory(tags=["cake"])
+    client.get("/barriers/")
+    assert counted == ["barrier"]
+    set_post_state(Post.objects.get(thread=barrier.pk, number=1), "hidden")
+    client.get("/barriers/")
+    assert counted == ["barrier"] * 2
+
+
+@pytest.mark.parametrize("kind", ["idea", "barrier"])
+def test_the_numbers_are_read_from_indexes_alone(kind):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL chooses by statistics, which a test has not")
+    BarrierFactory(place="Leeds", where="Housing"), IdeaFactory()
+    with CaptureQueriesContext(connection) as captured:
+        facets._count(kind)
+    for query in captured:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            plan = " ".join(row[3] for row in cursor.fetchall())
+        assert "USING COVERING INDEX" in plan or "LIMIT 1" in query["sql"], plan
+        assert "USING" in plan and "INDEX" in plan
