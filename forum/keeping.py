@@ -11,6 +11,7 @@ from forum.models import Post, SearchEntry, State, Thread, Version
 from forum.rows import render_summary, render_thread_row
 from forum.searching import drop, entry_of, index_new, index_post, index_thread
 from forum.tagging import TAGS
+from forum.tallying import recount_every_tag, recount_tags
 from members.prepared import Prepared
 
 UNCOUNTED = frozenset({Post.Kind.OPENING, Post.Kind.SUMMARY})
@@ -95,6 +96,7 @@ def set_post_state(post: Post, state: str) -> str:
         touch(post.thread)
         index_thread(post.thread)
         Version.move(TAGS)
+        recount_tags(post.thread.thread_tags.values_list("tag", flat=True))
     else:
         keep_post(post)
     if state == State.PUBLIC and earlier == State.PENDING:
@@ -103,8 +105,8 @@ def set_post_state(post: Post, state: str) -> str:
 
 
 def recount_everything() -> int:
-    """Recount every thread and search row; writes only what differs and returns how many did."""
-    return _recount_threads() + _recount_search_rows()
+    """Recount threads, search rows and tags; writes only what differs and returns how many did."""
+    return _recount_threads() + _recount_search_rows() + recount_every_tag()
 
 
 def _recount_threads() -> int:

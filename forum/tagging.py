@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from forum.cleaning import clean_line, make_slug
 from forum.models import Tag, Thread, Version
 from forum.models.tags import tag_key
+from forum.paging import in_digits
+from forum.tallying import recount_tags
 
 TAGS = "tags"  # the version that moves when tags in use have changed
 TAG_LIMIT = 8
@@ -69,6 +71,7 @@ def set_tags(*, thread: Thread, names: Iterable[str]) -> None:
     for pk in wanted - present:
         thread.thread_tags.create(tag_id=pk)
     Version.move(TAGS)
+    recount_tags(wanted ^ present)
 
 
 def tags_in_use(kind: str = "", limit: int | None = 8, slug: str = "") -> list[Tag]:
@@ -76,15 +79,12 @@ def tags_in_use(kind: str = "", limit: int | None = 8, slug: str = "") -> list[T
 
     With `slug` only that one, if it is in use.
     """
-    public = Q(thread_tags__content_object__state="public")
-    if kind:
-        public &= Q(thread_tags__content_object__kind=kind)
     tags = Tag.objects.filter(alias_of=None, **({"slug": slug} if slug else {}))
-    return list(
-        tags.annotate(uses=Count("thread_tags", filter=public))
-        .filter(uses__gt=0)
-        .order_by("-uses", "name")[:limit]
-    )
+    if kind:
+        tags = tags.filter(used__kind=kind).annotate(uses=F("used__number"))
+    else:
+        tags = tags.filter(used__isnull=False).annotate(uses=Sum("used__number"))
+    return list(tags.order_by("-uses", "name")[:limit])
 
 
 kept: dict[str, tuple[int | None, list]] = {}
@@ -105,6 +105,8 @@ def tags_by_letter() -> list[tuple[str, list[Tag]]]:
 
 def _by_letter() -> list[tuple[str, list[Tag]]]:
     tags = sorted(tags_in_use(limit=None), key=lambda tag: (tag.key, tag.name))
+    for tag in tags:
+        tag.digits = in_digits(tag.uses)
     return [(letter, list(some)) for letter, some in groupby(tags, lambda t: t.key[0].upper())]
 
 

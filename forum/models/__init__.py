@@ -4,7 +4,7 @@ from forum.models.attachments import Attachment
 from forum.models.finding import SearchEntry, Spelling
 from forum.models.mentions import Mention
 from forum.models.reading import Follow, FollowedTag, ReadMark
-from forum.models.tags import Tag, ThreadTag
+from forum.models.tags import Tag, TagUse, ThreadTag
 from forum.models.talk import Board, Post, PostRevision, State, Thread
 from forum.models.versions import Version
 
@@ -22,6 +22,7 @@ __all__ = [
     "State",
     "Tag",
     "Thread",
+    "TagUse",
     "ThreadTag",
     "Version",
 ]

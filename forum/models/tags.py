@@ -45,6 +45,27 @@ class Tag(TagBase):
         return reverse("tag_page", args=[self.slug])
 
 
+class TagUse(models.Model):
+    """How many public threads of one kind carry a tag; counted again with every write.
+
+    Beside the tag and not on it: who edits a tag writes the whole row.
+    """
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="used")
+    kind = models.CharField(max_length=10)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "kind"], name="forum_tag_use_once"),
+            models.CheckConstraint(condition=models.Q(number__gt=0), name="forum_tag_is_used"),
+        ]
+        indexes = [models.Index(fields=["kind", "-number"], name="forum_tags_most_used")]
+
+    def __str__(self) -> str:
+        return f"{self.tag_id} {self.kind} {self.number}"
+
+
 class ThreadTag(ItemBase):
     """One tag on one thread."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from forum.paging import last_page
+from forum.paging import in_digits, last_page
 from forum.skeletons import fill, page
 from ideas.cards import join_cards
 from ideas.facets import Facet, facets_in_words
@@ -83,11 +83,11 @@ def _nothing(kind: str, words: str) -> str:
     return _("No ideas match") if kind == "idea" else _("No barriers match")
 
 
-def _options(tags: list, chosen: str) -> tuple[tuple[str, str, int | str], ...]:
+def _options(tags: list, chosen: str) -> tuple[tuple[str, str, str], ...]:
     """The tags to filter by, with the chosen one among them even where it is seldom used."""
-    options = [(tag.slug, tag.name, tag.uses) for tag in tags]
+    options = [(tag.slug, tag.name, in_digits(tag.uses)) for tag in tags]
     if chosen and all(slug != chosen for slug, _name, _uses in options):
-        options.append((chosen, chosen, ""))
+        options.append((chosen, chosen, "0"))
     return tuple(options)
 
 
