@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from forum.paging import in_digits
 from forum.tagging import kept_tags
 from ideas.models import Barrier, Idea
+from ideas.needs import count_needs
 from members.models import Perspective
 
 SECONDS = 60
@@ -50,6 +51,7 @@ _WRITTEN = {"place": "place", "service": "where"}
 _MODELS: dict[str, type[Barrier] | type[Idea]] = {"barrier": Barrier, "idea": Idea}
 Chosen = tuple[tuple[str, str], ...]
 Counted = tuple[tuple[str, str, int], ...]  # value, words, how many
+Facets = tuple[tuple[str, Counted], ...]
 
 
 class Facet(NamedTuple):
@@ -90,15 +92,17 @@ def narrowed(kind: str, chosen: Chosen) -> Q:
     return Q(**{COLUMNS[kind][name][0]: value for name, value in chosen})
 
 
-def counted_facets(kind: str, version: int | None) -> tuple[tuple[str, Counted], ...]:
-    """The numbers beside each filter of a kind, kept in the process for a while."""
+def numbers_of(kind: str, version: int | None) -> tuple[tuple[int, ...], Facets]:
+    """What is needed and the numbers beside each filter, kept in the process for a while."""
     now = (version, int(monotonic() // SECONDS))
-    return tuple(kept_tags(f"facets of {kind}", now, partial(_count, kind)))
+    needs, facets = kept_tags(f"numbers of {kind}", now, partial(_count, kind))
+    return needs, facets
 
 
-def _count(kind: str) -> list[tuple[str, Counted]]:
+def _count(kind: str) -> list:
     public = _MODELS[kind].objects.public().order_by()
-    return [(name, tuple(_numbers(public, name, kind))) for name in COLUMNS[kind]]
+    facets = tuple((name, tuple(_numbers(public, name, kind))) for name in COLUMNS[kind])
+    return [tuple(count_needs(public)), facets]
 
 
 def _numbers(public: QuerySet, name: str, kind: str) -> list[tuple[str, str, int]]:
@@ -115,7 +119,7 @@ def _numbers(public: QuerySet, name: str, kind: str) -> list[tuple[str, str, int
 
 @lru_cache(maxsize=256)
 def facets_in_words(
-    kind: str, counted: tuple[tuple[str, Counted], ...], chosen: Chosen, language: str | None
+    kind: str, counted: Facets, chosen: Chosen, language: str | None
 ) -> tuple[Facet, ...]:
     """The filters as a list shows them; one that would split nothing is left out."""
     asked = dict(chosen)

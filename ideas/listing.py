@@ -14,9 +14,9 @@ from forum.models import Tag, Version
 from forum.paging import CAP, PAGE_SIZE, CappedCount, page_number
 from forum.searching import matching_threads
 from forum.tagging import TAGS, kept_tags, main_tag_of, tags_in_use, version_of
-from ideas.facets import Chosen, counted_facets, narrowed, read_chosen
+from ideas.facets import Chosen, narrowed, numbers_of, read_chosen
 from ideas.models import Barrier, Idea
-from ideas.needs import NEEDS, count_needs, counted_needs, needing
+from ideas.needs import NEEDS, needing
 from ideas.ordering import ORDERS, threads_tagged
 from members.prepared import Prepared
 
@@ -119,10 +119,9 @@ def _compose(
     things = needing(model.objects.public().in_order(order), need)
     if among is not None:
         things = things.filter(among)
-    needs = counted_needs(model.objects.public())
     return (
         things.with_mine(member if known else None)
-        .annotate(tags_version=Version.of(TAGS), total=CappedCount(things), **needs)
+        .annotate(tags_version=Version.of(TAGS), total=CappedCount(things))
         .values_list(
             "pk",
             "title",
@@ -133,7 +132,6 @@ def _compose(
             "tried",
             "tags_version",
             "total",
-            *needs,
         )[start : start + PAGE_SIZE]
     )
 
@@ -153,17 +151,14 @@ def list_things(kind: str, wanted: Wanted, member_id: int | None) -> Page:
         found = _compose(*shape, member=member_id or 0, start=start, among=among)
     else:
         found = _plain_lists.rows(*shape, member=member_id or 0, start=start)
-    width = len(Card._fields)
-    rows = list(found)
-    cards = [Card(*row[:width]) for row in rows]
+    cards = [Card(*row) for row in found]
     if not cards and wanted.tag and (main := main_tag_of(wanted.tag)):
         return list_things(kind, replace(wanted, tag=main), member_id)
     if not cards and wanted.page > 1:
         raise Http404
     version = cards[0].tags_version if cards else version_of(TAGS)
-    needs = tuple(rows[0][width:]) if cards else count_needs(_MODELS[kind].objects.public())
     tags = _tags(kind, version, wanted.tag, kept=bool(cards))
-    return Page(cards, tags, needs, counted_facets(kind, version), wanted.tag)
+    return Page(cards, tags, *numbers_of(kind, version), wanted.tag)
 
 
 def _tags(kind: str, version: int | None, chosen: str, *, kept: bool) -> list[Tag]:

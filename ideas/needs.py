@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
-from forum.paging import CAP, CappedCount, in_digits
+from forum.paging import CAP, in_digits
 
 #: By kind: the need, the column that is nought while it lasts, and how the list names it. Each has
 #: an index named after the need in `ideas.models.things`.
@@ -23,16 +23,11 @@ def needing(things: QuerySet, need: str) -> QuerySet:
     return things.filter(**{NEEDS[things.model.kind][need][0]: 0}) if need else things
 
 
-def counted_needs(things: QuerySet) -> dict[str, CappedCount]:
-    """For each need of this kind how many of `things` have it, to be asked with a list."""
-    return {f"need_{need}": CappedCount(needing(things, need)) for need in NEEDS[things.model.kind]}
-
-
-def count_needs(things: QuerySet) -> tuple[int, ...]:
-    """The same numbers where a list has no row that could carry them."""
-    return tuple(
+def count_needs(things: QuerySet) -> list[int]:
+    """For each need of this kind how many of `things` have it, counted as pages are."""
+    return [
         needing(things, need).order_by()[: CAP + 1].count() for need in NEEDS[things.model.kind]
-    )
+    ]
 
 
 @lru_cache(maxsize=64)
