@@ -25,9 +25,7 @@ def wording_of(post: Post) -> str:
     parts = [plain(post.source)]
     if post.number == 1 and (idea := Idea.objects.filter(pk=post.thread_id).first()):
         parts += [
-            f"{idea._meta.get_field(name).verbose_name}: {plain(text)}".capitalize()
-            for name in idea.SECTIONS
-            if (text := getattr(idea, name))
+            f"{label}: {plain(text)}".capitalize() for label, text in idea.parts.values() if text
         ]
     return "\n\n".join(filter(None, parts))
 

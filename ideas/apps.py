@@ -15,4 +15,5 @@ class IdeasConfig(AppConfig):
             replying,
             seeing,
             unfinished,
+            wordings,
         )

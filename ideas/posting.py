@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from forum.cleaning import FIELD_LIMIT, clean_line, clean_text
+from forum.keeping import index_opening
 from forum.models import Post
 from forum.posting import edit_post, open_thread
 from ideas.mixing import first_position
@@ -45,6 +46,8 @@ def _post(
     thing = model(thread=opened, fair_position=place, perspective=perspective, **fields)
     thing.save()
     refresh(thing)
+    if any(fields.values()):
+        index_opening(thing.pk)
     return thing
 
 
@@ -116,3 +119,4 @@ def edit_thing(
     thing.save(update_fields=list(cleaned))
     thing.thread.refresh_from_db()
     refresh(thing)
+    index_opening(thing.pk)

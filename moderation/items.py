@@ -147,13 +147,10 @@ def _add_sections(items: list[Item]) -> None:
         for item in items
         if isinstance(item.target, Post) and item.target.number == 1
     }
-    for model, names in ((Idea, Idea.SECTIONS), (Barrier, ("where", "place"))):
+    for model in (Idea, Barrier):
         for thing in model.objects.filter(pk__in=list(openings)):
-            openings[thing.pk].sections = [
-                (str(model._meta.get_field(name).verbose_name), getattr(thing, name))
-                for name in names
-                if getattr(thing, name)
-            ]
+            parts = thing.parts.values()
+            openings[thing.pk].sections = [(label, text) for label, text in parts if text]
 
 
 def _add_earlier_posts(items: list[Item]) -> None:

@@ -92,6 +92,14 @@ class Listed(models.Model):
         return self.title
 
     @property
+    def parts(self) -> dict[str, tuple[str, str]]:
+        """What is written beside the text, by field: its label and the words, "" too."""
+        return {
+            name: (str(self._meta.get_field(name).verbose_name), getattr(self, name))
+            for name in self.PARTS
+        }
+
+    @property
     def support(self) -> int:
         """How many people stand behind it: who face a barrier, whom an idea would help."""
         return getattr(self, self.SUPPORT)
@@ -128,6 +136,7 @@ class Barrier(Listed):
     kind = "barrier"
     SUPPORT = "facing_count"
     ANSWERS = ("facing_count",)
+    PARTS: tuple[str, ...] = ("where", "place")
     SECTIONS: tuple[str, ...] = ()
 
     def get_absolute_url(self) -> str:
@@ -176,7 +185,7 @@ class Idea(Listed):
     kind = "idea"
     SUPPORT = "helps_count"
     ANSWERS = ("helps_count", "not_for_us_count", "not_sure_count")
-    SECTIONS = ("first_step", "what_it_took", "what_happened")
+    PARTS = SECTIONS = ("first_step", "what_it_took", "what_happened")
     TRIED = ("experience_count", "worked_count", "partly_count", "did_not_count", "tried_groups")
     REFRESHED = [*Listed.REFRESHED, *TRIED]
 

@@ -13,7 +13,6 @@ from forum.posting import edit_post, open_thread, reply_to
 from ideas.drafting import save_step, start_draft
 from ideas.experience import report_experience
 from ideas.linking import link_idea
-from ideas.models import Idea
 from ideas.posting import edit_thing, post_barrier, post_idea
 from members.models import Wish
 from moderation.deciding import hide, send_back
@@ -160,13 +159,12 @@ def _file(site: Aviary, state: str, post: Post) -> None:
 
 
 def _reword(site: Aviary, thing: object, author: object) -> None:
-    names = Idea.SECTIONS if thing.kind == "idea" else ("where", "place")
     edit_thing(
         thing=thing,
         title=site.word("hidden", f"{thing.kind}'s later title"),
         summary=site.word("hidden", f"{thing.kind}'s later words"),
         by=author,
-        fields={name: site.word("hidden", f"later {name}") for name in names},
+        fields={name: site.word("hidden", f"later {name}") for name in thing.PARTS},
     )
 
 
