@@ -103,6 +103,16 @@ def _read_picture(name: str, ending: str, data: bytes) -> Kept:
     return Kept(f"{stem}.webp", "image/webp", out.getvalue(), drawn.width, drawn.height)
 
 
+def as_jpeg(data: bytes) -> bytes:
+    """A kept picture for a browser that does not know WebP; what was clear is white."""
+    with Image.open(BytesIO(data), formats=("WEBP",)) as picture:
+        drawn = Image.new("RGB", picture.size, "white")
+        drawn.paste(picture, mask=picture if picture.mode == "RGBA" else None)
+    out = BytesIO()
+    drawn.save(out, "JPEG", quality=80)
+    return out.getvalue()
+
+
 def _draw_again(picture: Image.Image) -> Image.Image:
     """The first frame the right way up, at most `EDGE` wide and high, and nothing else of it."""
     clear = "A" in picture.getbands() or "transparency" in picture.info

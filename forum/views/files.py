@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header, parse_etags
 from django.views.decorators.http import require_POST, require_safe
 
 from forum.attaching import MOST, attach, detach
+from forum.files import as_jpeg
 from forum.forms import FileForm, add_errors
 from forum.models import Attachment, Post
 from forum.permissions import can_edit
@@ -55,12 +56,18 @@ def file_remove(request: HttpRequest, key: str) -> HttpResponse:
 def attached_file(request: HttpRequest, key: str) -> HttpResponse:
     """A file, for whoever may see its post at this moment."""
     attachment = _visible(request, key)
-    etag = f'"{attachment.key}"'
+    # Browsers that know WebP say so; one that only says "anything" may be an old phone.
+    older = attachment.is_picture and "image/webp" not in request.headers.get("Accept", "")
+    etag = f'"{attachment.key}{"-jpeg" if older else ""}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified()
+    elif older:
+        response = HttpResponse(as_jpeg(bytes(attachment.data)), content_type="image/jpeg")
     else:
         response = HttpResponse(bytes(attachment.data), content_type=attachment.content_type)
-    if not attachment.is_picture:
+    if attachment.is_picture:
+        response.headers["Vary"] = "Accept"
+    else:
         response.headers["Content-Disposition"] = content_disposition_header(True, attachment.name)
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"

@@ -1,8 +1,5 @@
 """Pictures and documents on posts: safe to keep, and seen by whoever sees the post."""
 
-import struct
-import zipfile
-import zlib
 from io import BytesIO
 
 import pytest
@@ -17,10 +14,9 @@ from forum.keeping import set_post_state
 from forum.models import Attachment, Post
 from forum.rows import render_again
 from tests.factories import MemberFactory, PostFactory
+from tests.forum.files import PLACE, bomb_picture, clear_picture, document, packed, photo
 
 pytestmark = pytest.mark.django_db
-
-PLACE = b"SECRETPLACE"
 
 
 def test_a_picture_is_drawn_again_without_its_place(post):
@@ -30,6 +26,26 @@ def test_a_picture_is_drawn_again_without_its_place(post):
     with Image.open(BytesIO(made.data)) as kept:
         assert not kept.getexif() and "exif" not in kept.info and "xmp" not in kept.info
         assert kept.size == (made.width, made.height) == (900, EDGE)  # turned, and made smaller
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("image/avif,image/webp,image/*,*/*;q=0.8", "WEBP"),
+        ("image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5", "JPEG"),  # an iPhone of 2019
+        ("*/*", "JPEG"),
+    ],
+)
+def test_a_browser_that_does_not_know_webp_gets_a_jpeg(client, post, accept, kind):
+    made = attach(post=post, by=post.author, file=clear_picture(), alt="x")
+    answer = client.get(made.get_absolute_url(), headers={"Accept": accept})
+    assert answer["Content-Type"] == f"image/{kind.lower()}" and "Accept" in answer["Vary"]
+    with Image.open(BytesIO(answer.content)) as seen:
+        assert (seen.format, seen.size) == (kind, (30, 20))
+        if kind == "JPEG":
+            assert min(seen.getpixel((0, 0))) > 250  # clear is white, not black
+    asked_again = {"Accept": accept, "If-None-Match": answer["ETag"]}
+    assert client.get(made.get_absolute_url(), headers=asked_again).status_code == 304
 
 
 def test_it_stands_in_the_post_with_its_words(client, post):
@@ -197,49 +213,3 @@ def test_the_form_says_what_is_wrong_and_keeps_the_words(client, post):
 @pytest.fixture
 def post() -> Post:
     return PostFactory()
-
-
-def photo() -> SimpleUploadedFile:
-    """A picture lying on its side, with where it was taken."""
-    picture = Image.new("RGB", (1600, 1200), "green")
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    exif[0x010E] = PLACE.decode()
-    exif.get_ifd(0x8825)[29] = PLACE.decode()
-    out = BytesIO()
-    picture.save(out, "JPEG", exif=exif, comment=PLACE)
-    assert PLACE in out.getvalue()
-    return SimpleUploadedFile("my hall.JPG", out.getvalue())
-
-
-def document(name: str) -> SimpleUploadedFile:
-    inside = {
-        "docx": {"[Content_Types].xml": b"", "word/document.xml": b"<w/>"},
-        "xlsx": {"[Content_Types].xml": b"", "xl/workbook.xml": b"<w/>"},
-        "odt": {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<c/>"},
-    }
-    ending = name.rpartition(".")[2]
-    if ending in inside:
-        return packed(name, inside[ending])
-    return SimpleUploadedFile(name, b"%PDF-1.4 words" if ending == "pdf" else b"one,two\n")
-
-
-def packed(name: str, parts: dict[str, bytes]) -> SimpleUploadedFile:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for part, data in parts.items():
-            file.writestr(zipfile.ZipInfo(part), data, zipfile.ZIP_DEFLATED)
-    return SimpleUploadedFile(name, out.getvalue())
-
-
-def bomb_picture() -> SimpleUploadedFile:
-    """A PNG that says it is 30,000 dots wide and high."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    head = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
-    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
-    return SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n" + body)
