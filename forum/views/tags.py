@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from forum.following import tag_is_followed
 from forum.models import Tag, Thread
-from forum.paging import CappedCount, in_digits, last_page, page_number, rows_of
+from forum.paging import in_digits, last_page, page_number, rows_of
 from forum.tagging import main_tag_of, tags_by_letter, tags_near
 from forum.views.following import follow_box
 from members.access import anyone
@@ -29,16 +29,13 @@ def tag_list(request: HttpRequest) -> HttpResponse:
 @anyone
 def tag_page(request: HttpRequest, slug: str) -> HttpResponse:
     """What carries a tag, the latest first, or `?kind=` of it; a synonym leads to its main tag."""
-    counts = {kind: CappedCount(_threads(slug, kind)) for kind in KIND_NAMES}
     tags = Tag.objects.select_related("alias_of")
-    tag = get_object_or_404(
-        tags.annotate(followed=tag_is_followed(request.user.pk), **counts), slug=slug
-    )
+    tag = get_object_or_404(tags.annotate(followed=tag_is_followed(request.user.pk)), slug=slug)
     if tag.alias_of:
         if not main_tag_of(slug):
             raise Http404  # as below
         return redirect(tag.alias_of, permanent=True)  # asked about each time, so it can be undone
-    numbers = {kind: getattr(tag, kind) for kind in KIND_NAMES}
+    numbers = dict.fromkeys(KIND_NAMES, 0) | dict(tag.used.values_list("kind", "number"))
     everything = sum(numbers.values())
     if not everything and not tag.description:
         raise Http404  # a word that only hidden things carry is as good as none
