@@ -1,8 +1,12 @@
 """A member's groups as a column, so that asking for a role costs no query."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.db.models.signals import m2m_changed, post_delete
 from django.dispatch import receiver
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import MODERATORS, Member
@@ -32,6 +36,12 @@ def who_reads() -> str:
     if len(names) == 3:
         return _("%(one)s, %(two)s or another moderator") % {"one": names[0], "two": names[1]}
     return _(" or ").join(names)
+
+
+def moderators_besides(pks: Iterable[int]) -> QuerySet[Member]:
+    """The moderators who can decide now, without those with these ids."""
+    team = Member.objects.filter(groups__name=MODERATORS, is_active=True).exclude(pk__in=list(pks))
+    return team.exclude(suspended_until__gt=timezone.now())
 
 
 @receiver(post_delete, sender=Group, dispatch_uid="members.roles.deleted")

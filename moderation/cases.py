@@ -23,7 +23,9 @@ class ChangedMeanwhile(ValidationError):
 
 
 def hold(target: Any) -> Any:
-    """The post (with its thread), link or thread as it stands now, held until the commit."""
+    """The post (with its thread), link, thread or member as it is now, held until the commit."""
+    if isinstance(target, Member):
+        return Member.objects.select_for_update().get(pk=target.pk)
     if isinstance(target, Thread):
         return Thread.objects.select_for_update().get(pk=target.pk)
     if isinstance(target, Link):

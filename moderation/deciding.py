@@ -19,6 +19,7 @@ from members.models import Member, Standing
 from moderation.cases import case_of, check_unchanged, close, hold, is_with_author
 from moderation.curating import lock, move, pin, unlock, unpin
 from moderation.effects import Changes
+from moderation.limiting import lift, limit
 from moderation.models import Case, Decision, Rule, Verb
 from moderation.permissions import can_decide, can_moderate
 from moderation.recording import clean_reason, record
@@ -29,6 +30,8 @@ __all__ = [
     "approve",
     "hide",
     "leave",
+    "lift",
+    "limit",
     "lock",
     "move",
     "pin",

@@ -1,12 +1,18 @@
 """What reporters and moderators fill in."""
 
+from datetime import timedelta
+
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from forum.models import Board
 from forum.summing import LETTERS
 from members.fields import Words
+from moderation.appealing import WORDS_LIMIT as APPEAL_LIMIT
 from moderation.models import Rule
+from moderation.noting import WORDS_LIMIT as NOTE_LIMIT
 from moderation.recording import LETTER_LIMIT, REASON_LIMIT
 from moderation.reporting import WORDS_LIMIT
 
@@ -82,6 +88,83 @@ class DecisionForm(forms.Form):
         self.fields["rule"].queryset = Rule.objects.all() if rules is None else rules
         if not letter:
             del self.fields["letter"]
+
+
+class LimitForm(DecisionForm):
+    """How long somebody is asked to pause, and why."""
+
+    DAYS = (7, 14, 30, 90)
+    days = forms.TypedChoiceField(
+        label=_("For how long?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose for how long.")},
+    )
+    field_order = ("days", "rule", "reason", "letter")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["days"].choices = _until(self.DAYS)
+
+    @classmethod
+    def days_in(cls, text: str) -> int:
+        """The number of days that an address names; the first choice for anything else."""
+        return next((days for days in cls.DAYS if str(days) == text), cls.DAYS[0])
+
+
+class NoteForm(forms.Form):
+    """What the team should know for a while."""
+
+    words = Words(
+        label=_("Note"),
+        help_text=_("Only moderators read it. Write it so that the person could read it too."),
+        max_length=NOTE_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write the note.")},
+    )
+    days = forms.TypedChoiceField(
+        label=_("Delete it after"),
+        coerce=int,
+        widget=forms.Select(attrs={"class": "w-mid"}),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["days"].choices = _until((30, 90, 365))
+
+
+def _until(choices: tuple[int, ...]) -> list[tuple[int, str]]:
+    """Numbers of days as a person chooses them: “30 days, until 25 December 2026”."""
+    today = timezone.localdate()
+    said = _("%(n)s days, until %(day)s")
+    return [
+        (days, said % {"n": days, "day": date_format(today + timedelta(days=days))})
+        for days in choices
+    ]
+
+
+class AppealForm(forms.Form):
+    """Why a decision is wrong."""
+
+    words = Words(
+        label=_("Why do you think that this is wrong?"),
+        help_text=_("Somebody who has not decided it reads your words."),
+        max_length=APPEAL_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Write why you think that this is wrong.")},
+    )
+
+
+class AnswerForm(forms.Form):
+    """What the team says to an appeal."""
+
+    words = Words(
+        label=_("Why do you decide so?"),
+        help_text=_("It is told to the person and kept in the log."),
+        max_length=REASON_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write why you decide so.")},
+    )
 
 
 class SummaryForm(forms.Form):

@@ -1,5 +1,8 @@
 """What a decision says to the person whose words it is about: what, why, and who decided."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from moderation.models import Rule, Verb
@@ -18,25 +21,35 @@ def opening_line(verb: str) -> str:
         Verb.UNPIN: _("The discussion that you began no longer stands at the top of its board."),
         Verb.MOVE: _("We have moved the discussion that you began to another board."),
         Verb.SUM_UP: _("A moderator has written a summary of the discussion that you began."),
+        Verb.LIMIT: _("We ask you to pause. You can read everything and cannot write for a while."),
+        Verb.LIFT: _("Your pause has ended. You can write again."),
+        Verb.UPHOLD: _("Somebody else has looked at our decision again. It stays as it is."),
         Verb.UNDO: _("We have taken back a decision about what you wrote."),
     }.get(Verb(verb), "")
 
 
 def closing_line(verb: str) -> str:
     """What the person can do now."""
+    wrong = _("If you think that this is wrong, tell us within 30 days. Somebody else looks at it.")
+    change = _("Change your text and save it. We read it again then.")
     return {
-        Verb.SEND_BACK: _("Change your text and save it. We read it again then."),
-        Verb.HIDE: _("If you think that this is wrong, tell us. Somebody else will look at it."),
-        Verb.LOCK: _("If you think that this is wrong, tell us. Somebody else will look at it."),
+        Verb.SEND_BACK: f"{change} {wrong}",
+        Verb.HIDE: wrong,
+        Verb.LOCK: wrong,
+        Verb.LIMIT: wrong,
     }.get(Verb(verb), "")
 
 
-def compose(verb: str, rule: Rule | None = None, reason: str = "") -> str:
+def compose(
+    verb: str, rule: Rule | None = None, reason: str = "", until: date | None = None
+) -> str:
     """The letter of a decision in plain paragraphs; empty where nobody is written to."""
     first = opening_line(verb)
     if not first:
         return ""
     parts = [first]
+    if until is not None:
+        parts.append(_("The last day of the pause: %(day)s.") % {"day": date_format(until)})
     if rule is not None and rule.slug != "other":
         parts.append(_("The reason: %(rule)s.") % {"rule": rule.title})
         parts.append(rule.letter)

@@ -17,6 +17,12 @@ def can_moderate(member: Member | AnonymousUser) -> bool:
     )
 
 
-def can_decide(member: Member | AnonymousUser, target: Post | Link | Thread) -> bool:
-    """A moderator, but not about words of their own: somebody else judges those."""
-    return can_moderate(member) and (target.author_id is None or target.author_id != member.pk)
+def can_decide(member: Member | AnonymousUser, target: Post | Link | Thread | Member) -> bool:
+    """A moderator, but not about themselves or words of their own: somebody else judges those."""
+    somebody = target.pk if isinstance(target, Member) else target.author_id
+    return can_moderate(member) and (somebody is None or somebody != member.pk)
+
+
+def can_limit(member: Member | AnonymousUser, other: Member) -> bool:
+    """A moderator, about anybody but themselves and who runs the site."""
+    return can_decide(member, other) and other.is_active and not other.is_superuser

@@ -1,5 +1,7 @@
 """Writing a decision down, in the transaction of what it changes."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -33,24 +35,28 @@ def clean_reason(reason: str, rule: Rule | None) -> str:
 def record(
     *,
     verb: str,
-    target: Post | Link | Thread,
+    target: Post | Link | Thread | Member,
     by: Member,
     changes: Changes,
     reason: str = "",
     rule: Rule | None = None,
     letter: str = "",
     undoes: Decision | None = None,
+    until: date | None = None,
 ) -> Decision:
     """Write the decision and tell who listens, on commit. A letter is composed when none is given.
 
+    `until` is the last day of a limit, said in its letter.
+
     The caller has checked permission and holds the transaction.
     """
+    letter = clean_text(letter, LETTER_LIMIT, field="letter") or compose(verb, rule, reason, until)
     decision = Decision.objects.create(
         verb=verb,
         by=by,
         reason=reason,
         rule=rule,
-        letter=clean_text(letter, LETTER_LIMIT, field="letter") or compose(verb, rule, reason),
+        letter=letter,
         effects=changes.effects,
         undoes=undoes,
         **_where(target),
@@ -59,8 +65,10 @@ def record(
     return decision
 
 
-def _where(target: Post | Link | Thread) -> dict:
+def _where(target: Post | Link | Thread | Member) -> dict:
     """The foreign keys of a target; its thread too, so that a thread has one history."""
+    if isinstance(target, Member):
+        return {"person": target}
     if isinstance(target, Post):
         return {"post": target, "thread": target.thread}
     if isinstance(target, Link):

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum.cleaning import clean_line
@@ -9,9 +10,11 @@ from ideas.recounting import one_write_across
 from members.models import Member
 from moderation.cases import case_of, hold, move_on
 from moderation.effects import revert
-from moderation.models import Decision, Verb
+from moderation.models import Appeal, Decision, Verb
 from moderation.permissions import can_decide, can_moderate
 from moderation.recording import REASON_LIMIT, record
+
+FINAL = frozenset({Verb.UNDO, Verb.UPHOLD})  # they answer another decision
 
 
 @transaction.atomic
@@ -28,8 +31,23 @@ def undo(*, decision: Decision, by: Member, reason: str = "") -> Decision | None
         raise PermissionDenied
     if decision.by_id != by.pk and not can_decide(by, target):
         raise PermissionDenied
-    if decision.verb == Verb.UNDO:
-        raise ValidationError(_("This took back a decision. Decide again instead."))
+    if decision.verb in FINAL:
+        raise ValidationError(_("This answered another decision. Decide again instead."))
+    made = take_back(decision, by, clean_line(reason, REASON_LIMIT, field="reason"))
+    if made is not None:
+        waiting = Appeal.objects.filter(decision=decision, answered_at=None)
+        waiting.update(answered_at=timezone.now(), granted=True, answer=made)
+    return made
+
+
+def take_back(decision: Decision, by: Member, reason: str) -> Decision | None:
+    """Put back the effects of `decision`, which is held, and record that; None when done already.
+
+    The caller has asked whether `by` may.
+    """
+    target = decision.target
+    if target is None:
+        raise ValidationError(_("What this was about is gone."))
     held = hold(target)
     if Decision.objects.filter(undoes=decision).exists():
         return None
@@ -37,10 +55,5 @@ def undo(*, decision: Decision, by: Member, reason: str = "") -> Decision | None
     if decision.post_id or decision.link_id:
         move_on(case_of(held))
     return record(
-        verb=Verb.UNDO,
-        target=held,
-        by=by,
-        changes=changes,
-        reason=clean_line(reason, REASON_LIMIT, field="reason"),
-        undoes=decision,
+        verb=Verb.UNDO, target=held, by=by, changes=changes, reason=reason, undoes=decision
     )

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from members import addresses  # noqa: F401 - makes <id:pk> known
-from moderation.views import deciding, queue, reporting, threads
+from moderation.views import appeals, deciding, people, queue, reporting, threads
 
 urlpatterns = [
     path("moderation/", queue.moderation_queue, name="moderation_queue"),
@@ -19,6 +19,16 @@ urlpatterns = [
         deciding.take_item,
         name="take_item",
     ),
+    path("moderation/appeals/", appeals.appeal_queue, name="appeal_queue"),
+    path("moderation/appeals/<id:pk>/", appeals.answer_appeal, name="answer_appeal"),
+    path("moderation/people/<id:pk>/", people.person_tools, name="person_tools"),
+    re_path(
+        r"^moderation/notes/(?P<about>person|thread)-(?P<pk>[0-9]{1,18})/$",
+        people.note_add,
+        name="note_add",
+    ),
+    path("moderation/notes/<id:pk>/delete/", people.note_delete, name="note_delete"),
+    path("decisions/<id:pk>/", appeals.own_decision, name="own_decision"),
     path("posts/<id:pk>/report/", reporting.report_page, name="report_page"),
     path("posts/<id:pk>/report/thanks/", reporting.report_thanks, name="report_thanks"),
     path("decisions/", reporting.decisions, name="decisions"),

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from forum.models import Post, State, Thread
 from ideas.models import Link
 from members.models import Member
-from moderation.models import Case
+from moderation.models import Appeal, Case
 
 PAGE = 20
 
@@ -62,6 +62,7 @@ def counts() -> dict[str, int]:
     return {
         "waiting": waiting_posts().count() + waiting_links().count(),
         "reported": Case.objects.filter(closed_at=None).count(),
+        "appeals": Appeal.objects.filter(answered_at=None).count(),
     }
 
 

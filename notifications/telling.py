@@ -85,12 +85,12 @@ def tell_about_link(link_id: int) -> int:
 @task(backend=LATER)
 def tell_about_decision(decision_id: int) -> int:
     """Tell the author what a moderator decided, and whoever reported it what came of that."""
-    decisions = Decision.objects.select_related("post", "link", "thread")
+    decisions = Decision.objects.select_related("post", "link", "thread", "person")
     decision = decisions.filter(pk=decision_id).first()
     if decision is None or decision.target is None:
         return 0
     about = {"thread": decision.thread, "post": decision.post, "decision": decision}
-    author = decision.target.author
+    author = decision.concerns
     told = 0
     if author and author.is_active and author.pk != decision.by_id and decision.verb not in SILENT:
         notice = Notice(member=author, kind=Kind.DECISION, link=decision.link, **about)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum.models import Post, State
 from forum.permissions import can_see_post, can_see_thread
 from ideas.models import Link
 from members.models import Member
-from moderation.models import Verb
+from moderation.appealing import APPEALABLE
+from moderation.models import Decision, Verb
 from notifications.models import Kind, Notice
 
 
@@ -21,6 +23,7 @@ class Told:
     title: str = ""
 
 
+ANSWERABLE = APPEALABLE | {Verb.UPHOLD, Verb.UNDO}  # the letter has a page of its own
 Pages = dict[int, tuple[str, str]]
 
 
@@ -115,8 +118,10 @@ def _of_link(notice: Notice, member: Member) -> Told | None:
 
 def _of_decision(notice: Notice, member: Member) -> Told | None:
     decision = notice.decision
-    if decision is None or decision.thread is None:
+    if decision is None:
         return None
+    if decision.thread is None:
+        return _about_oneself(decision, member)
     words = {
         Verb.APPROVE: _("What you wrote in “%(title)s” is published."),
         Verb.SEND_BACK: _("What you wrote in “%(title)s” needs a change before we publish it."),
@@ -128,15 +133,37 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
         Verb.UNPIN: _("“%(title)s” no longer stands at the top of its board."),
         Verb.MOVE: _("“%(title)s” was moved to another board."),
         Verb.SUM_UP: _("A moderator has summed up “%(title)s”."),
+        Verb.UPHOLD: _("We have looked again at what you wrote in “%(title)s”."),
         Verb.UNDO: _("We took back a decision about what you wrote in “%(title)s”."),
     }.get(Verb(decision.verb), "")
     thread, post = decision.thread, decision.post
     # One's own reply in a discussion that is hidden by now: its title is not said.
     if not can_see_thread(member, thread):
         title = _("a discussion")
-        return Told(words % {"title": title}, "/me/") if words else None
+        return Told(words % {"title": title}, _own_page(decision)) if words else None
     url = post.get_permalink() if post else thread.get_absolute_url()
+    if decision.verb in ANSWERABLE:
+        url = _own_page(decision)
     return Told(words % {"title": thread.title}, url) if words else None
+
+
+def _about_oneself(decision: Decision, member: Member) -> Told | None:
+    if decision.person_id != member.pk:
+        return None
+    words = {
+        Verb.LIMIT: _("We ask you to pause. You can read, and cannot write for a while."),
+        Verb.LIFT: _("Your pause has ended. You can write again."),
+        Verb.UPHOLD: _("We have looked again at our decision about you."),
+        Verb.UNDO: _("We took back a decision about you."),
+    }.get(Verb(decision.verb), "")
+    return Told(words, _own_page(decision)) if words else None
+
+
+def _own_page(decision: Decision) -> str:
+    """Where whom it concerns reads the letter, and asks for a second look."""
+    asked = getattr(decision, "answered_appeal", None)
+    answered = asked.decision_id if asked else decision.undoes_id
+    return reverse("own_decision", args=[answered or decision.pk])
 
 
 def _of_report(notice: Notice, member: Member) -> Told | None:

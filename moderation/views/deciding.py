@@ -144,6 +144,8 @@ def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
     tab = request.POST.get("tab", "")
     if tab in ("waiting", "reported"):
         return see_other(queue_address(tab, undone, request.POST.get("next", "")))
+    if tab == "person" and undone and undone.concerns:
+        return see_other(reverse("person_tools", args=[undone.concerns.pk]))
     if tab == "thread" and decision.thread_id:
         return see_other(reverse("thread_tools", args=[decision.thread_id]))
     return see_other(reverse("decision_log") + (f"?done={undone.pk}" if undone else ""))

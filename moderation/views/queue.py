@@ -36,7 +36,14 @@ def decision_log(request: HttpRequest) -> HttpResponse:
     start = (number - 1) * PAGE
     decisions = list(
         Decision.objects.select_related(
-            "thread__board", "post", "link__idea", "link__barrier", "by", "rule", "undoing"
+            "thread__board",
+            "post",
+            "link__idea",
+            "link__barrier",
+            "by",
+            "rule",
+            "person",
+            "undoing",
         )[start : start + PAGE + 1]
     )
     if not decisions and number > 1:
@@ -66,6 +73,12 @@ def tabs(current: str, numbers: dict[str, int]) -> list[dict]:
             "label": _("Reported"),
             "count": numbers["reported"],
             "current": current == "reported",
+        },
+        {
+            "url": reverse("appeal_queue"),
+            "label": _("Appeals"),
+            "count": numbers["appeals"],
+            "current": current == "appeals",
         },
         {
             "url": reverse("decision_log"),

@@ -11,8 +11,9 @@ from forum.models import Post, Thread
 from members.access import moderators
 from members.returning import see_other
 from moderation import deciding
-from moderation.forms import DecisionForm, MoveForm, SummaryForm
+from moderation.forms import DecisionForm, MoveForm, NoteForm, SummaryForm
 from moderation.models import Decision
+from moderation.noting import notes_about
 from moderation.summing import sum_up
 from moderation.views.queue import done_in
 
@@ -74,6 +75,9 @@ def _show(
         "decisions": Decision.objects.filter(thread=thread).select_related(
             "by", "rule", "undoing", "post", "link__idea", "link__barrier"
         )[:50],
+        "notes": notes_about(thread),
+        "note_form": NoteForm(auto_id="note_%s"),
+        "about": f"thread-{thread.pk}",
         "done": done_in(request),
         "room": "moderation",
     }

@@ -2,8 +2,10 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from cms.writing import write_guidance
 from forum.attaching import attach
@@ -15,8 +17,10 @@ from ideas.experience import report_experience
 from ideas.linking import link_idea
 from ideas.posting import edit_thing, post_barrier, post_idea
 from members.models import Wish
+from moderation.appealing import appeal
 from moderation.deciding import hide, send_back
 from moderation.models import Decision, Rule
+from moderation.noting import add_note
 from moderation.reporting import report_post
 from notifications.models import Kind, Notice
 from tests.factories import BarrierFactory, BoardFactory, IdeaFactory, MemberFactory, ThreadFactory
@@ -138,7 +142,11 @@ def _taken_down(site: Aviary, people: dict) -> None:
     post = _reply(site, "hidden", author, site.idea.thread)
     _file(site, "hidden", post)
     edit_post(post=post, source=site.word("hidden", "a later wording"), by=author)
-    hide(target=post, **told)
+    decision = hide(target=post, **told)
+    appeal(decision=decision, by=author, words=site.word("an appeal", "words"))
+    day = timezone.localdate() + timedelta(days=7)
+    for about in (author, site.topic):
+        add_note(about=about, by=moderator, words=site.word("a note", "words"), expires_on=day)
     sent = _reply(site, "hidden", author, site.topic)
     send_back(target=sent, **told)
     link = link_idea(

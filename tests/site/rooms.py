@@ -1,7 +1,5 @@
 """A furnished site for looking at: every page of ours, with who may open it."""
 
-from dataclasses import dataclass
-
 from cms.writing import write_guidance, write_standard_page
 from forum.models import Post
 from forum.posting import edit_post, reply_to
@@ -23,21 +21,12 @@ from tests.factories import (
     PostFactory,
     ThreadFactory,
 )
+from tests.site.moderated import Room, moderated
 
 LONG = "A sentence of the length that people write when they tell what happened to them. " * 3
 MANY = 21  # one more than a page of a list holds
 # What every footer leads to; the example content has the real ones.
 STANDING = ("help", "accessibility", "how-decisions-are-made", "privacy", "how-this-is-ordered")
-
-
-@dataclass(frozen=True)
-class Room:
-    """One page: a name for messages, its address, and the reader who opens it (None: a visitor)."""
-
-    name: str
-    address: str
-    reader: object = None
-    status: int = 200
 
 
 def furnish() -> list[Room]:
@@ -53,7 +42,7 @@ def furnish() -> list[Room]:
         *_public(barrier, idea, guidance, topic, closed),
         *_sharing(member, idea, barrier),
         *_own(member, idea, topic),
-        *_moderating(moderator, waiting, topic),
+        *moderated(moderator, waiting, topic),
         Room("page not found", "/nothing-here/", None, 404),
         Room("forbidden", "/moderation/", member, 403),
     ]
@@ -223,19 +212,6 @@ def _shared(member) -> str:
     save_step(draft, {"summary": "We had tea.", "title": "Tea before the form"})
     publish_draft(draft=draft, by=member)
     return f"/share/idea/{draft.key}/done/"
-
-
-def _moderating(moderator, waiting, topic) -> list[Room]:
-    decide = f"/moderation/posts/{waiting.pk}/"
-    return [
-        Room("home as a moderator", "/", moderator),
-        Room("the queue", "/moderation/", moderator),
-        Room("what was reported", "/moderation/reported/", moderator),
-        Room("all decisions", "/moderation/decisions/", moderator),
-        Room("decide", decide, moderator),
-        Room("hide with a reason", f"{decide}?verb=hide&rule=other", moderator),
-        Room("tools for a conversation", f"/moderation/threads/{topic.pk}/", moderator),
-    ]
 
 
 def board_of(rooms: list[Room]) -> dict[str, Room]:

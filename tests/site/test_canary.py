@@ -14,17 +14,20 @@ from tests.site.hiding import furnish
 
 # Who may see the words of each hidden state, and where. Who is not named sees them nowhere; where a
 # place is given the words stand on no other address. An empty place is any address.
-OWN = r"^/(files|me|notices|ideas|barriers|links|threads|posts|share|people)/"
+OWN = r"^/(decisions|files|me|notices|ideas|barriers|links|threads|posts|share|people)/"
 MODERATING = r"^/(files|moderation|ideas|barriers|links|threads|posts|people)/|^/$"
+APPEALS = r"^/moderation/appeals/"  # where there is one moderator, an editor answers them
 MAY_SEE = {
     "waiting": {"newcomer": OWN, "moderator": MODERATING},
-    "hidden": {"author": OWN, "moderator": MODERATING},
+    "hidden": {"author": OWN, "moderator": MODERATING, "editor": APPEALS},
     "withdrawn": {"author": OWN, "moderator": MODERATING},
     "newcomer's name": {"newcomer": r"", "moderator": MODERATING},
     "draft": {"author": r"^/(share/|me/|$)"},
     "kept wish": {"author": r"^/me/"},
     "guidance draft": {"editor": r"^/admin/"},
-    "a reason": {"moderator": r"^/moderation/"},  # its author reads it in the letter
+    "a reason": {"moderator": r"^/moderation/", "author": r"^/decisions/", "editor": APPEALS},
+    "an appeal": {"moderator": APPEALS, "author": r"^/decisions/", "editor": APPEALS},
+    "a note": {"moderator": r"^/moderation/(people|threads)/"},
     "a report": {"moderator": r"^/moderation/"},
     "nowhere": {},
     "address of the participant": {"participant": r"^/me/settings/"},
@@ -157,6 +160,7 @@ def _addresses(site: object) -> list[str]:
         for address in ("/barriers/", "/ideas/", "/tags/outreach/")
         for name, value in [("kind", "idea"), ("stage", "new"), ("from", "carer"), ("place", "x")]
     ]
+    site.values["about"] = {"person", "thread"}
     site.values["kind"] = {"idea", "barrier", "posts", "links"}
     site.values["step"] = {"words", "details", "check"}
     ways = [a for a in resolver_addresses(site.values) if "sign-out" not in a]

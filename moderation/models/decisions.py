@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.models import Post, Thread
 from ideas.models import Link
+from members.models import Member
 
 
 class Rule(models.Model):
@@ -127,7 +128,19 @@ class Verb(models.TextChoices):
     MOVE = "move", _("Moved to another board")
     SUM_UP = "sum_up", _("Summed up")
     REWORD = "reword", _("Summary changed")
+    LIMIT = "limit", _("Asked to pause")
+    LIFT = "lift", _("Pause ended")
+    UPHOLD = "uphold", _("Kept after an appeal")
     UNDO = "undo", _("Undone")
+
+
+class DecisionQuerySet(models.QuerySet):
+    """Decisions, in phrases."""
+
+    def about(self, member: Member) -> "DecisionQuerySet":
+        """Those about a person, or about something that they wrote."""
+        own = Q(post__author=member) | Q(link__author=member) | Q(person=member)
+        return self.filter(own | Q(post=None, link=None, thread__author=member))
 
 
 class Decision(models.Model):
@@ -142,6 +155,9 @@ class Decision(models.Model):
         Thread, models.SET_NULL, null=True, blank=True, related_name="decisions"
     )
     link = models.ForeignKey(Link, models.SET_NULL, null=True, blank=True, related_name="decisions")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -153,6 +169,8 @@ class Decision(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="undoing"
     )
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -177,5 +195,10 @@ class Decision(models.Model):
         return hasattr(self, "undoing")
 
     @property
-    def target(self) -> Post | Link | Thread | None:
-        return self.post or self.link or self.thread
+    def target(self) -> Post | Link | Thread | Member | None:
+        return self.post or self.link or self.thread or self.person
+
+    @property
+    def concerns(self) -> Member | None:
+        """Whom it is told: who wrote the target, or the person that it is about."""
+        return self.person or getattr(self.target, "author", None)

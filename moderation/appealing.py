@@ -1,0 +1,107 @@
+"""Appeals: whom a decision concerns asks once, in words, and somebody else looks at it again."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from forum.cleaning import clean_line, clean_text
+from ideas.recounting import one_write_across
+from members.models import Member
+from members.roles import moderators_besides
+from moderation.effects import Changes
+from moderation.models import Appeal, Decision, Verb
+from moderation.permissions import can_moderate
+from moderation.recording import REASON_LIMIT, record
+from moderation.undoing import take_back
+
+WITHIN = timedelta(days=30)
+WORDS_LIMIT = 4000
+APPEALABLE = frozenset({Verb.HIDE, Verb.SEND_BACK, Verb.LOCK, Verb.LIMIT})
+
+
+def concerns(member: Member, decision: Decision) -> bool:
+    """Whether `decision` is about words of `member`, or about themselves."""
+    somebody = decision.concerns
+    return somebody is not None and somebody.pk == member.pk
+
+
+def can_appeal(member: Member, decision: Decision) -> bool:
+    """Once, within 30 days, while it stands; a suspended member may."""
+    return (
+        concerns(member, decision)
+        and member.is_active
+        and decision.verb in APPEALABLE
+        and not decision.is_undone
+        and not hasattr(decision, "appeal")
+        and timezone.now() < decision.created_at + WITHIN
+    )
+
+
+def can_answer(member: Member, appeal: Appeal) -> bool:
+    """A moderator who neither decided it nor asked; without another one, an editor."""
+    decision = appeal.decision
+    if member.pk in (appeal.by_id, decision.by_id) or concerns(member, decision):
+        return False
+    if can_moderate(member):
+        return True
+    alone = not moderators_besides(pk for pk in (appeal.by_id, decision.by_id) if pk).exists()
+    return member.is_active and member.is_editor and not member.is_suspended and alone
+
+
+def open_appeals() -> QuerySet[Appeal]:
+    """What waits for an answer, the oldest first."""
+    return Appeal.objects.filter(answered_at=None).order_by("created_at", "pk")
+
+
+@transaction.atomic
+def appeal(*, decision: Decision, by: Member, words: str) -> Appeal:
+    """Ask for a second look at `decision`; the same again changes nothing.
+
+    Raises PermissionDenied, or ValidationError naming `words`.
+    """
+    words = clean_text(words, WORDS_LIMIT, field="words")
+    decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    earlier = Appeal.objects.filter(decision=decision, by=by).first()
+    if earlier is not None:
+        return earlier
+    if not can_appeal(by, decision):
+        raise PermissionDenied
+    if not words:
+        raise ValidationError({"words": _("Write why you think that this is wrong.")})
+    return Appeal.objects.create(decision=decision, by=by, words=words)
+
+
+@transaction.atomic
+def answer(*, appeal: Appeal, by: Member, grant: bool, words: str) -> Decision | None:
+    """Take the decision back (`grant`) or keep it, and tell the person why; None when answered.
+
+    Raises PermissionDenied, or ValidationError naming `words`, or when it cannot be taken back.
+    """
+    words = clean_line(words, REASON_LIMIT, field="words")
+    one_write_across()
+    decision = Decision.objects.select_for_update().get(pk=appeal.decision_id)
+    appeal = Appeal.objects.select_for_update().get(pk=appeal.pk)
+    if not can_answer(by, appeal):
+        raise PermissionDenied
+    if appeal.answered_at is not None:
+        return None
+    if not words:
+        raise ValidationError({"words": _("Write why you decide so.")})
+    if grant:
+        made = take_back(decision, by, words)
+    else:
+        made = _keep(decision, by, words)
+    appeal.answered_at, appeal.granted, appeal.answer = timezone.now(), grant, made
+    appeal.save(update_fields=["answered_at", "granted", "answer"])
+    return made
+
+
+def _keep(decision: Decision, by: Member, words: str) -> Decision:
+    target = decision.target
+    if target is None:
+        raise ValidationError(_("What this was about is gone."))
+    return record(verb=Verb.UPHOLD, target=target, by=by, changes=Changes(), reason=words)

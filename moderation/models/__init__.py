@@ -1,0 +1,7 @@
+"""What moderation keeps: cases and decisions, appeals, and notes for the team."""
+
+from moderation.models.appeals import Appeal
+from moderation.models.decisions import Case, Decision, Report, Rule, Verb
+from moderation.models.notes import Note
+
+__all__ = ["Appeal", "Case", "Decision", "Note", "Report", "Rule", "Verb"]

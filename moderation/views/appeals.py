@@ -1,0 +1,140 @@
+"""A decision as the person reads it whom it concerns, asking for a second look, and answering."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from forum.forms import add_errors
+from forum.models import Post
+from forum.paging import page_number
+from forum.permissions import can_see_thread
+from ideas.models import Link
+from members.access import curators, members
+from members.models import Member
+from members.returning import see_other
+from moderation import appealing
+from moderation.forms import AnswerForm, AppealForm
+from moderation.models import Appeal, Decision
+from moderation.views.queue import done_in, tabs
+from moderation.waiting import PAGE, counts
+
+_WITH = (
+    "post__thread",
+    "post__author",
+    "thread__author",
+    "link__idea",
+    "link__barrier",
+    "link__author",
+    "person",
+    "rule",
+    "by",
+    "undoing",
+    "appeal__answer",
+)
+
+
+@members
+def own_decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was decided about one's own words or oneself, and the form for a second look."""
+    decision = get_object_or_404(Decision.objects.select_related(*_WITH), pk=pk)
+    if not appealing.concerns(request.user, decision):
+        raise Http404
+    form = AppealForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            appealing.appeal(decision=decision, by=request.user, words=form.cleaned_data["words"])
+            return see_other(reverse("own_decision", args=[pk]) + "#second-look")
+        except ValidationError as error:
+            add_errors(form, error)
+    context = {
+        "decision": decision,
+        "target": _shown(decision, request.user),
+        "form": form,
+        "may": appealing.can_appeal(request.user, decision),
+        "could": decision.verb in appealing.APPEALABLE,
+        "appeal": getattr(decision, "appeal", None),
+    }
+    return render(
+        request, "moderation/own_decision.html", context, status=422 if form.errors else 200
+    )
+
+
+def _shown(decision: Decision, member: Member) -> dict:
+    """Title and address of what it is about, if `member` may see them."""
+    thread, target = decision.thread, decision.target
+    if thread is None or not can_see_thread(member, thread):
+        url = reverse("post_history", args=[target.pk]) if isinstance(target, Post) else ""
+        return {"title": "", "url": url}
+    url = target.get_permalink() if isinstance(target, Post) else thread.get_absolute_url()
+    return {"title": thread.title, "url": url}
+
+
+@curators
+def appeal_queue(request: HttpRequest) -> HttpResponse:
+    """Decisions that somebody asks to look at again, the oldest first."""
+    number = page_number(request.GET.get("page"))
+    start = (number - 1) * PAGE
+    waiting = appealing.open_appeals().select_related(
+        "by", *(f"decision__{name}" for name in ("thread", "person", "rule", "by"))
+    )
+    rows = list(waiting[start : start + PAGE + 1])
+    if not rows and number > 1:
+        raise Http404
+    shown = [(row, appealing.can_answer(request.user, row)) for row in rows[:PAGE]]
+    context = {
+        "tabs": tabs("appeals", counts()) if request.user.is_moderator else [],
+        "rows": [(row, may) for row, may in shown if may or request.user.is_moderator],
+        "number": number,
+        "more": len(rows) > PAGE,
+        "done": done_in(request),
+        "room": "moderation",
+    }
+    return render(request, "moderation/appeal_queue.html", context)
+
+
+@curators
+def answer_appeal(request: HttpRequest, pk: int) -> HttpResponse:
+    """One appeal with the decision and the words it is about; what is sent here answers it."""
+    appeal = get_object_or_404(Appeal.objects.select_related("by", "answer"), pk=pk)
+    appeal.decision = Decision.objects.select_related(*_WITH).get(pk=appeal.decision_id)
+    may = appealing.can_answer(request.user, appeal)
+    if not request.user.is_moderator and not may:
+        raise PermissionDenied
+    answer = request.POST.get("answer", "")
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and answer in ("grant", "keep") and form.is_valid():
+        try:
+            words, grant = form.cleaned_data["words"], answer == "grant"
+            made = appealing.answer(appeal=appeal, by=request.user, grant=grant, words=words)
+            return see_other(reverse("appeal_queue") + (f"?done={made.pk}" if made else ""))
+        except ValidationError as error:
+            add_errors(form, error)
+    context = {
+        "appeal": appeal,
+        "decision": appeal.decision,
+        "about": _words_about(appeal.decision),
+        "may": may,
+        "form": form,
+        "room": "moderation",
+    }
+    return render(
+        request, "moderation/answer_appeal.html", context, status=422 if form.errors else 200
+    )
+
+
+def _words_about(decision: Decision) -> dict:
+    """What the decision is about, as it stands now: a name, an address, safe HTML or plain text."""
+    target = decision.target
+    if isinstance(target, Member):
+        return {
+            "title": target.display_name,
+            "url": reverse("person_tools", args=[target.pk]),
+            "html": "",
+        }
+    if isinstance(target, Link):
+        return {"title": str(target), "url": target.idea.get_absolute_url(), "text": target.reason}
+    if target is None:
+        return {"title": "", "url": ""}
+    post = target if isinstance(target, Post) else target.posts.get(number=1)
+    return {"title": decision.thread.title, "url": post.get_permalink(), "html": post.html}

@@ -1,0 +1,127 @@
+"""A moderator's page about one person: what was decided, notes of the team, asking to pause."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from forum.forms import add_errors
+from forum.models import Post, Thread
+from members.access import moderators
+from members.models import Member
+from members.returning import see_other
+from moderation import deciding
+from moderation.forms import LimitForm, NoteForm
+from moderation.letters import compose
+from moderation.models import Decision, Note, Rule, Verb
+from moderation.noting import add_note, delete_note, notes_about
+from moderation.permissions import can_limit
+from moderation.views.queue import done_in
+
+SHOWN = 20
+
+
+@moderators
+def person_tools(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the team knows of a person; `?verb=limit` opens the letter of a pause."""
+    person = get_object_or_404(Member, pk=pk, is_active=True)
+    verb = request.POST.get("verb", "")
+    if request.method == "POST" and verb in ("limit", "lift"):
+        return _decide(request, person, verb)
+    return _show(request, person, _limit_form(request))
+
+
+def _limit_form(request: HttpRequest) -> LimitForm:
+    """Empty, or after “see the letter” with the letter for what was chosen."""
+    if request.GET.get("verb") != "limit":
+        return LimitForm(letter=False)
+    rule = Rule.objects.filter(slug=request.GET.get("rule", "")[:50]).first()
+    reason = request.GET.get("reason", "")[:500]
+    days = LimitForm.days_in(request.GET.get("days", ""))
+    until = timezone.localdate() + timedelta(days=days)
+    return LimitForm(
+        initial={
+            "rule": rule.slug if rule else None,
+            "reason": reason,
+            "days": days,
+            "letter": compose(Verb.LIMIT, rule, reason, until),
+        }
+    )
+
+
+def _decide(request: HttpRequest, person: Member, verb: str) -> HttpResponse:
+    form = LimitForm(request.POST, letter="letter" in request.POST)
+    values: dict = {}
+    if verb == "limit":
+        if not form.is_valid():
+            return _show(request, person, form, status=422)
+        values = {name: form.cleaned_data[name] for name in form.fields}
+        values["until"] = timezone.localdate() + timedelta(days=values.pop("days"))
+    try:
+        decision = getattr(deciding, verb)(target=person, by=request.user, **values)
+    except ValidationError as error:
+        add_errors(form, error)
+        return _show(request, person, form, status=422)
+    mark = f"?done={decision.pk}" if decision else ""
+    return see_other(reverse("person_tools", args=[person.pk]) + mark)
+
+
+def _show(
+    request: HttpRequest, person: Member, form: LimitForm, *, status: int = 200
+) -> HttpResponse:
+    theirs = Post.objects.filter(author=person)
+    decisions = Decision.objects.about(person).select_related(
+        "thread__board", "post", "link__idea", "link__barrier", "by", "rule", "undoing"
+    )
+    context = {
+        "person": person,
+        "posts": theirs.count(),
+        "public": theirs.public().count(),
+        "may": can_limit(request.user, person),
+        "form": form,
+        "decisions": decisions[:SHOWN],
+        "notes": notes_about(person),
+        "note_form": NoteForm(auto_id="note_%s"),
+        "about": f"person-{person.pk}",
+        "done": done_in(request),
+        "room": "moderation",
+    }
+    return render(request, "moderation/person_tools.html", context, status=status)
+
+
+@moderators
+@require_POST
+def note_add(request: HttpRequest, about: str, pk: int) -> HttpResponse:
+    """Keeps a note about a person or a thread and goes back to their page."""
+    if about == "person":
+        thing: Member | Thread = get_object_or_404(Member, pk=pk, is_active=True)
+        back = reverse("person_tools", args=[pk])
+    else:
+        thing = get_object_or_404(Thread.objects.visible_to(request.user), pk=pk)
+        back = reverse("thread_tools", args=[pk])
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        expires_on = timezone.localdate() + timedelta(days=form.cleaned_data["days"])
+        words = form.cleaned_data["words"]
+        try:
+            add_note(about=thing, by=request.user, words=words, expires_on=expires_on)
+            return see_other(f"{back}#notes")
+        except ValidationError as error:
+            add_errors(form, error)
+    context = {"form": form, "back": back, "room": "moderation"}
+    return render(request, "moderation/note_page.html", context, status=422)
+
+
+@moderators
+@require_POST
+def note_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a note away and goes back to the page that it stood on."""
+    note = get_object_or_404(Note, pk=pk)
+    page = "person_tools" if note.about_id else "thread_tools"
+    back = reverse(page, args=[note.about_id or note.thread_id])
+    delete_note(note=note, by=request.user)
+    return see_other(f"{back}#notes")

@@ -1,0 +1,121 @@
+"""A pause: until a day a person reads everything, writes nothing, and may ask for a second look."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from forum.posting import reply_to
+from members.models import Member
+from moderation import deciding
+from moderation.appealing import appeal
+from moderation.models import Decision, Note
+from moderation.noting import add_note, forget_old_notes, notes_about
+from tests.factories import MemberFactory, PostFactory, ThreadFactory
+from tests.moderation.situations import rule, suspended
+
+pytestmark = pytest.mark.django_db
+
+
+def _day(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def test_who_is_asked_to_pause_reads_and_appeals_and_cannot_write(member, moderator, client):
+    decision = deciding.limit(target=member, by=moderator, until=_day(7), rule=rule("unkind"))
+    member.refresh_from_db()
+    assert member.is_suspended and timezone.localdate(member.suspended_until) == _day(8)
+    with pytest.raises(PermissionDenied):
+        reply_to(thread=ThreadFactory(), source="Words", by=member)
+    client.force_login(member)
+    assert client.get(ThreadFactory().get_absolute_url()).status_code == 200
+    page = client.get(f"/decisions/{decision.pk}/").text
+    assert "This is about you." in page and "The last day of the pause" in page
+    assert appeal(decision=decision, by=member, words="It was somebody else.")
+
+
+def test_undoing_gives_back_the_pause_before(member, moderator):
+    deciding.limit(target=member, by=moderator, until=_day(3), rule=rule("unkind"))
+    before = Member.objects.get(pk=member.pk).suspended_until
+    longer = deciding.limit(target=member, by=moderator, until=_day(30), rule=rule("unkind"))
+    deciding.undo(decision=longer, by=moderator)
+    assert Member.objects.get(pk=member.pk).suspended_until == before
+
+
+def test_the_same_pause_twice_is_one(member, moderator):
+    assert deciding.limit(target=member, by=moderator, until=_day(3), rule=rule("unkind"))
+    assert deciding.limit(target=member, by=moderator, until=_day(3), rule=rule("unkind")) is None
+
+
+def test_ending_it_lets_the_person_write_again(member, moderator):
+    assert deciding.lift(target=member, by=moderator) is None
+    deciding.limit(target=member, by=moderator, until=_day(3), rule=rule("unkind"))
+    assert deciding.lift(target=member, by=moderator).verb == "lift"
+    assert not Member.objects.get(pk=member.pk).is_suspended
+
+
+@pytest.mark.parametrize("days", [-1, 367])
+def test_a_day_that_cannot_be_is_refused(member, moderator, days):
+    with pytest.raises(ValidationError) as caught:
+        deciding.limit(target=member, by=moderator, until=_day(days), rule=rule("unkind"))
+    assert "until" in caught.value.message_dict
+
+
+def test_only_moderators_and_nobody_about_themselves(member, moderator):
+    boss = MemberFactory(is_superuser=True)
+    cases = [
+        (MemberFactory(), member),
+        (MemberFactory(editor=True), member),
+        (suspended(), member),
+        (moderator, moderator),
+        (moderator, boss),
+    ]
+    for by, target in cases:
+        with pytest.raises(PermissionDenied):
+            deciding.limit(target=target, by=by, until=_day(3), rule=rule("unkind"))
+    assert not Decision.objects.exists()
+
+
+def test_the_page_of_a_person_shows_the_letter_and_sends_it(client, member, moderator):
+    PostFactory(by=member)
+    client.force_login(moderator)
+    address = f"/moderation/people/{member.pk}/"
+    page = client.get(address).text
+    assert member.display_name in page and "1 post, 1 public" in page
+    assert client.post(address, {"verb": "limit", "days": "7"}).status_code == 422
+    page = client.get(f"{address}?verb=limit&days=14&rule=unkind").text
+    assert "The last day of the pause" in page and 'name="letter"' in page
+    sent = {"verb": "limit", "days": "14", "rule": "unkind", "letter": "Dear reader"}
+    answer = client.post(address, sent)
+    assert answer.status_code == 303 and Decision.objects.get().letter == "Dear reader"
+    page = client.get(answer["Location"]).text
+    assert "End the pause now" in page and "Undo" in page
+    client.force_login(member)
+    assert client.get(address).status_code == 403
+
+
+def test_notes_are_for_the_team_and_gone_after_their_day(client, member, moderator):
+    client.force_login(moderator)
+    address = f"/moderation/notes/person-{member.pk}/"
+    assert client.post(address, {"words": "", "days": "30"}).status_code == 422
+    for _twice in range(2):
+        client.post(address, {"words": "Ring before writing", "days": "30"})
+    note = Note.objects.get()
+    assert "Ring before writing" in client.get(f"/moderation/people/{member.pk}/").text
+    with pytest.raises(PermissionDenied):
+        add_note(about=member, by=member, words="Me", expires_on=_day(1))
+    Note.objects.update(expires_on=_day(-1))
+    assert not notes_about(member)
+    assert forget_old_notes() == 1
+    assert client.post(f"/moderation/notes/{note.pk}/delete/").status_code == 404
+
+
+def test_a_note_about_a_thread_stands_on_its_tools_and_can_be_deleted(client, moderator):
+    thread = ThreadFactory()
+    client.force_login(moderator)
+    client.post(f"/moderation/notes/thread-{thread.pk}/", {"words": "Watch this", "days": "90"})
+    assert "Watch this" in client.get(f"/moderation/threads/{thread.pk}/").text
+    answer = client.post(f"/moderation/notes/{Note.objects.get().pk}/delete/")
+    assert answer["Location"] == f"/moderation/threads/{thread.pk}/#notes"
+    assert not Note.objects.exists()

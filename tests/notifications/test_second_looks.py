@@ -1,0 +1,46 @@
+"""Whom a decision concerns is told where to ask for a second look, and what came of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from moderation import deciding
+from moderation.appealing import answer, appeal
+from tests.factories import MemberFactory, PostFactory
+from tests.moderation.situations import rule
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("grant", [True, False])
+def test_the_letter_leads_to_the_decision_and_so_does_the_answer(
+    happening, moderator, mailoutbox, client, grant
+):
+    post = PostFactory()
+    with happening():
+        decision = deciding.hide(target=post, by=moderator, rule=rule("unkind"))
+    (letter,) = mailoutbox
+    address = f"/decisions/{decision.pk}/"
+    assert letter.to == [post.author.email] and address in letter.body
+    asked = appeal(decision=decision, by=post.author, words="It was a quote.")
+    with happening():
+        answer(appeal=asked, by=MemberFactory(moderator=True), grant=grant, words="We read it")
+    assert len(mailoutbox) == 2
+    assert address in mailoutbox[-1].body and "We read it" in mailoutbox[-1].body
+    client.force_login(post.author)
+    assert f'href="{address}"' in client.get("/notices/").text
+
+
+def test_who_is_asked_to_pause_hears_until_when(happening, member, moderator, mailoutbox, client):
+    until = timezone.localdate() + timedelta(days=7)
+    with happening():
+        decision = deciding.limit(target=member, by=moderator, until=until, rule=rule("unkind"))
+    (letter,) = mailoutbox
+    assert "The last day of the pause" in letter.body and "What you wrote" not in letter.body
+    with happening():
+        deciding.undo(decision=decision, by=moderator)
+    assert f"/decisions/{decision.pk}/" in mailoutbox[-1].body
+    client.force_login(member)
+    page = client.get("/notices/").text
+    assert "We took back a decision about you." in page

@@ -1,0 +1,72 @@
+"""The pages of the moderators of a furnished site, and what those concerned read of a decision."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from moderation.appealing import answer, appeal
+from moderation.deciding import hide, limit, lock
+from moderation.models import Rule
+from moderation.noting import add_note
+from tests.factories import MemberFactory, PostFactory
+
+
+@dataclass(frozen=True)
+class Room:
+    """One page: a name for messages, its address, and the reader who opens it (None: a visitor)."""
+
+    name: str
+    address: str
+    reader: object = None
+    status: int = 200
+
+
+def moderated(moderator, waiting, topic) -> list[Room]:
+    """The queue and what hangs on it."""
+    decide = f"/moderation/posts/{waiting.pk}/"
+    return [
+        Room("home as a moderator", "/", moderator),
+        Room("the queue", "/moderation/", moderator),
+        Room("what was reported", "/moderation/reported/", moderator),
+        Room("all decisions", "/moderation/decisions/", moderator),
+        Room("decide", decide, moderator),
+        Room("hide with a reason", f"{decide}?verb=hide&rule=other", moderator),
+        Room("tools for a conversation", f"/moderation/threads/{topic.pk}/", moderator),
+        *_second_looks(moderator),
+        *_people(moderator),
+    ]
+
+
+def _second_looks(moderator) -> list[Room]:
+    rule, other = Rule.objects.get(slug="unkind"), MemberFactory(moderator=True)
+    posts = [PostFactory() for _ in range(2)]
+    waits, answered = [hide(target=post, by=moderator, rule=rule) for post in posts]
+    asked = [
+        appeal(decision=decision, by=post.author, words="These were the words of another.")
+        for decision, post in zip((waits, answered), posts, strict=True)
+    ]
+    answer(appeal=asked[1], by=other, grant=False, words="It names somebody.")
+    fresh = lock(target=PostFactory().thread, by=moderator, rule=rule)
+    return [
+        Room("appeals", "/moderation/appeals/", other),
+        Room("an appeal to answer", f"/moderation/appeals/{asked[0].pk}/", other),
+        Room("an appeal that is answered", f"/moderation/appeals/{asked[1].pk}/", other),
+        Room("a decision about me", f"/decisions/{fresh.pk}/", fresh.thread.author),
+        Room("my appeal waits", f"/decisions/{waits.pk}/", posts[0].author),
+        Room("my appeal is answered", f"/decisions/{answered.pk}/", posts[1].author),
+    ]
+
+
+def _people(moderator) -> list[Room]:
+    person, paused = MemberFactory(), MemberFactory()
+    day = timezone.localdate() + timedelta(days=7)
+    add_note(about=person, by=moderator, words="Ring before writing.", expires_on=day)
+    pause = limit(target=paused, by=moderator, until=day, rule=Rule.objects.get(slug="unkind"))
+    tools = f"/moderation/people/{person.pk}/"
+    return [
+        Room("about a person", tools, moderator),
+        Room("the letter of a pause", f"{tools}?verb=limit&days=14&rule=unkind", moderator),
+        Room("about a person who pauses", f"/moderation/people/{paused.pk}/", moderator),
+        Room("a decision about myself", f"/decisions/{pause.pk}/", paused),
+    ]
