@@ -11,7 +11,7 @@ class CMSConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms import following  # noqa: F401 - connects what follows a publication
+        from cms import following, leaving  # noqa: F401 - connect what follows elsewhere
         from cms.citing import show_guidance
         from cms.founding import found_after_migrating
         from ideas.panels import register

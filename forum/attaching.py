@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from forum import events
 from forum.cleaning import clean_line
-from forum.files import read_file
+from forum.files import Kept, read_file
+from forum.holding import hold_post
 from forum.keeping import keep_post, set_post_state
 from forum.models import Attachment, Post, State
 from forum.permissions import can_edit, waits_for_a_look
@@ -20,7 +21,6 @@ MOST = 4
 ALT = 300
 
 
-@transaction.atomic
 def attach(
     *, post: Post, by: Member, file: UploadedFile, alt: str = "", decoration: bool = False
 ) -> Attachment:
@@ -30,15 +30,22 @@ def attach(
     a new member waits for a look. Raises PermissionDenied, or ValidationError naming `file` or
     `alt`.
     """
-    post = _hold(post, by)
-    if post.attachments.count() >= MOST:
-        raise ValidationError({"file": _("A post can have %(n)s files at most.") % {"n": MOST}})
+    if not can_edit(by, post):
+        raise PermissionDenied
     alt = clean_line(alt, ALT, field="alt")
-    kept = read_file(file)
+    kept = read_file(file)  # nobody waits for a large picture: nothing is held yet
     if kept.is_picture and not alt and not decoration:
         raise ValidationError(
             {"alt": _("Say what the picture shows, or that it is only decoration.")}
         )
+    return _keep_file(post, by, kept, alt, decoration)
+
+
+@transaction.atomic
+def _keep_file(post: Post, by: Member, kept: Kept, alt: str, decoration: bool) -> Attachment:
+    post = _hold(post, by)
+    if post.attachments.count() >= MOST:
+        raise ValidationError({"file": _("A post can have %(n)s files at most.") % {"n": MOST}})
     _keep_wording(post, by)
     attachment = Attachment.objects.create(
         post=post,
@@ -68,7 +75,7 @@ def detach(*, attachment: Attachment, by: Member) -> None:
 
 
 def _hold(post: Post, by: Member) -> Post:
-    post = Post.objects.select_for_update(of=("self",)).select_related("thread").get(pk=post.pk)
+    post = hold_post(post.pk)
     if not can_edit(by, post):
         raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
     return post

@@ -25,16 +25,22 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 def clean_text(text: str, limit: int = SOURCE_LIMIT, *, field: str = "source") -> str:
     """`text` with controls removed, letters composed, lines ended by \\n and blanks trimmed.
 
-    Raises ValidationError (keyed by `field`) when it is longer than `limit` characters.
+    Raises ValidationError (keyed by `field`) when it is longer than `limit` characters; composing
+    makes some letters of Bengali and Hindi two.
     """
+    _check_length(text, limit, field)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", _CONTROLS.sub("", _DIRECTION.sub("", text))).strip()
+    _check_length(text, limit, field)
+    return "" if is_blank(text) else text
+
+
+def _check_length(text: str, limit: int, field: str) -> None:
     if len(text) > limit:
         over = len(text) - limit
         raise ValidationError(
             {field: _("Make this shorter: %(over)s letters over.") % {"over": over}}
         )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", _CONTROLS.sub("", _DIRECTION.sub("", text))).strip()
-    return "" if is_blank(text) else text
 
 
 def clean_line(text: str, limit: int = TITLE_LIMIT, *, field: str = "title") -> str:

@@ -13,6 +13,10 @@ thread_touched = Signal()
 #: thread: Thread. Only its number of replies has changed; sent inside the transaction, held.
 replies_counted = Signal()
 
+#: post: Post, replace: Callable[[str], str]. A name in its words is another now; sent inside the
+#: transaction, for who keeps some of these words elsewhere.
+name_replaced = Signal()
+
 #: post_id: int. A post is now to be seen by everybody for the first time.
 post_published = Signal()
 

@@ -1,4 +1,4 @@
-"""A thread found for a reader, or held for a write, in one prepared statement."""
+"""A thread found for a reader, or a thread or post held for a write."""
 
 from types import SimpleNamespace
 
@@ -6,7 +6,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 from django.http import Http404
 
-from forum.models import Thread
+from forum.models import Post, Thread
 from members.identity import Person
 from members.prepared import Prepared
 
@@ -38,6 +38,14 @@ def find_thread(member: Person, pk: int) -> Thread:
     if not rows:
         raise Http404
     return Thread.from_db(DEFAULT_DB_ALIAS, _NEEDED, rows[0])
+
+
+def hold_post(pk: int) -> Post:
+    """The post `pk` with its thread as they are now, both held: the thread first, as everywhere."""
+    thread = Thread.objects.select_for_update(of=("self",)).get(posts=pk)
+    post = Post.objects.select_for_update().get(pk=pk)
+    post.thread = thread
+    return post
 
 
 def hold_thread(pk: int) -> Thread:

@@ -1,6 +1,7 @@
 """What is stored beside a thread so that reading is cheap, recomputed with every write."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.db.models import Count, Max, QuerySet
 
 from forum import events
 from forum.models import Post, SearchEntry, State, Thread, Version
-from forum.rows import render_summary, render_thread_row
+from forum.rows import render_summary, render_thread_row, save_rendered
 from forum.searching import drop, entry_of, index_new, index_post, index_thread
 from forum.tagging import TAGS
 from forum.tallying import recount_every_tag, recount_tags
@@ -62,6 +63,29 @@ def keep_post(post: Post) -> None:
     """After `post` has been written or edited: its thread's rows and its own search row follow."""
     touch(post.thread)
     index_post(post)
+
+
+def keep_words(post: Post, replace: Callable[[str], str]) -> None:
+    """Give the words of `post`, which is held with its thread, and its earlier wordings through
+    `replace`: a name in them is another now. Whoever keeps some of these words follows at once.
+    """
+    for revision in post.revisions.all():
+        before = (revision.source, revision.fields)
+        revision.source = replace(revision.source)
+        revision.fields = {
+            name: replace(said) if isinstance(said, str) else said
+            for name, said in revision.fields.items()
+        }
+        if (revision.source, revision.fields) != before:
+            revision.save(update_fields=["source", "fields"])
+    source = replace(post.source)
+    if source != post.source:
+        post.source = source
+        save_rendered(post)
+        index_post(post)
+    events.name_replaced.send(sender=Post, post=post, replace=replace)
+    if post.number == 1:
+        touch(post.thread)
 
 
 def index_opening(thread_id: int) -> None:

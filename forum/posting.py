@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from forum import events
 from forum.cleaning import TITLE_LIMIT, clean_line, clean_text, make_slug
 from forum.following import follow
-from forum.holding import hold_thread
+from forum.holding import hold_post, hold_thread
 from forum.keeping import keep_post, keep_reply, set_post_state
 from forum.mentioning import people_in
 from forum.models import Board, Post, PostRevision, State, Thread
@@ -159,7 +159,7 @@ def edit_post(
     were. An edit never makes a hidden post public, and one by a new member waits for a look again.
     Raises PermissionDenied or ValidationError.
     """
-    post = Post.objects.select_for_update().select_related("thread").get(pk=post.pk)
+    post = hold_post(post.pk)
     thread = post.thread
     if not can_edit(by, post):
         raise PermissionDenied(_("You can edit your own posts while the discussion is open."))

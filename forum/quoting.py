@@ -6,11 +6,14 @@ when it is posted or read, so it never shows more than the person who quotes has
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from forum.holding import hold_post
+from forum.keeping import keep_words
 from forum.models import Post
-from forum.rows import save_rendered
 from members.identity import Person
 
 QUOTED = 1_000  # letters; the link leads to the rest
@@ -42,16 +45,11 @@ def sign_quotes_again(posts: Iterable[Post], earlier: str, name: str) -> None:
     """
     signatures = {_signature(earlier, post.pk): _signature(name, post.pk) for post in posts}
     threads = {post.thread_id for post in posts}
-    quoting = Post.objects.filter(thread__in=threads, source__contains="](/posts/")
-    for post in quoting.select_for_update(of=("self",)).select_related("thread").order_by("pk"):
-        signed = _replaced(post.source, signatures)
-        if signed != post.source:
-            post.source = signed
-            save_rendered(post)
-    for post in Post.objects.filter(thread__in=threads, edited_at__isnull=False):
-        for revision in post.revisions.filter(source__contains="](/posts/"):
-            revision.source = _replaced(revision.source, signatures)
-            revision.save(update_fields=["source"])
+    mark = "](/posts/"
+    quoting = Q(source__contains=mark) | Q(revisions__source__contains=mark)
+    found = Post.objects.filter(quoting, thread__in=threads).order_by("pk").distinct()
+    for pk in list(found.values_list("pk", flat=True)):
+        keep_words(hold_post(pk), partial(_replaced, signatures=signatures))
 
 
 def _signature(name: str, pk: int) -> str:

@@ -9,12 +9,13 @@ import re
 MOST = 2_500
 LINES = 1_000
 _SIGN = re.compile(r"[\[\]()*_`~|<>&\"!#\\\t]")
+_ADDRESS = re.compile(r"://|\w\.\w")
 
 
 def weight_of(source: str) -> int:
     """The work in `source`, in signs."""
     signs = len(_SIGN.findall(source))
-    return signs + 4 * source.count("\n") + 6 * (source.count("@") + source.count("://"))
+    return signs + 4 * source.count("\n") + 6 * (source.count("@") + len(_ADDRESS.findall(source)))
 
 
 def is_costly(source: str) -> bool:

@@ -10,4 +10,5 @@ class ModerationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import_module("moderation.leaving")
+        for name in ("leaving", "panels"):
+            import_module(f"moderation.{name}")

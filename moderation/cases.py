@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from forum.holding import hold_post
 from forum.models import Post, State, Thread
 from ideas.models import Link
 from members.models import Member
@@ -31,10 +32,7 @@ def hold(target: Any) -> Any:
     if isinstance(target, Link):
         links = Link.objects.select_for_update(of=("self",))
         return links.select_related("idea__thread", "barrier__thread", "author").get(pk=target.pk)
-    thread = Thread.objects.select_for_update().get(pk=target.thread_id)
-    post = Post.objects.select_for_update().get(pk=target.pk)
-    post.thread = thread
-    return post
+    return hold_post(target.pk)
 
 
 def case_of(target: Post | Link) -> Case:
@@ -61,8 +59,11 @@ def check_unchanged(target: Post | Link, case: Case, seen: str) -> None:
 def is_with_author(post: Post, case: Case) -> bool:
     """Whether a post was sent back and not edited since."""
     moment = case.sent_back_at
-    return post.state == State.PENDING and bool(
-        moment and (post.edited_at or post.created_at) <= moment
+    return (
+        post.state == State.PENDING
+        and post.author_id is not None
+        and moment is not None
+        and (post.edited_at or post.created_at) <= moment
     )
 
 

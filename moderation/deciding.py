@@ -5,10 +5,11 @@ to change, and raise PermissionDenied or ValidationError (naming `reason`). With
 `moderation.cases.stamp`) they raise ChangedMeanwhile when the target is no longer what was read.
 """
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from forum.events import announce, post_published
 from forum.models import Post, State, Thread
@@ -90,7 +91,7 @@ def approve(
         _publish(held, case, changes)
     if trust and held.author:
         changes.set(held.author, "standing", Standing.TRUSTED)
-    for other in [hold(each) for each in others]:
+    for other in map(hold, others):  # one by one: publishing one changes the thread of the next
         if other.state == State.PENDING:
             _publish(other, case_of(other), changes)
     if not changes.effects:
@@ -138,6 +139,8 @@ def send_back(
     held, case = _open_file(target, seen)
     if isinstance(held, Link) or held.state not in SHOWN or is_with_author(held, case):
         return None
+    if held.author_id is None:
+        raise ValidationError({"reason": _("Nobody is there to change this. Hide it instead.")})
     changes = Changes()
     changes.set(held, "state", State.PENDING)
     changes.set(case, "sent_back_at", timezone.now())

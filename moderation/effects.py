@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.translation import gettext as _
 
 from forum.curating import set_standing
+from forum.holding import hold_post
 from forum.keeping import set_post_state
 from forum.models import Post, Thread
 from forum.summing import change_summary
@@ -62,7 +63,7 @@ def revert(effects: list[dict]) -> Changes:
     changes = Changes()
     for effect in reversed(effects):
         thing = _load(effect)
-        if thing is None:
+        if thing is None or _is_reported_anew(thing):
             continue
         if _plain(getattr(thing, effect["field"])) == effect["after"]:
             changes.set(thing, effect["field"], _full(thing, effect))
@@ -71,16 +72,22 @@ def revert(effects: list[dict]) -> Changes:
     return changes
 
 
+def _is_reported_anew(thing: Thing) -> bool:
+    """Whether the same member has reported it again since, and that waits: one is enough."""
+    if not isinstance(thing, Report) or thing.reporter_id is None:
+        return False
+    waiting = Report.objects.filter(case=thing.case_id, answered_at=None)
+    return waiting.filter(reporter=thing.reporter_id).exclude(pk=thing.pk).exists()
+
+
 def _load(effect: dict) -> Thing | None:
     """What an effect is about, held; a post's thread before the post, as everywhere."""
-    if effect["what"] == "post":
-        threads = Thread.objects.select_for_update(of=("self",))
-        thread = threads.filter(posts=effect["id"]).first()
-    rows = MODELS[effect["what"]]._default_manager.select_for_update()
-    thing = rows.filter(pk=effect["id"]).first()
-    if isinstance(thing, Post):
-        thing.thread = thread
-    return thing
+    try:
+        if effect["what"] == "post":
+            return hold_post(effect["id"])
+        return MODELS[effect["what"]]._default_manager.select_for_update().get(pk=effect["id"])
+    except ObjectDoesNotExist:
+        return None
 
 
 def _plain(value: object) -> object:

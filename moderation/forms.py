@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +55,11 @@ class ReportForm(forms.Form):
             del self.fields["email"]
 
 
+def rule_named(slug: str) -> Rule | None:
+    """The rule that an address names, if there is one."""
+    return Rule.objects.filter(slug=slug.replace("\x00", "")[:50]).first()
+
+
 class DecisionForm(forms.Form):
     """Why a moderator decides, and the letter that goes with it."""
 
@@ -88,6 +94,21 @@ class DecisionForm(forms.Form):
         self.fields["rule"].queryset = Rule.objects.all() if rules is None else rules
         if not letter:
             del self.fields["letter"]
+
+
+def values_of(form: DecisionForm, drafted: str) -> dict:
+    """What a verb takes. A letter that stands as it was `drafted` is left out: the verb writes it
+    for what was chosen since.
+    """
+    values = {name: form.cleaned_data[name] for name in form.fields}
+    if values.get("letter", "").split() == drafted.split() and "letter" in values:
+        values["letter"] = ""
+    return values
+
+
+def drafted_letter(form: DecisionForm | None, sent: QueryDict) -> str:
+    """The letter as we wrote it into `form`, now or when what was `sent` was made."""
+    return form.initial["letter"] if form and "letter" in form.initial else sent.get("drafted", "")
 
 
 class LimitForm(DecisionForm):

@@ -1,5 +1,6 @@
 """A row of the queue: everything that a moderator reads before deciding, in few queries."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forum.models import Post, PostRevision, State
+from forum.models import Post, PostRevision, State, ThreadTag
 from ideas.models import Barrier, Idea, Link
 from moderation.cases import stamp, taken_by
 from moderation.models import Case, Report
@@ -69,7 +70,7 @@ def _post_item(post: Post) -> Item:
         kind="posts",
         pk=post.pk,
         target=post,
-        chip=thread.kind,
+        chip=thread.kind if post.number == 1 else "post",
         title=title,
         url=post.get_absolute_url(),
         author=post.author_name or post.told_at or _("Former member"),
@@ -88,7 +89,7 @@ def _link_item(link: Link) -> Item:
         kind="links",
         pk=link.pk,
         target=link,
-        chip="idea",
+        chip="link",
         title=_("“%(idea)s” helps with “%(barrier)s”")
         % {"idea": link.idea.title, "barrier": link.barrier.title},
         url=link.idea.get_absolute_url(),
@@ -141,7 +142,7 @@ def _ids(items: list[Item], kind: str) -> list[int]:
 
 
 def _add_sections(items: list[Item]) -> None:
-    """The structured fields of barriers and ideas: they are read before they are published too."""
+    """The parts of barriers and ideas, and tags: they are read before they are published too."""
     openings = {
         item.target.thread_id: item
         for item in items
@@ -151,6 +152,12 @@ def _add_sections(items: list[Item]) -> None:
         for thing in model.objects.filter(pk__in=list(openings)):
             parts = thing.parts.values()
             openings[thing.pk].sections = [(label, text) for label, text in parts if text]
+    tags = ThreadTag.objects.filter(content_object__in=openings).order_by("tag__name")
+    named = defaultdict(list)
+    for thread, name in tags.values_list("content_object", "tag__name"):
+        named[thread].append(name)
+    for thread, names in named.items():
+        openings[thread].sections.append((_("Tags"), ", ".join(names)))
 
 
 def _add_earlier_posts(items: list[Item]) -> None:

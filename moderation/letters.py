@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from moderation.models import Rule, Verb
+from moderation.models import Decision, Rule, Verb
 
 
 def opening_line(verb: str) -> str:
@@ -41,7 +41,11 @@ def closing_line(verb: str) -> str:
 
 
 def compose(
-    verb: str, rule: Rule | None = None, reason: str = "", until: date | None = None
+    verb: str,
+    rule: Rule | None = None,
+    reason: str = "",
+    until: date | None = None,
+    undoes: Decision | None = None,
 ) -> str:
     """The letter of a decision in plain paragraphs; empty where nobody is written to."""
     first = opening_line(verb)
@@ -50,6 +54,9 @@ def compose(
     parts = [first]
     if until is not None:
         parts.append(_("The last day of the pause: %(day)s.") % {"day": date_format(until)})
+    if undoes is not None:
+        said = {"decision": undoes.get_verb_display(), "day": date_format(undoes.created_at)}
+        parts.append(_("It was made on %(day)s: “%(decision)s”. It no longer holds.") % said)
     if rule is not None and rule.slug != "other":
         parts.append(_("The reason: %(rule)s.") % {"rule": rule.title})
         parts.append(rule.letter)

@@ -50,7 +50,9 @@ def record(
 
     The caller has checked permission and holds the transaction.
     """
-    letter = clean_text(letter, LETTER_LIMIT, field="letter") or compose(verb, rule, reason, until)
+    letter = clean_text(letter, LETTER_LIMIT, field="letter") or compose(
+        verb, rule, reason, until, undoes
+    )
     decision = Decision.objects.create(
         verb=verb,
         by=by,

@@ -43,7 +43,7 @@ def report_post(
     email: str = "",
     sender: str = "",
 ) -> Report:
-    """Report `post` for breaking `rule`; a member's second report of it changes nothing.
+    """Report `post` for breaking `rule`; a second one by a member changes nothing while one waits.
 
     `by` is None for a visitor, whom `sender` tells apart. "Something else" needs words. Raises
     PermissionDenied, TooManyReports, or ValidationError naming `words` or `email`.
@@ -65,7 +65,7 @@ def report_post(
         with transaction.atomic():
             report = _freeze(case, post, rule, words, by, email, sender)
     except IntegrityError:  # the same member in another window, at the same moment
-        return case.reports.get(reporter=by)
+        return case.reports.get(reporter=by, answered_at=None)
     _open(case, rule)
     announce(events.post_reported, report_id=report.pk)
     return report
@@ -82,7 +82,7 @@ def _same_report(
     case: Case, rule: Rule, words: str, by: Member | None, sender: str
 ) -> Report | None:
     if by is not None:
-        return case.reports.filter(reporter=by).first()
+        return case.reports.filter(reporter=by, answered_at=None).first()
     return case.reports.filter(
         reporter=None, sender=sender, rule=rule, words=words, answered_at=None
     ).first()

@@ -15,6 +15,7 @@ def waiting_posts() -> QuerySet[Post]:
     """Posts to be read before they show. One that was sent back waits for its author first."""
     with_author = Case.objects.filter(
         post=OuterRef("pk"),
+        post__author__isnull=False,
         sent_back_at__gte=Coalesce(OuterRef("edited_at"), OuterRef("created_at")),
     )
     return Post.objects.filter(~Exists(with_author), state=State.PENDING)

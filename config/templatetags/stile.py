@@ -30,6 +30,7 @@ KINDS = {
     "guidance": ("signpost", gettext_lazy("Guidance")),
     "topic": ("comment", gettext_lazy("Conversation")),
     "post": ("comment", gettext_lazy("Reply")),
+    "link": ("arch", gettext_lazy("Link")),
 }
 STATES = {
     "new": ("", "", gettext_lazy("New")),

@@ -8,17 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+KEY_LETTERS = 100  # decomposed, a name is longer than it was typed
+
 
 def tag_key(name: str) -> str:
     """The form in which two spellings of one tag are equal: letters and digits, folded."""
     decomposed = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in decomposed.casefold() if c.isalnum())
+    return "".join(c for c in decomposed.casefold() if c.isalnum())[:KEY_LETTERS]
 
 
 class Tag(TagBase):
     """A word that brings things together; `alias_of` names the main tag of a synonym."""
 
-    key = models.CharField(max_length=100, unique=True, editable=False)
+    key = models.CharField(max_length=KEY_LETTERS, unique=True, editable=False)
     alias_of = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="synonyms"
     )

@@ -119,7 +119,7 @@ def numbers(request: HttpRequest, name: str) -> list[int]:
 
 
 def _draft_of(request: HttpRequest, kind: str) -> Draft | None:
-    key = request.POST.get("draft", "")
+    key = request.POST.get("draft", "").replace("\x00", "")
     return drafting.find_draft(request, kind, key) if key else None
 
 

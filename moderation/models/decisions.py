@@ -100,7 +100,7 @@ class Report(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "reporter"],
-                condition=Q(reporter__isnull=False),
+                condition=Q(reporter__isnull=False, answered_at__isnull=True),
                 name="moderation_report_once",
             )
         ]

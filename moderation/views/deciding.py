@@ -16,7 +16,7 @@ from members.access import moderators
 from members.returning import see_other
 from moderation import deciding
 from moderation.cases import ChangedMeanwhile, take
-from moderation.forms import DecisionForm
+from moderation.forms import DecisionForm, drafted_letter, rule_named, values_of
 from moderation.items import items_for
 from moderation.letters import compose
 from moderation.models import Decision, Rule
@@ -46,14 +46,15 @@ def _target(request: HttpRequest, kind: str, pk: int) -> Post | Link:
 def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """One contribution with its history; what is sent here decides about it.
 
-    `?verb=send_back` or `?verb=hide` opens the letter for `?rule=`.
+    `?verb=send_back` or `?verb=hide` opens the letter for `?rule=`; “again” writes it anew.
     """
     target = _target(request, kind, pk)
     if request.method == "POST" and request.POST.get("verb") in VERBS:
         return _act(request, kind, target)
-    verb = request.GET.get("verb", "")
-    rule = Rule.objects.filter(slug=request.GET.get("rule", "")[:50]).first()
-    reason = request.GET.get("reason", "")[:500]
+    sent = request.POST if request.method == "POST" else request.GET
+    verb = sent.get("again") or sent.get("verb", "")
+    rule = rule_named(sent.get("rule", ""))
+    reason = sent.get("reason", "")[:500]
     form = None
     if verb in WITH_LETTER:
         letter = compose(verb, rule, reason)
@@ -68,7 +69,7 @@ def _act(request: HttpRequest, kind: str, target: Post | Link) -> HttpResponse:
     form = DecisionForm(request.POST, letter=verb in WITH_LETTER)
     if not form.is_valid():
         return _show(request, kind, target, verb, form, status=422)
-    values = {name: form.cleaned_data[name] for name in form.fields}
+    values = values_of(form, request.POST.get("drafted", ""))
     if verb == "trust":
         values["trust"] = True
     try:
@@ -111,6 +112,7 @@ def _show(
         "thread_id": target.thread_id if isinstance(target, Post) else target.idea_id,
         "verb": verb if form is not None and (verb in WITH_LETTER or form.errors) else "",
         "form": form,
+        "drafted": drafted_letter(form, sent),
         "rules": Rule.objects.all(),
         "changed": changed,
         "decisions": target.decisions.select_related("by", "rule", "undoing")[:50],

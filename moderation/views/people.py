@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +15,9 @@ from members.access import moderators
 from members.models import Member
 from members.returning import see_other
 from moderation import deciding
-from moderation.forms import LimitForm, NoteForm
+from moderation.forms import LimitForm, NoteForm, drafted_letter, rule_named, values_of
 from moderation.letters import compose
-from moderation.models import Decision, Note, Rule, Verb
+from moderation.models import Decision, Note, Verb
 from moderation.noting import add_note, delete_note, notes_about
 from moderation.permissions import can_limit
 from moderation.views.queue import done_in
@@ -27,21 +27,21 @@ SHOWN = 20
 
 @moderators
 def person_tools(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the team knows of a person; `?verb=limit` opens the letter of a pause."""
+    """What the team knows of a person, and asking them to pause; “again” shows the letter."""
     person = get_object_or_404(Member, pk=pk, is_active=True)
     verb = request.POST.get("verb", "")
     if request.method == "POST" and verb in ("limit", "lift"):
         return _decide(request, person, verb)
-    return _show(request, person, _limit_form(request))
+    return _show(request, person, _limit_form(request.POST))
 
 
-def _limit_form(request: HttpRequest) -> LimitForm:
+def _limit_form(sent: QueryDict) -> LimitForm:
     """Empty, or after “see the letter” with the letter for what was chosen."""
-    if request.GET.get("verb") != "limit":
+    if "again" not in sent:
         return LimitForm(letter=False)
-    rule = Rule.objects.filter(slug=request.GET.get("rule", "")[:50]).first()
-    reason = request.GET.get("reason", "")[:500]
-    days = LimitForm.days_in(request.GET.get("days", ""))
+    rule = rule_named(sent.get("rule", ""))
+    reason = sent.get("reason", "")[:500]
+    days = LimitForm.days_in(sent.get("days", ""))
     until = timezone.localdate() + timedelta(days=days)
     return LimitForm(
         initial={
@@ -59,7 +59,7 @@ def _decide(request: HttpRequest, person: Member, verb: str) -> HttpResponse:
     if verb == "limit":
         if not form.is_valid():
             return _show(request, person, form, status=422)
-        values = {name: form.cleaned_data[name] for name in form.fields}
+        values = values_of(form, request.POST.get("drafted", ""))
         values["until"] = timezone.localdate() + timedelta(days=values.pop("days"))
     try:
         decision = getattr(deciding, verb)(target=person, by=request.user, **values)
@@ -83,6 +83,7 @@ def _show(
         "public": theirs.public().count(),
         "may": can_limit(request.user, person),
         "form": form,
+        "drafted": drafted_letter(form, request.POST),
         "decisions": decisions[:SHOWN],
         "notes": notes_about(person),
         "note_form": NoteForm(auto_id="note_%s"),

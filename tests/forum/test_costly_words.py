@@ -30,6 +30,10 @@ def test_no_text_holds_a_worker(name):
         assert _seconds(text) < LONGEST, len(text)
 
 
+def test_bare_addresses_are_weighed():
+    assert is_costly("a.uk " * 4_000) and not is_costly("See a.uk and b.org. " * 20)
+
+
 def test_what_people_write_is_read_as_markdown():
     long_list = "- A line of a long list, with forty letters\n" * 450
     table = "| What | Who | When |\n|---|---|---|\n" + "| Tea | Amina | In May |\n" * 90

@@ -21,6 +21,11 @@ def test_every_spelling_is_one_tag(spelling):
     assert Tag.objects.count() == 1
 
 
+def test_a_name_that_is_longer_in_letters_than_in_signs_is_a_tag():
+    (tag,) = main_tags(["\ufdfa" * 20])
+    assert len(tag.key) == 100 and main_tags(["\ufdfa" * 20]) == [tag]
+
+
 def test_a_synonym_leads_to_the_main_tag(client):
     transport = Tag.objects.create(name="Transport", slug="transport")
     Tag.objects.create(name="Buses", slug="buses", alias_of=transport)

@@ -56,6 +56,15 @@ def test_publish_and_trust_publishes_everything_that_waits_of_the_same_member(mo
     assert Decision.objects.count() == 1
 
 
+def test_trust_publishes_a_discussion_and_what_its_author_said_in_it(moderator, newcomer):
+    first, idea = BarrierFactory(by=newcomer), IdeaFactory(by=newcomer)
+    reply_to(thread=idea.thread, source="One more thing", by=newcomer)
+    deciding.approve(target=first.thread, by=moderator, trust=True)
+    idea.refresh_from_db()
+    assert {idea.state, idea.thread.state} == {"public"}
+    assert {post.state for post in idea.thread.posts.all()} == {"public"}
+
+
 def test_a_post_that_was_sent_back_is_not_published_by_trust(moderator, newcomer):
     first, second = waiting_idea(newcomer), waiting_idea(newcomer)
     deciding.send_back(target=second, by=moderator, rule=rule("unkind"))

@@ -84,7 +84,7 @@ def test_the_page_of_a_person_shows_the_letter_and_sends_it(client, member, mode
     page = client.get(address).text
     assert member.display_name in page and "1 post, 1 public" in page
     assert client.post(address, {"verb": "limit", "days": "7"}).status_code == 422
-    page = client.get(f"{address}?verb=limit&days=14&rule=unkind").text
+    page = client.post(address, {"again": "limit", "days": "14", "rule": "unkind"}).text
     assert "The last day of the pause" in page and 'name="letter"' in page
     sent = {"verb": "limit", "days": "14", "rule": "unkind", "letter": "Dear reader"}
     answer = client.post(address, sent)

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connections
 
 from ideas.linking import link_idea
@@ -71,22 +72,22 @@ def test_an_idea_and_the_barriers_it_is_linked_to_are_decided_about_at_once():
 
 
 def together(*acts):
-    """Run each in a thread of its own, begun at one moment; what they returned or raised."""
-    barrier, outcomes = threading.Barrier(len(acts)), []
+    """Run each in a thread of its own, begun at one moment; what each returned or was refused."""
+    barrier, outcomes = threading.Barrier(len(acts)), {}
 
-    def run(act):
+    def run(number, act):
         try:
             barrier.wait(timeout=20)
-            outcomes.append(act())
-        except ChangedMeanwhile as error:
-            outcomes.append(error)
+            outcomes[number] = act()
+        except (ChangedMeanwhile, PermissionDenied) as error:
+            outcomes[number] = error
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(timeout=60)
     assert len(outcomes) == len(acts)
-    return outcomes
+    return [outcomes[number] for number in range(len(acts))]

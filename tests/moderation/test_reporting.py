@@ -32,6 +32,16 @@ def test_a_member_reports_a_post_once(member):
         Report.objects.create(case=first.case, rule=rule("unkind"), reporter=member)
 
 
+def test_what_was_left_and_changed_since_can_be_reported_again(member, moderator):
+    post = PostFactory()
+    first = report_post(post=post, rule=rule("unkind"), by=member)
+    left = deciding.leave(target=post, by=moderator)
+    again = report_post(post=post, rule=rule("unkind"), by=member)
+    assert again != first and Case.objects.get().closed_at is None
+    deciding.undo(decision=left, by=moderator)  # two would wait, of one person
+    assert list(Report.objects.filter(answered_at=None)) == [again]
+
+
 def test_reports_of_one_post_are_one_case():
     post = PostFactory()
     for _n in range(3):

@@ -66,7 +66,6 @@ def _people(moderator) -> list[Room]:
     tools = f"/moderation/people/{person.pk}/"
     return [
         Room("about a person", tools, moderator),
-        Room("the letter of a pause", f"{tools}?verb=limit&days=14&rule=unkind", moderator),
         Room("about a person who pauses", f"/moderation/people/{paused.pk}/", moderator),
         Room("a decision about myself", f"/decisions/{pause.pk}/", paused),
     ]
