@@ -92,7 +92,7 @@ def answer(*, appeal: Appeal, by: Member, grant: bool, words: str) -> Decision |
     if not words:
         raise ValidationError({"words": _("Write why you decide so.")})
     if grant:
-        made = take_back(decision, by, words)
+        made = take_back(decision=decision, by=by, reason=words)
     else:
         made = _keep(decision, by, words)
     appeal.answered_at, appeal.granted, appeal.answer = timezone.now(), grant, made

@@ -43,6 +43,7 @@ __all__ = [
     "unpin",
 ]
 
+NAMES_SOMEBODY = "names_person"  # the rule by which no earlier wording stays public either
 SHOWN = (State.PUBLIC, State.PENDING)
 Contribution = Post | Link | Thread
 
@@ -143,6 +144,9 @@ def send_back(
         raise ValidationError({"reason": _("Nobody is there to change this. Hide it instead.")})
     changes = Changes()
     changes.set(held, "state", State.PENDING)
+    if rule is not None and rule.slug == NAMES_SOMEBODY:
+        for wording in held.revisions.filter(withheld=False):
+            changes.set(wording, "withheld", True)
     changes.set(case, "sent_back_at", timezone.now())
     close(case, changes)
     return record(

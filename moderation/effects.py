@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from forum.curating import set_standing
 from forum.holding import hold_post
 from forum.keeping import set_post_state
-from forum.models import Post, Thread
+from forum.models import Post, PostRevision, Thread
 from forum.summing import change_summary
 from ideas.linking import set_link_state
 from ideas.models import Link
@@ -23,12 +23,13 @@ NAMES = {
     Member: "member",
     Case: "case",
     Report: "report",
+    PostRevision: "wording",
 }
 MODELS: dict[str, Any] = {name: model for model, name in NAMES.items()}
 # What everybody sees: undoing is refused when it has changed since.
 STRICT = frozenset({"post", "link", "thread"})
 
-Thing = Post | Link | Thread | Member | Case | Report
+Thing = Post | Link | Thread | Member | Case | Report | PostRevision
 
 
 class Changes:

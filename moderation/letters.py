@@ -21,6 +21,7 @@ def opening_line(verb: str) -> str:
         Verb.UNPIN: _("The discussion that you began no longer stands at the top of its board."),
         Verb.MOVE: _("We have moved the discussion that you began to another board."),
         Verb.SUM_UP: _("A moderator has written a summary of the discussion that you began."),
+        Verb.WITHHOLD: _("We have taken an earlier wording of what you wrote out of its history."),
         Verb.LIMIT: _("We ask you to pause. You can read everything and cannot write for a while."),
         Verb.LIFT: _("Your pause has ended. You can write again."),
         Verb.UPHOLD: _("Somebody else has looked at our decision again. It stays as it is."),

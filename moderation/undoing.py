@@ -33,17 +33,18 @@ def undo(*, decision: Decision, by: Member, reason: str = "") -> Decision | None
         raise PermissionDenied
     if decision.verb in FINAL:
         raise ValidationError(_("This answered another decision. Decide again instead."))
-    made = take_back(decision, by, clean_line(reason, REASON_LIMIT, field="reason"))
+    reason = clean_line(reason, REASON_LIMIT, field="reason")
+    made = take_back(decision=decision, by=by, reason=reason)
     if made is not None:
         waiting = Appeal.objects.filter(decision=decision, answered_at=None)
         waiting.update(answered_at=timezone.now(), granted=True, answer=made)
     return made
 
 
-def take_back(decision: Decision, by: Member, reason: str) -> Decision | None:
+def take_back(*, decision: Decision, by: Member, reason: str) -> Decision | None:
     """Put back the effects of `decision`, which is held, and record that; None when done already.
 
-    The caller has asked whether `by` may.
+    The caller has asked whether `by` may. Raises ValidationError where it cannot be done any more.
     """
     target = decision.target
     if target is None:

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from members import addresses  # noqa: F401 - makes <id:pk> known
-from moderation.views import appeals, deciding, people, queue, reporting, threads
+from moderation.views import appeals, deciding, people, queue, reporting, threads, wordings
 
 urlpatterns = [
     path("moderation/", queue.moderation_queue, name="moderation_queue"),
@@ -27,6 +27,8 @@ urlpatterns = [
         people.note_add,
         name="note_add",
     ),
+    path("moderation/posts/<id:pk>/wordings/", wordings.wordings, name="wordings"),
+    path("moderation/wordings/<id:pk>/", wordings.wording_page, name="wording_page"),
     path("moderation/notes/<id:pk>/delete/", people.note_delete, name="note_delete"),
     path("decisions/<id:pk>/", appeals.own_decision, name="own_decision"),
     path("posts/<id:pk>/report/", reporting.report_page, name="report_page"),

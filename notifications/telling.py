@@ -25,7 +25,7 @@ from notifications.weekly import send_weekly, who_is_due
 
 LATER = "later"
 # What the author does not need to hear about.
-SILENT = frozenset({Verb.LEAVE, Verb.REWORD})
+SILENT = frozenset({Verb.LEAVE, Verb.REWORD, Verb.SHOW_AGAIN})
 
 
 @task(backend=LATER)

@@ -133,6 +133,7 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
         Verb.UNPIN: _("“%(title)s” no longer stands at the top of its board."),
         Verb.MOVE: _("“%(title)s” was moved to another board."),
         Verb.SUM_UP: _("A moderator has summed up “%(title)s”."),
+        Verb.WITHHOLD: _("We took an earlier wording in “%(title)s” out of its history."),
         Verb.UPHOLD: _("We have looked again at what you wrote in “%(title)s”."),
         Verb.UNDO: _("We took back a decision about what you wrote in “%(title)s”."),
     }.get(Verb(decision.verb), "")

@@ -130,6 +130,8 @@ class Verb(models.TextChoices):
     REWORD = "reword", _("Summary changed")
     LIMIT = "limit", _("Asked to pause")
     LIFT = "lift", _("Pause ended")
+    WITHHOLD = "withhold", _("Earlier wording taken out")
+    SHOW_AGAIN = "show_again", _("Earlier wording shown again")
     UPHOLD = "uphold", _("Kept after an appeal")
     UNDO = "undo", _("Undone")
 

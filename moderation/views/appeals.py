@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from forum.forms import add_errors
 from forum.models import Post
@@ -137,4 +138,8 @@ def _words_about(decision: Decision) -> dict:
     if target is None:
         return {"title": "", "url": ""}
     post = target if isinstance(target, Post) else target.posts.get(number=1)
-    return {"title": decision.thread.title, "url": post.get_permalink(), "html": post.html}
+    return {
+        "title": decision.thread.title,
+        "url": post.get_permalink(),
+        "html": mark_safe(post.html),
+    }

@@ -73,7 +73,7 @@ def _decide(request: HttpRequest, person: Member, verb: str) -> HttpResponse:
 def _show(
     request: HttpRequest, person: Member, form: LimitForm, *, status: int = 200
 ) -> HttpResponse:
-    theirs = Post.objects.filter(author=person)
+    theirs = Post.objects.visible_to(request.user).filter(author=person)
     decisions = Decision.objects.about(person).select_related(
         "thread__board", "post", "link__idea", "link__barrier", "by", "rule", "undoing"
     )

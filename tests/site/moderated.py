@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from forum.posting import edit_post
 from moderation.appealing import answer, appeal
 from moderation.deciding import hide, limit, lock
 from moderation.models import Rule
@@ -34,6 +35,7 @@ def moderated(moderator, waiting, topic) -> list[Room]:
         Room("hide with a reason", f"{decide}?verb=hide&rule=other", moderator),
         Room("tools for a conversation", f"/moderation/threads/{topic.pk}/", moderator),
         *_second_looks(moderator),
+        *_wordings(moderator),
         *_people(moderator),
     ]
 
@@ -55,6 +57,16 @@ def _second_looks(moderator) -> list[Room]:
         Room("a decision about me", f"/decisions/{fresh.pk}/", fresh.thread.author),
         Room("my appeal waits", f"/decisions/{waits.pk}/", posts[0].author),
         Room("my appeal is answered", f"/decisions/{answered.pk}/", posts[1].author),
+    ]
+
+
+def _wordings(moderator) -> list[Room]:
+    post = PostFactory(source="We asked Mrs Smith.")
+    edit_post(post=post, source="We asked somebody.", by=post.author)
+    return [
+        Room("wordings of a post", f"/moderation/posts/{post.pk}/wordings/", moderator),
+        Room("a wording", f"/moderation/wordings/{post.revisions.get().pk}/", moderator),
+        Room("a history for moderators", f"/posts/{post.pk}/history/", moderator),
     ]
 
 
