@@ -89,6 +89,7 @@ def _main(request: HttpRequest, item: Item, member) -> str:
             "head_end": head_end,
             "box": _box(request, item, names, own),
             "body": body,
+            "opening": str(item.opening),
             "tried": tried,
             "links": links.standing,
             "disputed": links.disputed,
