@@ -94,6 +94,17 @@ class _Tags(forms.Form):
         return data
 
 
+def _check_pair(form: forms.Form, choice: str, *, no_reason: str, no_choice: str) -> None:
+    """Who chooses something gives a reason, and who gives a reason chooses something."""
+    if choice not in form.fields or choice in form.errors or "reason" in form.errors:
+        return
+    chosen, reason = form.cleaned_data[choice], form.cleaned_data["reason"].strip()
+    if chosen and not reason:
+        form.add_error("reason", no_reason)
+    elif reason and not chosen:
+        form.add_error(choice, no_choice)
+
+
 class BarrierDetails(_Tags, _Title):
     """Second step of a barrier: title, where it happens, tags."""
 
@@ -127,8 +138,12 @@ class BarrierDetails(_Tags, _Title):
 
     def clean(self) -> dict:
         data = super().clean()
-        if data.get("ideas") and not data.get("reason", "").strip():
-            self.add_error("reason", _("Say how the ideas you chose would help"))
+        _check_pair(
+            self,
+            "ideas",
+            no_reason=_("Say how the ideas you chose would help"),
+            no_choice=_("Choose the ideas that your sentence is about, or take it out"),
+        )
         return data
 
 
@@ -176,8 +191,12 @@ class IdeaDetails(_Tags, _Title):
 
     def clean(self) -> dict:
         data = super().clean()
-        if data.get("barriers") and not data.get("reason", "").strip():
-            self.add_error("reason", _("Say how it helps with the barriers you chose"))
+        _check_pair(
+            self,
+            "barriers",
+            no_reason=_("Say how it helps with the barriers you chose"),
+            no_choice=_("Choose the barriers that your sentence is about, or take it out"),
+        )
         return data
 
 

@@ -12,7 +12,7 @@ from forum.views.afterwards import invitation
 from ideas import drafting
 from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
 from ideas.models import Draft
-from ideas.offering import offered, tags_for
+from ideas.offering import offered, tags_for, wanted_barrier, wanted_in
 from ideas.views import carrying_on, similar
 from members import wishes
 from members.access import anyone, ask_who
@@ -70,8 +70,7 @@ def _begin(request: HttpRequest, kind: str) -> HttpResponse:
             form.add_error(None, refusal.sentence)
             return _show(request, kind, "words", form)
         draft = drafting.start_draft(kind, request.user)
-        wanted = request.GET.get("barrier", "")
-        extra = {"wanted": int(wanted)} if wanted.isdecimal() and len(wanted) < 18 else {}
+        extra = {"wanted": wanted} if (wanted := wanted_in(request)) else {}
         extra["different"] = similar.numbers(request, "different")
         drafting.save_step(draft, form.cleaned_data | extra, step="words")
         mine = request.POST.get("mine", "")
@@ -210,6 +209,7 @@ def _show(
         "step": step,
         "draft": draft,
         "watched": similar.WATCHED[step],
+        "wanted": wanted_barrier(request, draft) if (kind, step) == ("idea", "words") else None,
         "number": STEPS.index(step) + 1,
         "form": form,
         "room": f"{kind}s",
