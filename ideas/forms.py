@@ -22,6 +22,14 @@ def _text(label, hint="", *, rows=4, required=False, limit=FIELD_LIMIT, empty=""
     )
 
 
+def _reason(label, hint):
+    field = Words(
+        label=label, help_text=hint, max_length=REASON_LIMIT, counted=True, required=False
+    )
+    field.one_of_several = True  # needed where something is chosen
+    return field
+
+
 class BarrierWords(forms.Form):
     """First step of a barrier: one large text."""
 
@@ -121,12 +129,8 @@ class BarrierDetails(_Tags, _Title):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    reason = Words(
-        label=_("How would they help?"),
-        help_text=_("One sentence. Only needed if you chose an idea."),
-        max_length=REASON_LIMIT,
-        counted=True,
-        required=False,
+    reason = _reason(
+        _("How would they help?"), _("One sentence. Only needed if you chose an idea.")
     )
     field_order = ["title", "where", "place", "ideas", "reason", "tags", "suggested"]
 
@@ -156,12 +160,8 @@ class IdeaDetails(_Tags, _Title):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    reason = Words(
-        label=_("How does it help with them?"),
-        help_text=_("One sentence. Only needed if you chose a barrier."),
-        max_length=REASON_LIMIT,
-        counted=True,
-        required=False,
+    reason = _reason(
+        _("How does it help with them?"), _("One sentence. Only needed if you chose a barrier.")
     )
     first_step = _text(
         _("What could someone try first, in a week, with no budget?"),

@@ -88,6 +88,17 @@ def test_a_reason_without_an_idea_is_refused_too(client, member):
     assert answer.status_code == 422 and "Choose the ideas" in answer.text
 
 
+@pytest.mark.parametrize("address", ["/share/idea/{}/details/", "/ideas/{}/tried/"])
+def test_what_something_else_may_make_necessary_is_not_said_to_be_left_out(client, member, address):
+    barrier, idea = BarrierFactory(), IdeaFactory()
+    client.force_login(member)
+    begun = client.post(f"/share/idea/?barrier={barrier.pk}", {"summary": WORDS}).url
+    page = client.get(begun if "share" in address else address.format(idea.pk)).text
+    asked = ("How does it help with them?", "What changed?", "What failed?", "What did it take?")
+    labels = [each for each in page.split("<label")[1:] if any(f">{a}" in each for a in asked[:3])]
+    assert labels and not any("leave this out" in each.partition("</label>")[0] for each in labels)
+
+
 def _share(client, member, barrier) -> None:
     client.force_login(member)
     begun = client.post(f"/share/idea/?barrier={barrier.pk}", {"summary": WORDS})
