@@ -5,7 +5,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from forum.tagging import TAG_LIMIT
 from forum.views.afterwards import invitation
@@ -22,6 +22,10 @@ from members.roles import who_reads
 
 DRAFTS_A_MINUTE = 20
 STEPS = ("words", "details", "check")
+PROMISE = gettext_lazy(
+    "We will publish “%(title)s”. "
+    "A person reads a first post before it shows, usually the same day."
+)
 FORMS = {
     ("barrier", "words"): BarrierWords,
     ("barrier", "details"): BarrierDetails,
@@ -151,7 +155,7 @@ def _check(request: HttpRequest, draft: Draft) -> HttpResponse:
                 request,
                 action="publish",
                 fields={"key": draft.key},
-                sentence=_("We will publish “%(title)s”.") % {"title": draft.data["title"]},
+                sentence=PROMISE % {"title": draft.data["title"]},
                 back=_address(draft, "check"),
             )
         try:

@@ -88,6 +88,13 @@ def test_a_reason_without_an_idea_is_refused_too(client, member):
     assert answer.status_code == 422 and "Choose the ideas" in answer.text
 
 
+def test_a_visitor_is_told_that_a_first_post_is_read_before_it_shows(client):
+    begun = client.post("/share/idea/", {"summary": WORDS})
+    check = client.post(begun.url, {"title": "Ring round"})
+    door = client.post(check.url, follow=True).text
+    assert "We will publish “Ring round”. A person reads a first post before it shows" in door
+
+
 @pytest.mark.parametrize("address", ["/share/idea/{}/details/", "/ideas/{}/tried/"])
 def test_what_something_else_may_make_necessary_is_not_said_to_be_left_out(client, member, address):
     barrier, idea = BarrierFactory(), IdeaFactory()
