@@ -12,10 +12,12 @@ from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.blocks import ChooserBlock
 
 from forum.models import Post
+from forum.rendering import plain
 from forum.searching import find
 
 NAME = "passage_chooser"
 FOUND_AT_MOST = 100
+BEGUN = 400  # letters of a post that are read for its row
 KINDS = {
     "idea": _("Smart ideas"),
     "barrier": _("Barriers"),
@@ -91,11 +93,13 @@ def _matching(query: str) -> Q:
 
 
 def _kind_of(post: Post) -> str:
-    return post.thread.get_kind_display() if post.number == 1 else post.get_kind_display()
+    if post.number > 1:
+        return post.get_kind_display()
+    return _("Conversation") if post.thread.kind == "topic" else post.thread.get_kind_display()
 
 
 def _title_of(post: Post) -> str:
-    start = Truncator(" ".join(post.source.split())).chars(90)
+    start = Truncator(plain(post.source[:BEGUN])).chars(90)
     return f"{post.thread.title}: {start}" if start else post.thread.title
 
 

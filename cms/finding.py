@@ -3,9 +3,13 @@
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
+from cms.models import GuidancePage
 from forum.searching import drop, index_page
 
-KIND = "guidance"
+
+def kind_of(page: Page) -> str:
+    """What a search calls `page`: guidance, or a page about this site."""
+    return "guidance" if isinstance(page, GuidancePage) else "page"
 
 
 def text_of(page) -> str:
@@ -21,9 +25,15 @@ def index_site_page(page) -> None:
     if not page.live or not address or not address[2]:
         drop_site_page(page)
         return
-    index_page(kind=KIND, key=str(page.pk), title=page.title, body=text_of(page), url=address[2])
+    index_page(
+        kind=kind_of(page),
+        key=str(page.pk),
+        title=page.title,
+        body=text_of(page),
+        url=address[2],
+    )
 
 
 def drop_site_page(page: Page) -> None:
     """Nobody finds `page` any more."""
-    drop(kind=KIND, key=str(page.pk))
+    drop(kind=kind_of(page), key=str(page.pk))

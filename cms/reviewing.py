@@ -1,8 +1,10 @@
 """What an editor sees of the sources of a draft: pinned words beside the words of today."""
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.models import GuidancePage, Passage
@@ -10,6 +12,7 @@ from cms.pinning import has_changed, references, wording_of
 from ideas.models import Idea
 
 READY = 5
+DRAFTS = 200  # pages in work that are looked through
 SOON = timedelta(days=30)
 
 
@@ -47,9 +50,29 @@ def sources_for_editors(page) -> list[Cited]:
 
 
 def ready_ideas() -> list[Idea]:
-    """Public ideas that somebody says would help and no guidance uses, most support first."""
-    ideas = Idea.objects.public().filter(guidance_count=0, helps_count__gt=0)
-    return list(ideas.in_order("support").defer("card_html", "page_html")[:READY])
+    """Public ideas that somebody says would help and no guidance uses, most support first.
+
+    Each has its `draft`: the page that somebody has begun from it, or None.
+    """
+    found = Idea.objects.public().filter(guidance_count=0, helps_count__gt=0)
+    ideas = list(found.in_order("support").defer("card_html", "page_html")[:READY])
+    begun = drafts_of([idea.pk for idea in ideas])
+    for idea in ideas:
+        idea.draft = begun.get(idea.pk)
+    return ideas
+
+
+def drafts_of(threads: list[int]) -> dict[int, GuidancePage]:
+    """For each of `threads` that an unpublished wording cites its page, the last changed one."""
+    unpublished = Q(live=False) | Q(has_unpublished_changes=True)
+    pages = GuidancePage.objects.filter(unpublished, latest_revision__isnull=False)
+    pages = pages.select_related("latest_revision").order_by("latest_revision_created_at")
+    cited = {}
+    for page in pages.defer_streamfields()[:DRAFTS] if threads else ():
+        body = json.loads(page.latest_revision.content["body"])
+        cited |= dict.fromkeys(references(body), page)
+    passages = Passage.objects.filter(pk__in=cited, post__thread__in=threads)
+    return {thread: cited[pk] for pk, thread in passages.values_list("pk", "post__thread")}
 
 
 def due_for_review() -> list[GuidancePage]:

@@ -9,7 +9,7 @@ from wagtail.admin import messages
 from cms.drafting import opening_for, start_guidance
 from cms.models import GuidancePage, Passage
 from cms.pinning import take_new_wording
-from cms.reviewing import compare
+from cms.reviewing import compare, drafts_of
 from forum.models import Post
 from members.access import editors
 
@@ -50,4 +50,5 @@ def guidance_from(request: HttpRequest, thread_id: int) -> HttpResponse:
             return _edit(page)
     except Post.DoesNotExist:
         raise Http404 from None
-    return render(request, "cms/admin/guidance_from.html", {"post": post})
+    draft = drafts_of([thread_id]).get(thread_id)
+    return render(request, "cms/admin/guidance_from.html", {"post": post, "draft": draft})

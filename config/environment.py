@@ -1,5 +1,7 @@
 """Reading the environment, with an error that names the variable."""
 
+from pathlib import Path
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -25,6 +27,11 @@ def read(kind: str, name: str, default: object = environ.Env.NOTSET, **options: 
             f"The environment variable {name} is malformed: "
             f"{env.ENVIRON.get(name)!r} cannot be read as {kind}."
         ) from error
+
+
+def local_address(left: Path) -> str:
+    """Where people reach a site on this machine: where `make run` last served it, in `left`."""
+    return left.read_text().strip() if left.exists() else "http://127.0.0.1:8000"
 
 
 def read_secret(debug: bool) -> str:

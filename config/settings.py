@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import env, read, read_secret, read_url
+from config.environment import env, local_address, read, read_secret, read_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -17,7 +17,8 @@ DEBUG = read("bool", "DEBUG", False)
 LOCAL_MODE = read("bool", "LOCAL_MODE", False)
 SECRET_KEY = read_secret(DEBUG)
 PRODUCTION = not DEBUG and not LOCAL_MODE
-SITE_URL = read("str", "SITE_URL", *([] if PRODUCTION else ["http://127.0.0.1:8000"])).rstrip("/")
+HERE = [] if PRODUCTION else [local_address(VAR_DIR / "address")]
+SITE_URL = read("str", "SITE_URL", *HERE).rstrip("/")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = read("list", "ALLOWED_HOSTS", *([] if PRODUCTION else [LOOPBACK]))
 if not SITE_URL.startswith(("http://", "https://")):

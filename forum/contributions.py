@@ -1,5 +1,6 @@
 """What a member has said in discussions, for their own page and their public one."""
 
+from django.db.models.functions import Left
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from members.me import public_section, section
 from members.models import Member
 
 SHOWN = 20
+BEGUN = 400  # letters of a reply that are read for its row: rendering all of them takes long
 
 
 @section(30, "replies")
@@ -46,11 +48,13 @@ def _replies(member: Member, reader, start: int = 0, size: int = SHOWN) -> list[
         Post.objects.visible_to(reader)
         .filter(author=member, number__gt=1)
         .select_related("thread")
+        .annotate(begun=Left("source", BEGUN))
+        .defer("source", "html", "row_html")
         .order_by("-created_at", "-pk")[start : start + size]
     )
     return [
         {
-            "title": truncatechars(plain(post.source), 100) or _("Reply"),
+            "title": truncatechars(plain(post.begun), 100) or _("Reply"),
             **_where(post, reader),
             "state": "" if post.state == State.PUBLIC else post.state,
         }

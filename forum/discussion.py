@@ -87,6 +87,7 @@ def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
         more=more,
         kind=kind,
         locked=thread.is_locked,
+        still=thread.is_locked and open_to_reader,
         needs_summary=moderates and thread.reply_count >= WANTED_FROM and not thread.summary_html,
     )
 

@@ -9,7 +9,7 @@ from forum.findable import added_words
 from forum.matching import CANDIDATES, KINDS, matches
 from forum.models import Post, SearchEntry, State, Thread
 from forum.rendering import as_text, plain
-from forum.spelling import learn
+from forum.spelling import learn, respelled
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,15 @@ def find(
     ]
 
 
-def matching_threads(query: str, kind: str) -> list[int]:
-    """The ids of the best `CANDIDATES` threads of one kind that match `query`, best first."""
-    return [int(row[1]) for row in matches(words_of(query), (kind,), limit=CANDIDATES)]
+def matching_threads(query: str, kind: str, tag: str = "") -> list[int]:
+    """The ids of the best `CANDIDATES` threads of one kind that match `query`, best first.
+
+    With `tag`, the slug of a main tag, of those that carry it.
+    """
+    return [int(row[1]) for row in matches(words_of(query), (kind,), tag, limit=CANDIDATES)]
+
+
+def meant_by(query: str, kind: str, tag: str = "") -> str:
+    """What a `query` that finds no thread of `kind` may mean, where that finds one; else ""."""
+    meant = " ".join(respelled(words_of(query))[0])
+    return meant if meant and matches(words_of(meant), (kind,), tag, limit=1) else ""

@@ -174,7 +174,7 @@ def publish_draft(*, draft: Draft, by: Member) -> Barrier | Idea:
         data.pop(name, None)
     post = post_idea if draft.kind == "idea" else post_barrier
     thing = post(by=by, tags=tags, **data)
-    for barrier in Barrier.objects.public().filter(pk__in=barriers):
+    for barrier in Barrier.objects.linkable_by(by.pk).filter(pk__in=barriers):
         link_idea(idea=thing, barrier=barrier, reason=reason, by=by)
     for idea in Idea.objects.public().filter(pk__in=ideas):
         link_idea(idea=idea, barrier=thing, reason=reason, by=by)

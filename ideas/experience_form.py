@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forum.cleaning import FIELD_LIMIT
+from ideas.experience import TEXTS
 from ideas.models import Experience
 from members.fields import Words
 from members.models import Perspective
@@ -60,9 +61,13 @@ class ExperienceForm(forms.Form):
         error_messages={"required": _("Choose how it went")},
     )
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in TEXTS:
+            self.fields[name].one_of_several = True
+
     def clean(self) -> dict:
         data = super().clean()
-        texts = ("what_it_took", "what_changed", "what_failed")
-        if not any(name in self.errors or data.get(name, "").strip() for name in texts):
+        if not any(name in self.errors or data.get(name, "").strip() for name in TEXTS):
             self.add_error("what_changed", _("Write what changed, or what failed"))
         return data

@@ -22,6 +22,14 @@ def _text(label, hint="", *, rows=4, required=False, limit=FIELD_LIMIT, empty=""
     )
 
 
+def _reason(label, hint):
+    field = Words(
+        label=label, help_text=hint, max_length=REASON_LIMIT, counted=True, required=False
+    )
+    field.one_of_several = True  # needed where something is chosen
+    return field
+
+
 class BarrierWords(forms.Form):
     """First step of a barrier: one large text."""
 
@@ -94,6 +102,17 @@ class _Tags(forms.Form):
         return data
 
 
+def _check_pair(form: forms.Form, choice: str, *, no_reason: str, no_choice: str) -> None:
+    """Who chooses something gives a reason, and who gives a reason chooses something."""
+    if choice not in form.fields or choice in form.errors or "reason" in form.errors:
+        return
+    chosen, reason = form.cleaned_data[choice], form.cleaned_data["reason"].strip()
+    if chosen and not reason:
+        form.add_error("reason", no_reason)
+    elif reason and not chosen:
+        form.add_error(choice, no_choice)
+
+
 class BarrierDetails(_Tags, _Title):
     """Second step of a barrier: title, where it happens, tags."""
 
@@ -110,12 +129,8 @@ class BarrierDetails(_Tags, _Title):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    reason = Words(
-        label=_("How would they help?"),
-        help_text=_("One sentence. Only needed if you chose an idea."),
-        max_length=REASON_LIMIT,
-        counted=True,
-        required=False,
+    reason = _reason(
+        _("How would they help?"), _("One sentence. Only needed if you chose an idea.")
     )
     field_order = ["title", "where", "place", "ideas", "reason", "tags", "suggested"]
 
@@ -127,8 +142,12 @@ class BarrierDetails(_Tags, _Title):
 
     def clean(self) -> dict:
         data = super().clean()
-        if data.get("ideas") and not data.get("reason", "").strip():
-            self.add_error("reason", _("Say how the ideas you chose would help"))
+        _check_pair(
+            self,
+            "ideas",
+            no_reason=_("Say how the ideas you chose would help"),
+            no_choice=_("Choose the ideas that your sentence is about, or take it out"),
+        )
         return data
 
 
@@ -141,12 +160,8 @@ class IdeaDetails(_Tags, _Title):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    reason = Words(
-        label=_("How does it help with them?"),
-        help_text=_("One sentence. Only needed if you chose a barrier."),
-        max_length=REASON_LIMIT,
-        counted=True,
-        required=False,
+    reason = _reason(
+        _("How does it help with them?"), _("One sentence. Only needed if you chose a barrier.")
     )
     first_step = _text(
         _("What could someone try first, in a week, with no budget?"),
@@ -176,8 +191,12 @@ class IdeaDetails(_Tags, _Title):
 
     def clean(self) -> dict:
         data = super().clean()
-        if data.get("barriers") and not data.get("reason", "").strip():
-            self.add_error("reason", _("Say how it helps with the barriers you chose"))
+        _check_pair(
+            self,
+            "barriers",
+            no_reason=_("Say how it helps with the barriers you chose"),
+            no_choice=_("Choose the barriers that your sentence is about, or take it out"),
+        )
         return data
 
 

@@ -5,10 +5,11 @@ from types import SimpleNamespace
 from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.http import Http404
 
 from forum.following import is_followed
+from forum.models import Post
 from ideas.models import Barrier, Idea
 from members.identity import Person
 from members.prepared import Prepared
@@ -38,6 +39,7 @@ class Item(NamedTuple):
     mine: str
     tried: str
     followed: bool
+    opening: int
     counts: tuple[int, ...]
     kind: str
 
@@ -65,10 +67,11 @@ def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: i
     reader = SimpleNamespace(is_authenticated=known, is_moderator=moderates, pk=member)
     reports = F("experience_count") if kind == "idea" else Value(0)
     things = _MODELS[kind].objects.visible_to(reader).filter(pk=pk)
+    opening = Post.objects.filter(thread=OuterRef("pk"), number=1).values("pk")[:1]
     asker = member if known else None
     return (
         things.with_mine(asker)
-        .annotate(followed=is_followed(asker))
+        .annotate(followed=is_followed(asker), opening=Subquery(opening))
         .values_list(
             "pk",
             "title",
@@ -89,6 +92,7 @@ def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: i
             "mine",
             "tried",
             "followed",
+            "opening",
             *_COUNTS[kind],
         )
     )

@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from forum.models import State
 from forum.skeletons import fill
 from ideas.cards import CONTROL
 from ideas.items import Item
@@ -126,6 +128,17 @@ def control_of(link: Link, end: str, mine: str, member_id: int | None, token: st
         mine=mine,
     )
     return _control(row, "idea" if end == "idea" else "barrier", member_id, token)
+
+
+def waiting_links(item: Item, member_id: int | None) -> SafeString:
+    """The other ends that its author linked to an `item` that waits, as items of a list."""
+    if item.state != State.PENDING or item.author_id is None or item.author_id != member_id:
+        return mark_safe("")
+    end = "barrier" if item.kind == "idea" else "idea"
+    links = Link.objects.filter(**{item.kind: item.pk}, author=member_id)
+    links = links.filter(state__in=(State.PENDING, State.PUBLIC)).order_by("pk")
+    names = links.values_list(f"{end}_id", f"{end}__slug", f"{end}__title")[:LINKS]
+    return format_html_join("", f'<li><a href="/{end}s/{{}}/{{}}/">{{}}</a></li>', names)
 
 
 def said_in_words(yes: int, not_for_us: int) -> SafeString:

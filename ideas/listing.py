@@ -10,6 +10,7 @@ from django.http import Http404, QueryDict
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from forum.matching import CANDIDATES
 from forum.models import Tag, Version
 from forum.paging import CAP, PAGE_SIZE, CappedCount, page_number
 from forum.searching import matching_threads
@@ -48,7 +49,8 @@ class Card(NamedTuple):
 class Page(NamedTuple):
     """One page of a list: its rows, the tags to filter by, and the numbers of the other filters.
 
-    `tag` is the main tag in place of a synonym that was asked for.
+    `tag` is the main tag in place of a synonym that was asked for; `capped` says that the words
+    match more than the rows were looked for in.
     """
 
     cards: list[Card]
@@ -56,6 +58,7 @@ class Page(NamedTuple):
     needs: tuple[int, ...]
     facets: tuple
     tag: str
+    capped: bool
 
 
 @dataclass(frozen=True)
@@ -146,8 +149,9 @@ def list_things(kind: str, wanted: Wanted, member_id: int | None) -> Page:
     """
     start = (wanted.page - 1) * PAGE_SIZE
     shape = (kind, wanted.sort, wanted.need, member_id is not None)
+    capped = False
     if not wanted.is_plain:
-        among = _narrowed(kind, wanted)
+        among, capped = _narrowed(kind, wanted)
         found = _compose(*shape, member=member_id or 0, start=start, among=among)
     else:
         found = _plain_lists.rows(*shape, member=member_id or 0, start=start)
@@ -158,7 +162,7 @@ def list_things(kind: str, wanted: Wanted, member_id: int | None) -> Page:
         raise Http404
     version = cards[0].tags_version if cards else version_of(TAGS)
     tags = _tags(kind, version, wanted.tag, kept=bool(cards))
-    return Page(cards, tags, *numbers_of(kind, version), wanted.tag)
+    return Page(cards, tags, *numbers_of(kind, version), wanted.tag, capped)
 
 
 def _tags(kind: str, version: int | None, chosen: str, *, kept: bool) -> list[Tag]:
@@ -173,25 +177,27 @@ def _tags(kind: str, version: int | None, chosen: str, *, kept: bool) -> list[Ta
     return [*most, *(kept_tags(f"{kind} {chosen}", version, one) if kept else one())]
 
 
-def _narrowed(kind: str, wanted: Wanted) -> Q:
-    among = narrowed(kind, wanted.chosen)
+def _narrowed(kind: str, wanted: Wanted) -> tuple[Q, bool]:
+    among, capped = narrowed(kind, wanted.chosen), False
     if wanted.q:
-        among &= Q(pk__in=matching_threads(wanted.q, kind))
+        found = matching_threads(wanted.q, kind, wanted.tag)
+        among &= Q(pk__in=found)
+        capped = len(found) >= CANDIDATES
     if wanted.tag:
         among &= Q(thread__in=threads_tagged(wanted.tag))
-    return among
+    return among, capped
 
 
-def count_in_words(kind: str, total: int) -> str:
-    """ "27 ideas", and "More than 1,000 ideas" where counting stopped."""
-    return _counted(kind, total, get_language() or "")
+def count_in_words(kind: str, total: int, *, capped: bool = False) -> str:
+    """ "27 ideas", and "More than 1,000 ideas" where counting stopped or the rows are `capped`."""
+    return _counted(kind, total, capped or total > CAP, get_language() or "")
 
 
 @lru_cache(maxsize=4096)
-def _counted(kind: str, total: int, language: str) -> str:
-    if total > CAP:
+def _counted(kind: str, total: int, more: bool, language: str) -> str:
+    if more:
         words = {"idea": _("More than %(n)s ideas"), "barrier": _("More than %(n)s barriers")}
-        return words[kind] % {"n": f"{CAP:,}"}
+        return words[kind] % {"n": f"{min(total, CAP):,}"}
     if kind == "idea":
         return ngettext("%(n)s idea", "%(n)s ideas", total) % {"n": f"{total:,}"}
     return ngettext("%(n)s barrier", "%(n)s barriers", total) % {"n": f"{total:,}"}

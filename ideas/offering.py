@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from django.http import HttpRequest
+
 from forum.models import Thread
 from forum.tagging import tags_in_use, tags_named_in
 from ideas.likeness.finding import nearest
@@ -17,16 +19,33 @@ Offered = list[tuple[int, str]]
 def offered(draft: Draft) -> dict[str, Offered]:
     """What the second step of `draft` offers, as (id, title), by the name of its field."""
     if draft.kind == "idea":
-        return {"barriers": barriers_for(draft.data)}
+        return {"barriers": barriers_for(draft.data, draft.member_id)}
     return {"ideas": ideas_for(draft.data)}
 
 
-def barriers_for(data: dict) -> Offered:
-    """Barriers to choose from: the one asked for, those chosen already, those near the words."""
+def wanted_in(request: HttpRequest, draft: Draft | None = None) -> int | None:
+    """The number of the barrier that an idea is begun for; the draft keeps what an address said."""
+    wanted = str(draft.data.get("wanted", "")) if draft else request.GET.get("barrier", "")
+    return int(wanted) if wanted.isdecimal() and len(wanted) < 18 else None
+
+
+def wanted_barrier(request: HttpRequest, draft: Draft | None) -> Barrier | None:
+    """That barrier, where the reader may link it."""
+    barriers = Barrier.objects.linkable_by(request.user.pk).only("title", "slug")
+    return barriers.filter(pk=wanted_in(request, draft)).first()
+
+
+def barriers_for(data: dict, member_id: int | None) -> Offered:
+    """Barriers to choose from: the one asked for, those chosen already, those near the words.
+
+    A member's own may wait: a link to it then waits with it.
+    """
     wanted = [data["wanted"]] if data.get("wanted") else []
     chosen = [int(pk) for pk in data.get("barriers", [])]
     pks = [*wanted, *chosen, *_near(data)]
-    titles = dict(Barrier.objects.public().filter(pk__in=pks).values_list("pk", "title"))
+    titles = dict(
+        Barrier.objects.linkable_by(member_id).filter(pk__in=pks).values_list("pk", "title")
+    )
     return [(pk, titles[pk]) for pk in dict.fromkeys(pks) if pk in titles]
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from forum.models import ThreadTag
+from forum.models import State, ThreadTag
 from forum.visibility import PUBLIC
 
 ORDERS = ("fair", "new", "support", "sides", "unanswered")
@@ -23,6 +23,10 @@ class ListedQuerySet(models.QuerySet):
         if member.is_moderator:
             return self
         return self.filter(Q(state=PUBLIC) | Q(author=member.pk))
+
+    def linkable_by(self, member_id: int | None) -> "ListedQuerySet":
+        """Public ones and a member's own that wait: what `ideas.permissions.can_link` allows."""
+        return self.filter(Q(state=PUBLIC) | Q(state=State.PENDING, author=member_id or 0))
 
     def in_order(self, order: str) -> "ListedQuerySet":
         """Sorted for reading by one of `ORDERS`; an unknown one is the fair mix.

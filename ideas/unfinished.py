@@ -1,5 +1,6 @@
 """What a member has begun to write and not published, on their own page."""
 
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,11 @@ def own_drafts(member: Member) -> dict:
             "title": title_of(draft),
             "url": address_of(draft),
             "go": _("Carry on"),
+            "undo": {
+                "url": reverse("drop_draft", args=[draft.kind, draft.key]),
+                "word": _("Throw it away"),
+                "asks": True,
+            },
             "meta": [
                 _("Smart idea") if draft.kind == "idea" else _("Barrier"),
                 mark_safe(when(draft.changed_at)),

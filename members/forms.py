@@ -54,11 +54,9 @@ class EmailForm(forms.Form):
     email.help_text = _("So that nobody counts twice. We will not show it to anybody.")
 
 
-class PasswordForm(forms.Form):
-    """For those who have a password."""
+class PasswordForm(EmailForm):
+    """For those who have a password: the same address, and that."""
 
-    use_required_attribute = False
-    email = _email(_("Email of your account"))
     password = _password(
         _("Password"), "current-password", error_messages={"required": _("Enter your password")}
     )

@@ -4,7 +4,8 @@ A part is a dictionary: `title`, and either `rows` or `html` (safe), `empty` (th
 there is nothing; without it an empty part is left out), and if wanted `more` (an address) with
 `more_text`. A row is a dictionary with `title`, `url`, and if wanted `meta`, a list of short texts,
 `state`, a key of the state chips, `go`, the words of the link where the title is none, and `undo`,
-a dictionary with `url` and `word` of a button that takes it back.
+a dictionary with `url` and `word` of a button that takes it back, or, where it `asks` first, of a
+link to a page that does.
 """
 
 from collections.abc import Callable

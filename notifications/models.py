@@ -38,6 +38,17 @@ class Topic(models.TextChoices):
     GUIDANCE = "guidance", _("guidance is made from what I wrote or said would help")
 
 
+#: The same, said to that person.
+SAID_TO_YOU = {
+    Topic.REPLIES: _("somebody replies to what you wrote"),
+    Topic.EXPERIENCES: _("somebody tried an idea of yours, or one that you said would help"),
+    Topic.FOLLOWS: _("there is news where you follow, or where you have replied"),
+    Topic.LINKS: _("your barrier or idea is linked to another"),
+    Topic.DECISIONS: _("a moderator decides about something that you wrote"),
+    Topic.GUIDANCE: _("guidance is made from what you wrote or said would help"),
+}
+
+
 class Way(models.TextChoices):
     """How news of a topic reaches a person, besides the page of notices."""
 

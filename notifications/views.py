@@ -12,7 +12,7 @@ from members.access import anyone, members
 from members.returning import see_other
 from notifications.choosing import WEEKLY, choices_of, choose, read_stop_token, stop
 from notifications.grouping import groups_of
-from notifications.models import Notice, Topic, Way
+from notifications.models import SAID_TO_YOU, Notice, Topic, Way
 from notifications.reading import mark_all_read, mark_read, unread_count
 
 
@@ -114,6 +114,6 @@ def stop_letters(request: HttpRequest, token: str) -> HttpResponse:
     member, what = found
     if request.method == "POST":
         stop(what=what, by=member)
-    topic = "" if what == WEEKLY else Topic(what).label
+    topic = "" if what == WEEKLY else SAID_TO_YOU[Topic(what)]
     context = {"topic": topic, "stopped": request.method == "POST"}
     return render(request, "notifications/stop_letters.html", context)

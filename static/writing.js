@@ -19,6 +19,17 @@ const marks = {
 	link: words => [`[${words}](https://)`, words ? 1 : 11],
 };
 
+// Signs that were put around nothing go when nothing was typed between them.
+let bare;
+const tidy = () => {
+	const { field, text, from } = bare || {};
+	bare = null;
+	if (!field || field.value.slice(from, from + text.length) != text) return;
+	field.setRangeText("", from, from + text.length, "preserve");
+	field.dispatchEvent(new Event("input", { bubbles: true }));
+};
+for (const leaving of ["focusout", "submit"]) document.addEventListener(leaving, tidy, true);
+
 document.addEventListener("click", ({ target }) => {
 	const button = target.closest?.("[data-mark]"), field = button?.form?.querySelector("textarea");
 	if (!field) return;
@@ -26,6 +37,7 @@ document.addEventListener("click", ({ target }) => {
 	const [text, back] = marks[button.dataset.mark](field.value.slice(from, to), field, from);
 	put(field, text, from, to);
 	field.selectionStart = field.selectionEnd -= back;
+	if (back > 1) bare = { field, text, from };
 });
 
 const SKIPPED = /^(STYLE|SCRIPT|META|TITLE|LINK|XML|HEAD|TEMPLATE|O:P)$/;

@@ -36,7 +36,7 @@ def propose_from_file(
     """Read a file of notes and keep its proposals; returns the import and whether it is new.
 
     The same file a second time changes nothing. `by` is None only for the operator at the command
-    line. Without `workshop` the title of the notes or the name of the file is used. Raises
+    line. Without `workshop` the title of the notes is used. Raises
     PermissionDenied, UnreadableNotes for the file, ValidationError naming `workshop` or `notes`.
     """
     if by is not None and not can_review(by):
@@ -54,7 +54,8 @@ def propose_from_file(
                 )
             }
         )
-    workshop = workshop or notes.title or PurePath(name).stem
+    headings = {item.section for item in notes.items}
+    workshop = workshop or ("" if notes.title in headings else notes.title)  # “Barriers” is no name
     about = {"name": name, "workshop": workshop, "held_on": held_on, "by": by}
     try:
         return _keep(digest, notes, about), True

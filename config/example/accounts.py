@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import Group
 
-from members.models import EDITORS, MODERATORS, PUBLISHERS, Member, Standing
+from members.models import EDITORS, MODERATORS, PUBLISHERS, Member, Perspective, Standing
 
 # Role, address, name, groups. The editor publishes too, so that one person can try it all.
 PEOPLE = [
@@ -16,6 +16,11 @@ PEOPLE = [
     ("moderator", "moderator@example.org", "Example moderator", (MODERATORS,)),
     ("editor", "editor@example.org", "Example editor", (EDITORS, PUBLISHERS)),
 ]
+HERE_AS = {
+    "participant": Perspective.SERVICE_USER,
+    "moderator": Perspective.FRONT_LINE,
+    "editor": Perspective.THIRD_SECTOR,
+}
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike
 
 
@@ -60,12 +65,16 @@ def make_accounts() -> tuple[int, int]:
     lost = not _stored()
     passwords = _make_passwords() if lost else _stored()
     added = 0
-    for _role, email, name, groups in PEOPLE:
+    for role, email, name, groups in PEOPLE:
         member = Member.objects.filter(email=email).first()
         if member is None:
             standing = Standing.TRUSTED if groups else Standing.NEW
             member = Member.objects.create_user(
-                email, passwords[email], display_name=name, standing=standing
+                email,
+                passwords[email],
+                display_name=name,
+                perspective=HERE_AS[role],
+                standing=standing,
             )
             member.groups.set(Group.objects.filter(name__in=groups))
             added += 1

@@ -9,7 +9,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 TOLD_AT = "the Manchester workshop, 2012"
 # Nobody in the room linked the ideas to the barriers. The page says "Told at …" here too.
-LINKED_AT = "the making of this site, from the workshop’s words"
+LINKED_AT = "the start of this site, by the people who made it"
 
 # The hours were not recorded: everything was told at noon. Each kind has a second of its own and
 # each thing a millisecond: a moment that nobody edits, by which a second run knows what is there.

@@ -106,7 +106,7 @@ def greeting() -> str:
     lines = [f"  The editor    {site}/admin/"]
     if settings.LOCAL_MODE:
         lines.append(f"  The mailbox   {site}/mailbox/   (letters go here, not out)")
-        lines += ["", "  Sign in at /join/ as:"]
+        lines += ["", "  Sign in at /join/, with “I have a password”:"]
         lines += [
             "    {role:<12} {email:<26} {password}".format_map(account) for account in _accounts()
         ]

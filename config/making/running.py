@@ -5,6 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Mapping
+from pathlib import Path
 
 from config.making.environment import PRODUCT, PYTHON, ROOT, VAR, prepare
 from config.making.localising import local_environment
@@ -29,6 +30,7 @@ def run() -> int:
             with step("Start the web server and the task worker"):
                 children.update(start_all(host, port, env))
                 wait_until_up(f"http://{host}:{port}", children)
+            leave_address(env)
             _greet(env)
             _watch(children, caller)
     except KeyboardInterrupt:
@@ -65,6 +67,12 @@ def _prepare_data(env: Mapping[str, str]) -> None:
     command = [str(PYTHON), "-m", "config.making.preparing"]
     if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode:
         raise Stopped("The site could not be prepared; the reason stands above.")
+
+
+def leave_address(env: Mapping[str, str], left: Path = VAR / "address") -> None:
+    """Where the site answers, for commands in another terminal; config/settings.py reads it."""
+    if "SITE_URL" in env:  # else .env says it to everybody
+        left.write_text(env["SITE_URL"] + "\n")
 
 
 def _greet(env: Mapping[str, str]) -> None:

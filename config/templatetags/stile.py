@@ -28,6 +28,7 @@ KINDS = {
     "barrier": ("brick", gettext_lazy("Barrier")),
     "idea": ("arch", gettext_lazy("Smart idea")),
     "guidance": ("signpost", gettext_lazy("Guidance")),
+    "page": ("info", gettext_lazy("About this site")),
     "topic": ("comment", gettext_lazy("Conversation")),
     "post": ("comment", gettext_lazy("Reply")),
     "link": ("arch", gettext_lazy("Link")),

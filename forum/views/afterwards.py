@@ -39,5 +39,5 @@ def post_sent(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if post.is_public:
         return HttpResponseRedirect(post.get_absolute_url())
-    context = {"post": post, "readers": who_reads(), "room": "boards"}
+    context = {"post": post, "readers": who_reads(), "room": post.thread.room}
     return render(request, "forum/post_sent.html", context)

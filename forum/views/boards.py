@@ -1,14 +1,14 @@
 """Boards and the conversations on them."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from forum.discussion import discussion, page_in_words
 from forum.following import is_followed
 from forum.forms import TopicForm, add_errors
-from forum.models import Board, Thread
+from forum.models import Board, Tag, Thread
 from forum.paging import last_page, page_number, page_of
 from forum.permissions import can_reply
 from forum.posting import open_thread
@@ -61,6 +61,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "thread": thread,
         "page_in_words": page_in_words(request),
         "opening": opening,
+        "tags": [{"name": tag.name, "url": tag.get_absolute_url()} for tag in _tags(thread)],
         "room": "boards",
         "follow": _follow(request, thread),
         "discussion": discussion(
@@ -70,6 +71,10 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         ),
     }
     return render(request, "forum/thread_page.html", context)
+
+
+def _tags(thread: Thread) -> QuerySet[Tag]:
+    return Tag.objects.filter(pk__in=thread.thread_tags.values("tag")).order_by("name")
 
 
 def _follow(request: HttpRequest, thread: Thread) -> str:

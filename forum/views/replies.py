@@ -24,7 +24,8 @@ from members.returning import see_other
 def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The form for a reply (`?to=` a post, `?quote=` its words too), and what it sends."""
     thread = find_thread(request.user, pk)
-    if request.method == "POST" and not is_open_to(request.user, thread):
+    is_open = is_open_to(request.user, thread)
+    if request.method == "POST" and not is_open:
         raise PermissionDenied(_("This discussion is closed to new replies."))
     form = ReplyForm(request.POST or None, initial=_begun(request, thread))
     preview = preview_of(request, form, thread)
@@ -47,6 +48,7 @@ def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "preview": preview,
         "parent": parent,
+        "open": is_open,
         "known": request.user.is_authenticated,
         "token": mark_safe(token_field(request)),
         "room": thread.room,

@@ -1,10 +1,10 @@
 """A draft is carried on with: after a closed tab, on another device, and beside another tab."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from ideas import drafting
 from ideas.models import Draft
@@ -93,8 +93,11 @@ def _carry_out_keeping(member, fields: dict) -> str:
 
 
 @anyone
-@require_POST
 def drop_draft(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """Throw a draft away."""
-    drafting.find_draft(request, kind, key).delete()
-    return see_other(reverse(f"share_{kind}"))
+    """Throw a draft away; asked once where somebody comes by the link on their own page."""
+    draft = drafting.find_draft(request, kind, key)
+    if request.method != "POST":
+        context = {"title": drafting.title_of(draft), "back": drafting.address_of(draft)}
+        return render(request, "ideas/drop_draft.html", context | {"room": "me"})
+    draft.delete()
+    return see_other(reverse("me" if "asked" in request.POST else f"share_{kind}"))

@@ -12,7 +12,7 @@ from forum.skeletons import fill, page
 from forum.views.following import follow_box
 from ideas.groups import by_perspective
 from ideas.items import Item, find_item
-from ideas.linked import linked_cards
+from ideas.linked import linked_cards, waiting_links
 from ideas.panels import side_panels
 from ideas.progress import progress_of, when
 from members.access import anyone
@@ -77,6 +77,7 @@ def _main(request: HttpRequest, item: Item, member) -> str:
     head, _mark, rest = item.page_html.partition(BOX)
     head_top, _mark, head_end = head.partition(NOTICES)
     body, _mark, tried = rest.partition(REST)
+    waiting = waiting_links(item, member.pk)
     links = linked_cards(item, member, token_field(request))
     known = member.is_authenticated
     own = known and item.author_id == member.pk
@@ -89,8 +90,10 @@ def _main(request: HttpRequest, item: Item, member) -> str:
             "head_end": head_end,
             "box": _box(request, item, names, own),
             "body": body,
+            "opening": str(item.opening),
             "tried": tried,
             "links": links.standing,
+            "waiting": waiting,
             "disputed": links.disputed,
             "side": _side(request, item, own),
             "discussion": discussion(request, item, may_reply=can_reply(member, item) or not known),
@@ -98,6 +101,7 @@ def _main(request: HttpRequest, item: Item, member) -> str:
         own=own,
         moderates=known and member.is_moderator,
         state=item.state,
+        waits=bool(waiting),
         has_links=bool(links.standing),
         turned_down=links.turned_down,
     )

@@ -1,5 +1,7 @@
 """Linking ideas with barriers, from either side, and the page of one link."""
 
+from urllib.parse import urlencode
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -7,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from forum.forms import add_errors
 from forum.models import State
-from forum.searching import matching_threads
+from forum.searching import matching_threads, meant_by
 from ideas.forms import LinkForm
 from ideas.linked import said_in_words
 from ideas.linking import link_idea, put_link_back, take_link_back
@@ -53,6 +55,9 @@ def _link(request: HttpRequest, model: type, others: type, pk: int) -> HttpRespo
             waits = link.state == State.PENDING
             return see_other("?waits=1" if waits else thing.get_absolute_url())
     context = {"thing": thing, "form": form, "query": query, "found": found}
+    if query and not found:
+        meant = meant_by(query, others.kind)
+        context |= {"meant": meant, "rest": urlencode({"q": meant})}
     context |= {"room": f"{thing.kind}s", "waits": "waits" in request.GET}
     return render(request, "ideas/link_page.html", context, status=422 if form.errors else 200)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from forum.paging import in_digits, last_page
+from forum.searching import meant_by
 from forum.skeletons import fill, page
 from ideas.cards import join_cards
 from ideas.facets import Facet, facets_in_words
@@ -38,7 +39,7 @@ def idea_list(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     wanted = Wanted.read(request.GET, kind)
     member_id = request.user.pk
-    rows, tags, numbers, counted, tag = list_things(kind, wanted, member_id)
+    rows, tags, numbers, counted, tag, capped = list_things(kind, wanted, member_id)
     wanted = replace(wanted, tag=tag)
     needs = need_options(kind, numbers, get_language())
     facets = facets_in_words(kind, counted, wanted.chosen, get_language())
@@ -46,6 +47,7 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     if wanted.is_plain:
         note(request, (kind, wanted.sort, wanted.page), tuple(row.pk for row in rows))
     number, last = wanted.page, last_page(total)
+    meant = meant_by(wanted.q, kind, wanted.tag) if wanted.q and not rows else ""
     kept = not wanted.q and (bool(rows) or wanted.is_plain)
     main = fill(
         "ideas/list_main.html",
@@ -57,9 +59,13 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
         sort=wanted.sort,
         number=number,
         last=last,
+        meant=meant,
+        meant_query=replace(wanted, q=meant).as_query() if meant else "",
         empty=not rows and not wanted.in_use,
         some=bool(rows),
-        count_text=count_in_words(kind, total) if rows else _nothing(kind, wanted.q),
+        count_text=(
+            count_in_words(kind, total, capped=capped) if rows else _nothing(kind, wanted.q)
+        ),
         in_use=wanted.in_use,
         options=_options(tags, wanted.tag),
         need=wanted.need,

@@ -5,14 +5,14 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from forum.tagging import TAG_LIMIT
 from forum.views.afterwards import invitation
 from ideas import drafting
 from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
 from ideas.models import Draft
-from ideas.offering import offered, tags_for
+from ideas.offering import offered, tags_for, wanted_barrier, wanted_in
 from ideas.views import carrying_on, similar
 from members import wishes
 from members.access import anyone, ask_who
@@ -22,6 +22,10 @@ from members.roles import who_reads
 
 DRAFTS_A_MINUTE = 20
 STEPS = ("words", "details", "check")
+PROMISE = gettext_lazy(
+    "We will publish “%(title)s”. "
+    "A person reads a first post before it shows, usually the same day."
+)
 FORMS = {
     ("barrier", "words"): BarrierWords,
     ("barrier", "details"): BarrierDetails,
@@ -70,8 +74,7 @@ def _begin(request: HttpRequest, kind: str) -> HttpResponse:
             form.add_error(None, refusal.sentence)
             return _show(request, kind, "words", form)
         draft = drafting.start_draft(kind, request.user)
-        wanted = request.GET.get("barrier", "")
-        extra = {"wanted": int(wanted)} if wanted.isdecimal() and len(wanted) < 18 else {}
+        extra = {"wanted": wanted} if (wanted := wanted_in(request)) else {}
         extra["different"] = similar.numbers(request, "different")
         drafting.save_step(draft, form.cleaned_data | extra, step="words")
         mine = request.POST.get("mine", "")
@@ -152,7 +155,7 @@ def _check(request: HttpRequest, draft: Draft) -> HttpResponse:
                 request,
                 action="publish",
                 fields={"key": draft.key},
-                sentence=_("We will publish “%(title)s”.") % {"title": draft.data["title"]},
+                sentence=PROMISE % {"title": draft.data["title"]},
                 back=_address(draft, "check"),
             )
         try:
@@ -210,6 +213,7 @@ def _show(
         "step": step,
         "draft": draft,
         "watched": similar.WATCHED[step],
+        "wanted": wanted_barrier(request, draft) if (kind, step) == ("idea", "words") else None,
         "number": STEPS.index(step) + 1,
         "form": form,
         "room": f"{kind}s",

@@ -27,6 +27,8 @@ def join(request: HttpRequest) -> HttpResponse:
     back = safe_address(request, request.POST.get("next") or request.GET.get("next"))
     if request.user.is_authenticated:
         return _already_here(request, back)
+    if request.POST.get("password") or "with_password" in request.POST:
+        return join_password(request)
     form = EmailForm(sent(request))
     if request.method == "POST" and form.is_valid():
         return _send(request, form, form.cleaned_data["email"], back)
@@ -42,11 +44,10 @@ def _already_here(request: HttpRequest, back: str) -> HttpResponse:
 def _join_page(request: HttpRequest, back: str, status: int = 200, **forms: Form) -> HttpResponse:
     context = {
         "form": forms.get("form") or EmailForm(),
-        "password_form": forms.get("password_form") or PasswordForm(auto_id="id_old_%s"),
+        "password_form": forms.get("password_form") or PasswordForm(),
         "next": back,
         "wishes": wishes.waiting(request),
     }
-    context["problem"] = bool(context["password_form"].errors)
     return render(request, "members/join.html", context, status=status)
 
 
@@ -158,7 +159,7 @@ def join_password(request: HttpRequest) -> HttpResponse:
     back = safe_address(request, request.POST.get("next"))
     if request.method != "POST":
         return HttpResponseRedirect(reverse("join"))
-    form = PasswordForm(request.POST, auto_id="id_old_%s")
+    form = PasswordForm(request.POST)
     status = 422
     if form.is_valid():
         try:
@@ -170,7 +171,7 @@ def join_password(request: HttpRequest) -> HttpResponse:
             if member is not None:
                 return arrive(request, member, {"next": back})
             form.add_error(None, _("This address and password do not go together."))
-    return _join_page(request, back, password_form=form, status=status)
+    return _join_page(request, back, form=form, password_form=form, status=status)
 
 
 @door

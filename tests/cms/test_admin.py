@@ -170,6 +170,22 @@ def test_the_dashboard_names_ideas_that_are_ready(client, editor):
     assert "Ready to use" in html and other.title not in html
 
 
+def test_a_draft_that_somebody_has_begun_is_said(client, editor):
+    from ideas.voting import cast_vote
+
+    idea = IdeaFactory(title="Ready to use")
+    cast_vote(idea=idea, answer="helps", by=MemberFactory())
+    client.force_login(editor)
+    start = reverse("guidance_from", args=[idea.pk])
+    assert "begun guidance" not in client.get(start).text
+    assert "there is a draft" not in client.get(reverse("wagtailadmin_home")).text
+    draft = reverse(
+        "wagtailadmin_pages:edit", args=[start_guidance(thread_id=idea.pk, by=editor).pk]
+    )
+    for address in (start, reverse("wagtailadmin_home")):
+        assert f'href="{draft}"' in client.get(address).text
+
+
 def test_a_renamed_tag_is_renamed_on_cards_and_in_search(client, editor):
     idea = IdeaFactory(tags=["canal"])
     tag = Tag.objects.get(name="canal")

@@ -23,6 +23,13 @@ def test_it_lists_ideas_barriers_topics_and_replies(client, editor):
         assert words in html
 
 
+def test_it_shows_words_without_marks_and_kinds_as_the_site_calls_them(client, editor):
+    ThreadFactory(source="## Gates\n\nThey are **heavy**.")
+    html = results(client, editor)
+    assert "Gates They are heavy." in html and "**" not in html
+    assert "Conversation" in html and "Topic<" not in html
+
+
 @pytest.mark.parametrize("state", ["hidden", "withdrawn", "pending"])
 @pytest.mark.parametrize("words", ["", "zibeline"])
 def test_it_lists_nothing_that_not_everybody_sees(state, words, client, editor):

@@ -1,6 +1,9 @@
 """Published pages are found; drafts and what was unpublished never are."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from wagtail.search.backends import get_search_backend
 
@@ -24,6 +27,22 @@ def test_published_guidance_is_found_by_title_and_by_what_it_says(guidance):
 def test_a_standard_page_is_found():
     page = write_standard_page(title="Help", slug="help-me", summary="", source="Ask a zibeline.")
     [found] = find("zibeline")
+    assert found.url == page.url
+
+
+def test_guidance_alone_is_called_guidance(client, guidance):
+    guidance(title="Zibeline walks")
+    write_standard_page(title="Zibeline rules", slug="z", summary="", source="Be kind.")
+    shown = client.get("/search/?q=zibeline&kind=page").text
+    assert "Guidance 1" in shown and "About this site 1" in shown
+    assert 'href="/z/"' in shown and "Zibeline</mark> walks" not in shown
+
+
+def test_pages_that_were_called_guidance_are_named_anew():
+    page = write_standard_page(title="Help", slug="z", summary="", source="Ask a zibeline.")
+    SearchEntry.objects.update(kind="guidance")
+    import_module("cms.migrations.0002_page_kind").name_pages(apps, None)
+    [found] = find("zibeline", kinds=("page",))
     assert found.url == page.url
 
 

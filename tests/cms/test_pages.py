@@ -116,6 +116,10 @@ def test_every_part_has_a_place_in_the_contents(client, opening):
     for id_, heading in answer.context["contents"]:
         assert f'href="#part-{id_}"' in html and f'id="part-{id_}"' in html
         assert heading in html
+    assert "#evidence" not in html
+    page.evidence = "Nobody has measured it."
+    page.save_revision().publish()
+    assert '<li><a href="#evidence">' in client.get(page.url).text
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

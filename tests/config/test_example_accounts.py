@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from config.example.accounts import example_accounts, make_accounts
 from config.management.commands import load_example
-from members.models import Member
+from members.models import Member, Perspective
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +23,7 @@ def test_accounts_have_passwords_of_this_installation(var):
         member = Member.objects.get(email=account["email"])
         assert member.check_password(account["password"])
         assert member.display_name == account["name"]
+        assert member.perspective != Perspective.OTHER
     assert Member.objects.get(email="moderator@example.org").is_moderator
     assert Member.objects.get(email="editor@example.org").is_editor
     file = var / "example_accounts.json"

@@ -31,6 +31,11 @@ def test_a_member_finds_their_corner_with_news_in_words(rf):
     assert "Sign in" not in html and "Moderation" not in html
 
 
+def test_the_rules_and_what_the_site_is_are_one_press_away(rf):
+    foot = page(rf.get("/")).partition("<footer")[2]
+    assert 'href="/rules/"' in foot and 'href="/about/"' in foot
+
+
 def test_a_moderator_finds_the_queue(rf):
     html = page(rf.get("/"), user=Member(display_name="Sample", is_superuser=True))
     assert 'href="/moderation/"' in html

@@ -7,7 +7,7 @@ from forum.models import Post
 from ideas.models import Barrier, Idea
 from members.roles import who_reads
 from moderation.deciding import approve, hide
-from tests.factories import BoardFactory, IdeaFactory, MemberFactory, ThreadFactory
+from tests.factories import BarrierFactory, BoardFactory, IdeaFactory, MemberFactory, ThreadFactory
 from tests.members.ways import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +23,16 @@ def test_a_first_reply_says_who_reads_it_and_by_when(newcomer, ruth):
     assert post.get_absolute_url() in page and f"/posts/{post.pk}/edit/" in page
     approve(target=post, by=ruth)
     assert newcomer.get(answer.url).url == post.get_absolute_url()
+
+
+@pytest.mark.parametrize(
+    ("factory", "room"),
+    [(ThreadFactory, "/boards/"), (IdeaFactory, "/ideas/"), (BarrierFactory, "/barriers/")],
+)
+def test_the_thanks_stand_in_the_room_of_the_discussion(newcomer, factory, room):
+    thing = factory()
+    answer = newcomer.post(f"/threads/{thing.pk}/reply/", {"source": "Hello."})
+    assert f'href="{room}" aria-current' in newcomer.get(answer.url).text
 
 
 @pytest.mark.parametrize("what", ["a topic", "an experience", "a new wording"])

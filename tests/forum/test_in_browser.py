@@ -45,6 +45,19 @@ def test_marks_are_put_around_what_is_chosen(page, axe, thread):
     assert field.input_value() == "> said"
 
 
+def test_signs_around_nothing_go_when_nothing_is_typed_between_them(page, thread):
+    field = begin(page, thread)
+    field.fill("Words. ")
+    for name in ("Bold", "Link"):
+        page.get_by_role("button", name=name).click()
+        field.blur()
+        assert field.input_value() == "Words. "
+    page.get_by_role("button", name="Bold").click()
+    page.keyboard.type("loud")
+    field.blur()
+    assert field.input_value() == "Words. **loud**"
+
+
 def test_what_comes_from_word_arrives_clean(page, thread):
     field = begin(page, thread)
     paste(page, field, WORD)

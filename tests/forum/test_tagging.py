@@ -143,3 +143,13 @@ def test_named_tags_come_in_the_order_of_the_text_and_never_hidden_ones():
     named = tags_named_in("A zebra brought cake, then tea, then cake.")
     assert [tag.name for tag in named] == ["cake", "tea"]
     assert tags_named_in("") == tags_named_in("teacups " * 5000) == []
+
+
+def test_a_conversation_shows_its_tags(client):
+    thread = ThreadFactory(tags=["Tea", "Co-production"])
+    page = client.get(thread.get_absolute_url()).text
+    assert page.index('href="/tags/co-production/"') < page.index('href="/tags/tea/"')
+
+
+def test_a_conversation_without_tags_has_no_empty_list(client):
+    assert "chips" not in client.get(ThreadFactory().get_absolute_url()).text

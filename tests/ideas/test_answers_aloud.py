@@ -24,6 +24,16 @@ def test_the_count_that_is_spoken_is_the_one_after_the_answer(press, answer, sai
     assert f'id="{control}-{idea.pk}"' in html
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("people", "said"), [(0, "0 people</b> say"), (1, "1 person</b> says")])
+def test_an_author_is_told_in_good_english_how_many_it_would_help(client, member, people, said):
+    idea = IdeaFactory(by=member)
+    for _n in range(people):
+        cast_vote(idea=idea, answer="helps", by=MemberFactory())
+    client.force_login(member)
+    assert f"{said} that your idea would help." in client.get(idea.get_absolute_url()).text
+
+
 def test_taking_an_answer_back_speaks_the_count_without_it(press):
     idea = IdeaFactory()
     cast_vote(idea=idea, answer="helps", by=press.member)

@@ -37,6 +37,24 @@ def test_a_second_draft_does_not_push_out_the_first(client):
     assert first in page and second in page
 
 
+def test_a_draft_is_thrown_away_from_ones_own_page_and_asked_about_once(client, member):
+    client.force_login(member)
+    draft = start_draft("barrier", member)
+    save_step(draft, {"summary": WORDS})
+    drop = f"/share/barrier/{draft.key}/drop/"
+    assert f'href="{drop}"' in client.get("/me/").text
+    assert "The door is locked at five" in client.get(drop).text and Draft.objects.exists()
+    assert client.post(drop, {"asked": "1"})["Location"] == "/me/"
+    assert not Draft.objects.exists()
+    assert client.get(drop).status_code == 404
+
+
+def test_nobody_is_asked_about_the_draft_of_another(client, member):
+    draft = start_draft("barrier", MemberFactory())
+    client.force_login(member)
+    assert client.get(f"/share/barrier/{draft.key}/drop/").status_code == 404
+
+
 def test_a_visitors_browser_keeps_a_draft_for_seven_days(client):
     _begin(client)
     assert client.cookies["stile_draft"]["max-age"] == 7 * 86400
@@ -48,7 +66,7 @@ def test_a_draft_can_be_thrown_away_by_its_writer_alone(client):
     details = _begin(client)
     drop = details.replace("details", "drop")
     assert Client().post(drop).status_code == 404 and Draft.objects.exists()
-    assert client.get(drop).status_code == 405
+    assert client.get(drop).status_code == 200 and Draft.objects.exists()
     assert client.post(drop).url == "/share/barrier/"
     assert not Draft.objects.exists()
 

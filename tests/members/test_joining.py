@@ -124,6 +124,24 @@ def test_the_password_is_another_way_in(client):
     assert client.get("/me/").status_code == 200
 
 
+@pytest.mark.parametrize("more", [{}, {"with_password": "1"}])
+def test_the_address_is_typed_once_for_either_way_in(client, more):
+    member = MemberFactory(password=True)
+    page = client.get("/join/").text
+    assert page.count('name="email"') == 1
+    wrong = client.post("/join/", {"email": member.email, "password": "wrong one here", **more})
+    assert wrong.status_code == 422 and "<details open>" in wrong.text
+    assert f'value="{member.email}"' in wrong.text
+    right = {"email": member.email, "password": PASSWORD, "next": "/ideas/", **more}
+    assert client.post("/join/", right)["Location"] == "/ideas/"
+
+
+def test_signing_in_without_the_password_asks_for_it_and_sends_no_letter(client, mailoutbox):
+    answer = client.post("/join/", {"email": "a@example.org", "with_password": "1"})
+    assert answer.status_code == 422 and "Enter your password" in answer.text
+    assert not mailoutbox
+
+
 def test_a_wrong_password_says_the_same_of_known_and_unknown_addresses(client):
     member = MemberFactory(password=True)
     known = client.post("/join/password/", {"email": member.email, "password": "wrong one here"})

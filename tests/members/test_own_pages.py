@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from forum import contributions
 from members.models import Member
 from tests.factories import PASSWORD, BarrierFactory, IdeaFactory, MemberFactory, PostFactory
 from tests.members.ways import sign_in
@@ -25,6 +26,14 @@ def test_ones_own_page_shows_what_one_wrote_with_where_it_stands(client):
     page = client.get("/me/").content.decode()
     assert "Nobody answers the door" in page and "A reply that waits." in page
     assert page.count("Waiting to be read") == 2
+
+
+def test_a_page_of_long_replies_renders_only_their_beginnings(client, member, monkeypatch):
+    PostFactory(by=member, source="**Walnuts** " + "on and on " * 1_500)
+    read = []
+    monkeypatch.setattr(contributions, "plain", lambda text: read.append(text) or "Walnuts, said")
+    assert "Walnuts, said" in client.get(f"/people/{member.pk}/").text
+    assert [len(text) for text in read] == [contributions.BEGUN]
 
 
 def test_others_see_what_is_public_and_never_the_address(client, member):

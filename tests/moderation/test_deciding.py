@@ -152,6 +152,24 @@ def test_a_closed_thread_takes_no_replies_and_says_why(moderator, member):
     assert reply_to(thread=thread, source="In time", by=member)
 
 
+def test_a_moderator_who_replies_to_a_closed_thread_is_told_so_and_keeps_their_words(
+    client, moderator, member
+):
+    thread = ThreadFactory()
+    deciding.lock(target=thread, by=moderator, reason="It has been answered.")
+    reply, still = f"/threads/{thread.pk}/reply/", "You can still reply as a moderator."
+    client.force_login(member)
+    for address in (thread.get_absolute_url(), reply):
+        page = client.get(address).text
+        assert still not in page and 'name="source"' not in page
+    client.force_login(moderator)
+    for address in (thread.get_absolute_url(), reply):
+        page = client.get(address).text
+        assert still in page and 'name="source"' in page
+    refused = client.post(reply, {"source": "My words", "kind": "nonsense"})
+    assert refused.status_code == 422 and "My words" in refused.text
+
+
 def test_a_topic_moves_and_an_idea_does_not(moderator):
     thread, board = ThreadFactory(), BoardFactory()
     deciding.move(target=thread, by=moderator, board=board, reason="It fits there.")

@@ -198,6 +198,13 @@ def page_for(client, member, path="/moderation/"):
     return client.get(path).content.decode()
 
 
+def test_the_name_of_a_button_has_its_quotes_once(client, moderator):
+    waiting_post(MemberFactory(new=True))
+    client.force_login(moderator)
+    page = client.get("/moderation/").text
+    assert "Publish<span" in page and "““" not in page and "””" not in page
+
+
 def waiting_post(by, source="Words that wait"):
     return reply_to(thread=ThreadFactory(), source=source, by=by)
 

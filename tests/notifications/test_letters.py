@@ -7,9 +7,9 @@ from django.core import mail
 from django.test import Client
 
 from forum.posting import open_thread, reply_to
-from notifications.choosing import choices_of, choose, stop_token
+from notifications.choosing import TOPIC_OF, choices_of, choose, stop_token
 from notifications.mailing import inert
-from notifications.models import Preference
+from notifications.models import Preference, Topic
 from tests.factories import BoardFactory, MemberFactory, ThreadFactory
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,14 @@ def test_a_letter_can_be_stopped_by_one_press_and_only_its_kind(happening):
         assert answer.status_code == 200
     ways = choices_of(member)
     assert [topic for topic, way in ways.items() if way == "off"] == ["replies"]
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_the_page_that_stops_letters_speaks_to_its_reader(client, member, topic):
+    kind = next(kind for kind, its in TOPIC_OF.items() if its == topic)
+    page = client.get(f"/notices/stop/{stop_token(member, kind)}/").text
+    said = page.partition("You get an email when ")[2].partition("</p>")[0]
+    assert said and not {"I", "my", "mine"} & set(re.findall(r"\w+", said))
 
 
 def test_stopping_works_for_somebody_who_is_signed_in_too(client, member):

@@ -59,6 +59,21 @@ def test_what_was_found_is_kept_and_waits(file, capsys):
     assert NoteImport.objects.count() == 1
 
 
+def test_notes_with_a_title_are_told_at_what_it_names(file, capsys):
+    call_command("import_notes", file)
+    assert NoteImport.objects.get().told_at == "A day in Hulme"
+    assert "They will show as “Told at A day in Hulme”." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("heading", ["# Barriers", "## Barriers", "Barriers:"])
+def test_neither_a_file_nor_its_points_name_a_workshop(tmp_path, capsys, heading):
+    (tmp_path / "notes.md").write_text(f"{heading}\n\n- Nobody pays the bus fare\n")
+    with pytest.raises(SystemExit):
+        call_command("import_notes", str(tmp_path / "notes.md"))
+    assert "--workshop" in capsys.readouterr().err
+    assert not NoteImport.objects.exists()
+
+
 def test_json_stays_json_when_something_is_kept(file, capsys):
     call_command("import_notes", file, "--json")
     said = capsys.readouterr()

@@ -181,6 +181,22 @@ def test_the_list_of_notes_asks_as_much_for_few_as_for_many(
     assert page.count("the Hulme day") == size
 
 
+def test_the_newest_notes_stand_first(staff, notes):
+    bring_in(text="# Barriers\n- Number 1\n", workshop="the later day")
+    page = staff.get("/workshops/").text
+    assert page.index("the later day") < page.index("the Hulme day")
+
+
+def test_the_review_page_counts_in_words(staff, notes, moderator):
+    address = f"/workshops/{notes.pk}/review/"
+    assert "No point is accepted yet" in staff.get(address).text
+    decide(staff, notes.proposals.first(), "accept")
+    assert "It will show as “Told at the Hulme day”" in staff.get(address).text
+    staff.post(f"/workshops/{notes.pk}/publish/")
+    page = staff.get(address).text
+    assert "1 point is published." in page and "No point is accepted yet" not in page
+
+
 def test_every_form_has_a_name_of_its_own_for_each_field(staff, notes):
     page = staff.get(f"/workshops/{notes.pk}/review/").content.decode()
     ids = re.findall(r'\bid="([^"]+)"', page)

@@ -25,7 +25,7 @@ def notes_list(request: HttpRequest) -> HttpResponse:
         published=Count("proposals", filter=Q(proposals__state="published")),
     )
     number = page_number(request.GET.get("page"))
-    rows, total = page_of(notes, number)
+    rows, total = page_of(notes.order_by("-created_at", "-pk"), number)
     context = {"notes": rows, "number": number, "last": last_page(total), "room": "moderation"}
     return render(request, "workshops/notes_list.html", context)
 

@@ -141,6 +141,7 @@ def _show(
         "number": number,
         "last": last_page(total),
         "accepted": counts.get("accepted", 0),
+        "published": counts.get("published", 0),
         "problem_form": problem_form,
         "problem": problem or bool(problem_form),
         "problem_text": problem,

@@ -9,9 +9,10 @@ import time
 
 import pytest
 
+from config.environment import local_address
 from config.making import serving
 from config.making.progress import Stopped
-from config.making.running import read_port, refuse_busy
+from config.making.running import leave_address, read_port, refuse_busy
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
 STUBBORN = [
@@ -40,6 +41,18 @@ def test_a_busy_port_gets_a_sentence_with_a_way_out(busy_port):
 def test_a_free_port_is_left_free(free_port):
     refuse_busy("127.0.0.1", free_port)
     refuse_busy("127.0.0.1", free_port)
+
+
+def test_a_command_in_another_terminal_finds_the_address(tmp_path):
+    left = tmp_path / "address"
+    assert local_address(left) == "http://127.0.0.1:8000"
+    leave_address({"SITE_URL": "http://127.0.0.1:8123"}, left)
+    assert local_address(left) == "http://127.0.0.1:8123"
+
+
+def test_an_address_that_is_in_env_already_is_not_left_twice(tmp_path):
+    leave_address({}, tmp_path / "address")
+    assert not (tmp_path / "address").exists()
 
 
 def test_stopping_ends_every_child():

@@ -11,12 +11,17 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from members.models import Member
 from workshops.importing import propose_from_file
 from workshops.models import NoteImport
 from workshops.reading import Proposed, UnreadableNotes, read_notes
+
+_NAMELESS = gettext_lazy(
+    "The notes have no title that names the workshop. Say what it was called, for example: "
+    '--workshop "the Stockport open day"'
+)
 
 
 class Command(BaseCommand):
@@ -27,7 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("file")
         parser.add_argument("--dry-run", action="store_true", help="only show, keep nothing")
         parser.add_argument("--json", action="store_true", help="print the proposals as JSON")
-        parser.add_argument("--workshop", default="", help="what the workshop was called")
+        parser.add_argument(
+            "--workshop", default="", help="what it was called, if the notes do not"
+        )
         parser.add_argument("--held-on", type=_date, help="the day, like 2026-03-24")
         parser.add_argument("--by", default="", help="the email address of a moderator or editor")
 
@@ -38,7 +45,8 @@ class Command(BaseCommand):
         except UnreadableNotes as problem:
             self._stop(problem.message)
         except ValidationError as error:
-            self._stop(" ".join(error.messages))
+            nameless = not options["workshop"] and "workshop" in getattr(error, "error_dict", {})
+            self._stop(_NAMELESS if nameless else " ".join(error.messages))
         except PermissionDenied as error:
             self._stop(str(error))
         else:
@@ -81,6 +89,8 @@ class Command(BaseCommand):
         else:
             said = _("These notes are here already, nothing was changed: %(address)s")
         out.write(said % {"address": address})
+        if new:
+            out.write(_("They will show as “Told at %(name)s”.") % {"name": note_import.told_at})
 
     def _stop(self, sentence: str) -> None:
         self.stderr.write(sentence)
