@@ -160,9 +160,16 @@ def waiting(request: HttpRequest) -> list[Wish]:
     return list(_open(Q(key_digest=digest("wish", key))))
 
 
-def of_letter(pks: Iterable[int]) -> list[Wish]:
-    """The wishes that a sign-in letter carries, as far as they are still to be carried out."""
-    return list(_open(Q(pk__in=list(pks))))
+def wanted(request: HttpRequest, wish: dict) -> list[Wish]:
+    """What is carried out with `wish`, in order: what a page shows before is what is done.
+
+    That is `wishes`, the ids that a letter carried, and where the letter was asked for `here` also
+    what this browser keeps. Anywhere else that may be what somebody else typed.
+    """
+    which = Q(pk__in=list(wish.get("wishes", ())))
+    if wish.get("here"):
+        which |= Q(key_digest=digest("wish", request.COOKIES.get(COOKIE) or ""))
+    return list(_open(which))
 
 
 def _open(which: Q):
