@@ -104,14 +104,14 @@ def _followed(
     return render(request, "forum/followed.html", {"box": box, "said": said % {"name": name}})
 
 
-@wishes.carries_out("follow")
+@wishes.carries_out("follow", words=False)
 def _carry_out_following(member, fields: dict) -> str:
     thread = _thread(member, fields["thread"])
     following.follow(thread=thread, by=member)
     return f"{thread.get_absolute_url()}#follow"
 
 
-@wishes.carries_out("follow_tag")
+@wishes.carries_out("follow_tag", words=False)
 def _carry_out_following_tag(member, fields: dict) -> str:
     tag = find_tag(fields["tag"])
     following.follow_tag(tag=tag, by=member)

@@ -62,7 +62,7 @@ def _answered(request: HttpRequest, link: Link, mine: str) -> HttpResponse:
     return render(request, "ideas/_link_answered.html", context)
 
 
-@wishes.carries_out("answer_link")
+@wishes.carries_out("answer_link", words=False)
 def _carry_out(member, fields: dict) -> str:
     links = Link.objects.visible_to(member).select_related("idea", "barrier")
     link = get_object_or_404(links, pk=fields["link"])
