@@ -10,7 +10,7 @@ from forum.following import is_followed
 from forum.forms import TopicForm, add_errors
 from forum.models import Board, Thread
 from forum.paging import last_page, page_number, page_of
-from forum.permissions import can_reply
+from forum.permissions import can_edit, can_reply
 from forum.posting import open_thread
 from forum.previewing import preview_of
 from forum.tagging import split_tags
@@ -61,6 +61,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "thread": thread,
         "page_in_words": page_in_words(request),
         "opening": opening,
+        "edits": can_edit(request.user, opening),
         "room": "boards",
         "follow": _follow(request, thread),
         "discussion": discussion(

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from forum.forms import EditForm, ReplyForm, add_errors
+from forum.forms import EditForm, ReplyForm, TopicEditForm, add_errors
 from forum.holding import find_thread
 from forum.models import Post, Thread
 from forum.permissions import can_edit, is_open_to
@@ -91,17 +91,19 @@ def _carry_out_reply(member, fields: dict) -> str:
 
 @members
 def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """A new wording for one's own reply or topic."""
+    """A new wording for one's own reply, or for the words and title of a conversation."""
     post = get_object_or_404(Post.objects.visible_to(request.user).select_related("thread"), pk=pk)
     if not can_edit(request.user, post):
         raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
     if hasattr(post, "experience"):  # told in answers to questions, and edited as such
         return redirect("idea_tried", post.thread_id)
-    form = EditForm(request.POST or None, initial={"source": post.source})
+    form_class = TopicEditForm if post.number == 1 and post.thread.kind == "topic" else EditForm
+    initial = {"source": post.source, "title": post.thread.title}
+    form = form_class(request.POST or None, initial=initial)
     preview = preview_of(request, form, post.thread)
     if request.method == "POST" and preview is None and form.is_valid():
         try:
-            post = edit_post(post=post, source=form.cleaned_data["source"], by=request.user)
+            post = edit_post(post=post, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
         else:

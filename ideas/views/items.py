@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from forum.discussion import discussion, page_in_words
-from forum.permissions import can_reply
+from forum.permissions import can_edit_opening, can_reply
 from forum.skeletons import fill, page
 from forum.views.following import follow_box
 from ideas.groups import by_perspective
@@ -95,7 +95,7 @@ def _main(request: HttpRequest, item: Item, member) -> str:
             "side": _side(request, item, own),
             "discussion": discussion(request, item, may_reply=can_reply(member, item) or not known),
         },
-        own=own,
+        edits=can_edit_opening(member, item),
         moderates=known and member.is_moderator,
         state=item.state,
         has_links=bool(links.standing),
