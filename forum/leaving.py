@@ -1,6 +1,7 @@
 """The name on what somebody wrote: it goes when they leave, and follows when it changes."""
 
 import re
+from collections.abc import Iterable
 
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
@@ -25,6 +26,16 @@ def rename_author(sender: object, member: Member, **kwargs) -> None:
     """Everything `member` wrote carries the new name; runs inside the transaction."""
     _sign(member, {"author_name": member.display_name})
     _call(member, member.display_name)
+
+
+def rename_room(*, threads: Iterable[int], told_at: str) -> None:
+    """What opened `threads` was told at `told_at`; runs inside the transaction of the caller."""
+    for thread in Thread.objects.select_for_update().filter(pk__in=threads).order_by("pk"):
+        post = thread.posts.select_for_update().get(number=1)
+        sign_quotes_again([post], thread.told_at, told_at)
+        thread.told_at = post.told_at = told_at
+        save_rendered(post)
+        touch(thread)
 
 
 def _call(member: Member, name: str) -> None:
