@@ -1,8 +1,14 @@
-"""Tags and boards in the admin; what hangs on a tag follows when it is renamed or folded."""
+"""Tags and boards in the admin: threads follow a renamed tag, and no used board is deleted."""
+
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
@@ -74,6 +80,17 @@ class TagViewSet(SnippetViewSet):
         ],
         base_form_class=TagForm,
     )
+
+
+def keep_used_boards(request: HttpRequest, snippets: Iterable[Model]) -> HttpResponse | None:
+    """A board with conversations is not deleted: says why, and leads back to the boards."""
+    boards = [each.pk for each in snippets if isinstance(each, Board)]
+    used = Board.objects.filter(pk__in=boards, threads__isnull=False).first()
+    if used is None:
+        return None
+    text = _("There are conversations on “%(board)s”. Move them to another board first.")
+    messages.error(request, text % {"board": used.title})
+    return redirect("wagtailsnippets_forum_board:list")
 
 
 class BoardViewSet(SnippetViewSet):

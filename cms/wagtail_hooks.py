@@ -14,10 +14,11 @@ from cms.curation import Curation
 from cms.models import Passage
 from cms.panels import ReadyPanel
 from cms.people import NameForm
-from cms.tags import ForumGroup
+from cms.tags import ForumGroup, keep_used_boards
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 register_snippet(ForumGroup)
+hooks.register("before_delete_snippet", keep_used_boards)
 # Wagtail has no setting for the form of one's own account; its own asks for two names.
 NameEmailSettingsPanel.form_class = NameForm
 

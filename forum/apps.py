@@ -8,4 +8,5 @@ class ForumConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from forum import contributions, followed, leaving  # noqa: F401 - connect what follows a member
+        # Connect what follows a member, and a tag.
+        from forum import contributions, followed, leaving, untagging  # noqa: F401

@@ -26,6 +26,7 @@ def attach(
 ) -> Attachment:
     """Put a picture or a document on one's own post and return it.
 
+    The same file a second time is one file, with the words that came last for a picture.
     A picture needs words for who cannot see it, or is `decoration`. As with new words, a file from
     a new member waits for a look. Raises PermissionDenied, or ValidationError naming `file` or
     `alt`.
@@ -44,23 +45,36 @@ def attach(
 @transaction.atomic
 def _keep_file(post: Post, by: Member, kept: Kept, alt: str, decoration: bool) -> Attachment:
     post = _hold(post, by)
+    said = {"alt": "" if decoration else alt, "decoration": kept.is_picture and decoration}
+    attachment = _same_file(post, kept.data) or _new_file(post, kept)
+    if attachment.pk and said == {name: getattr(attachment, name) for name in said}:
+        return attachment
+    _keep_wording(post, by)
+    for name, value in said.items():
+        setattr(attachment, name, value)
+    attachment.save()
+    _show_again(post, by)
+    return attachment
+
+
+def _same_file(post: Post, data: bytes) -> Attachment | None:
+    alike = post.attachments.filter(size=len(data))
+    return next((each for each in alike if bytes(each.data) == data), None)
+
+
+def _new_file(post: Post, kept: Kept) -> Attachment:
     if post.attachments.count() >= MOST:
         raise ValidationError({"file": _("A post can have %(n)s files at most.") % {"n": MOST}})
-    _keep_wording(post, by)
-    attachment = Attachment.objects.create(
+    return Attachment(
         post=post,
         kind=Attachment.Kind.PICTURE if kept.is_picture else Attachment.Kind.DOCUMENT,
         name=kept.name,
         content_type=kept.content_type,
-        alt="" if decoration else alt,
-        decoration=kept.is_picture and decoration,
         width=kept.width,
         height=kept.height,
         size=len(kept.data),
         data=kept.data,
     )
-    _show_again(post, by)
-    return attachment
 
 
 @transaction.atomic

@@ -73,6 +73,19 @@ class EditForm(forms.Form):
     )
 
 
+class TopicEditForm(EditForm):
+    """A new wording for the post that began a conversation, and for its title."""
+
+    title = Words(
+        label=_("Title"),
+        max_length=TITLE_LIMIT,
+        too_long=TITLE_TOO_LONG,
+        counted=True,
+        error_messages={"required": _("Write a title")},
+    )
+    field_order = ("title",)
+
+
 class FileForm(forms.Form):
     """A picture or a document for a post."""
 

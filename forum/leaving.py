@@ -1,6 +1,7 @@
 """The name on what somebody wrote: it goes when they leave, and follows when it changes."""
 
 import re
+from collections.abc import Iterable
 from functools import partial
 
 from django.db.models import Q
@@ -40,6 +41,16 @@ def _hold_threads(member: Member) -> None:
     theirs = Post.objects.filter(Q(author=member) | Q(mentions__member=member)).values("thread")
     held = Thread.objects.select_for_update().filter(Q(author=member) | Q(pk__in=theirs))
     list(held.order_by("pk").values_list("pk"))
+
+
+def rename_room(*, threads: Iterable[int], told_at: str) -> None:
+    """What opened `threads` was told at `told_at`; runs inside the transaction of the caller."""
+    for opening in Post.objects.filter(thread__in=threads, number=1).order_by("thread"):
+        sign_quotes_again([opening], opening.told_at, told_at)
+        post = hold_post(opening.pk)
+        post.thread.told_at = post.told_at = told_at
+        save_rendered(post)
+        touch(post.thread)
 
 
 def _call(member: Member, name: str) -> None:

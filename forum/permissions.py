@@ -6,6 +6,8 @@ from forum.models import Post, State, Thread
 from members.identity import Person
 from members.models import Member
 
+STANDING = (State.PUBLIC, State.PENDING)  # nobody has taken it down
+
 
 def can_post(member: Person) -> TypeGuard[Member]:
     """Signed in, active and not suspended."""
@@ -32,7 +34,7 @@ def can_reply(member: Person, thread: Thread) -> bool:
     """May post, sees the thread, and the thread is public and open (moderators: also locked)."""
     return (
         can_post(member)
-        and thread.state in (State.PUBLIC, State.PENDING)
+        and thread.state in STANDING
         and can_see_thread(member, thread)
         and is_open_to(member, thread)
     )
@@ -48,16 +50,32 @@ def can_follow(member: Person, thread: Thread) -> TypeGuard[Member]:
     return member.is_authenticated and member.is_active and can_see_thread(member, thread)
 
 
+def looks_after(member: Member, said: Post | Thread) -> bool:
+    """One's own words; what was told in a room has no author, and its words are the curators'."""
+    if said.told_at:
+        return member.is_moderator or member.is_editor
+    return said.author_id == member.pk
+
+
 def can_edit(member: Person, post: Post) -> bool:
-    """One's own words, while the thread is open and nobody has taken the post down."""
+    """Words one looks after, while the thread is open and nobody has taken the post down."""
     return (
         can_post(member)
-        and post.author_id is not None
-        and post.author_id == member.pk
-        and post.state in (State.PUBLIC, State.PENDING)
+        and looks_after(member, post)
+        and post.state in STANDING
         and post.kind != Post.Kind.SUMMARY  # changed in the thread's tools, where it is logged
         and not post.thread.is_locked
         and can_see_thread(member, post.thread)
+    )
+
+
+def can_edit_opening(member: Person, thread: Thread) -> bool:
+    """The rule of `can_edit` for the first post of a thread, or of a row like one."""
+    return (
+        can_post(member)
+        and looks_after(member, thread)
+        and thread.state in STANDING
+        and not thread.is_locked
     )
 
 

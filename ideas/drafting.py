@@ -39,6 +39,10 @@ class ChangedMeanwhile(Exception):
         self.stored = stored
 
 
+class PublishedMeanwhile(Exception):
+    """Another page has published the draft since."""
+
+
 def start_draft(kind: str, member) -> Draft:
     """A new empty draft, owned by `member` or, for a visitor, by whoever has its key."""
     owner = member if member.is_authenticated else None
@@ -119,9 +123,13 @@ def save_step(draft: Draft, data: dict, *, step: str = "", mark: str = "", owner
     """Add the answers of one step to `draft`, sent by the page with `mark`.
 
     A visitor's draft that a member goes on with is theirs from then on (`owner`). Raises
-    ChangedMeanwhile when another page has saved other answers since this one was opened.
+    ChangedMeanwhile when another page has saved other answers since this one was opened, and
+    PublishedMeanwhile when one has published it; nothing is saved then.
     """
     now = Draft.objects.select_for_update().get(pk=draft.pk)
+    if now.published_id:
+        draft.published_id = now.published_id
+        raise PublishedMeanwhile
     before, _dot, own = mark.partition(".")
     last = now.saves.get(step, "")
     stored = {name: now.data.get(name) for name in data}
@@ -131,7 +139,7 @@ def save_step(draft: Draft, data: dict, *, step: str = "", mark: str = "", owner
     saved = {step: own or secrets.token_hex(4)} if step else {}
     draft.data, draft.saves = now.data | data, now.saves | saved
     draft.member = draft.member or owner
-    draft.save()
+    draft.save(update_fields=["data", "saves", "member", "changed_at"])
 
 
 @transaction.atomic

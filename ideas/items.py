@@ -32,6 +32,7 @@ class Item(NamedTuple):
     experience_count: int
     groups: dict[str, int]
     page_html: str
+    told_at: str
     locked_at: datetime | None
     lock_reason: str
     reply_kinds: dict[str, int]
@@ -85,6 +86,7 @@ def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: i
             reports,
             "groups",
             "page_html",
+            "thread__told_at",
             "thread__locked_at",
             "thread__lock_reason",
             "thread__reply_kinds",

@@ -41,11 +41,12 @@ def read_proof(request: HttpRequest) -> Proof | None:
     return Proof(email, wish)
 
 
-def drop_all(response: HttpResponse) -> HttpResponse:
-    """Signed in: nothing of the way here is kept."""
+def drop_all(response: HttpResponse, *, wishes_too: bool) -> HttpResponse:
+    """Signed in: nothing of the way here is kept, except wishes that were left out."""
     for name in (BROWSER, PROOF):
         response.delete_cookie(name, path=PATH, samesite="Lax")
-    response.delete_cookie(wishes.COOKIE, samesite="Lax")
+    if wishes_too:
+        response.delete_cookie(wishes.COOKIE, samesite="Lax")
     return response
 
 

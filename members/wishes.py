@@ -2,6 +2,7 @@
 
 A room says what to do for each kind of wish with `@carries_out("vote")` over a function
 `(member, fields) -> address`, which raises ValidationError or PermissionDenied when it cannot be.
+A wish without words is a press of a button; one with words is never dropped to make room.
 """
 
 import json
@@ -35,14 +36,17 @@ FORM = "form"
 
 Carrier = Callable[[Member, dict], str]
 _carriers: dict[str, Carrier] = {}
+_wordless: set[str] = set()
 log = logging.getLogger(__name__)
 
 
-def carries_out(action: str) -> Callable[[Carrier], Carrier]:
+def carries_out(action: str, *, words: bool = True) -> Callable[[Carrier], Carrier]:
     """Say who carries out wishes of one kind; the function returns the address to go to."""
 
     def register(carrier: Carrier) -> Carrier:
         _carriers[action] = carrier
+        if not words:
+            _wordless.add(action)
         return carrier
 
     return register
@@ -78,7 +82,8 @@ def keep(
 ) -> HttpResponse:
     """As `remember`, but `response` goes out: who has more to say is not led away yet.
 
-    Of what one browser wants the newest `AT_ONCE` are kept; whoever calls this asks before.
+    Of what one browser wants without words the newest `AT_ONCE` are kept; whoever calls this asks
+    before.
     """
     try:
         keep_pace(request, "wishes", 60)
@@ -108,7 +113,8 @@ def _keep(request: HttpRequest, action: str, fields: dict, sentence: str, back: 
     fields = json.loads(json.dumps(fields, cls=DjangoJSONEncoder))
     if len(json.dumps(fields, ensure_ascii=False)) > LETTERS:
         raise ValidationError(_("This is too long to keep. Make it shorter, or sign in first."))
-    Wish.objects.filter(created_at__lt=timezone.now() - LIFE).delete()
+    nobodys = Q(member=None) | Q(fields={})  # a member's kept words are theirs to drop
+    Wish.objects.filter(nobodys, created_at__lt=timezone.now() - LIFE).delete()
     key = request.COOKIES.get(COOKIE) or secrets.token_urlsafe(24)
     waiting = Wish.objects.filter(key_digest=digest("wish", key), carried_out_at=None, member=None)
     if not any(w.action == action and w.fields == fields for w in waiting):
@@ -119,8 +125,9 @@ def _keep(request: HttpRequest, action: str, fields: dict, sentence: str, back: 
             sentence=sentence[:400],
             back=safe_address(request, back) or "/",
         )
-        newest = waiting.order_by("-pk").values_list("pk", flat=True)
-        waiting.exclude(pk__in=list(newest[:AT_ONCE])).delete()
+        presses = waiting.filter(action__in=_wordless)
+        newest = presses.order_by("-pk").values_list("pk", flat=True)
+        presses.exclude(pk__in=list(newest[:AT_ONCE])).delete()
     return key
 
 
@@ -160,9 +167,16 @@ def waiting(request: HttpRequest) -> list[Wish]:
     return list(_open(Q(key_digest=digest("wish", key))))
 
 
-def of_letter(pks: Iterable[int]) -> list[Wish]:
-    """The wishes that a sign-in letter carries, as far as they are still to be carried out."""
-    return list(_open(Q(pk__in=list(pks))))
+def wanted(request: HttpRequest, wish: dict) -> list[Wish]:
+    """What is carried out with `wish`, in order: what a page shows before is what is done.
+
+    That is `wishes`, the ids that a letter carried, and where the letter was asked for `here` also
+    what this browser keeps. Anywhere else that may be what somebody else typed.
+    """
+    which = Q(pk__in=list(wish.get("wishes", ())))
+    if wish.get("here"):
+        which |= Q(key_digest=digest("wish", request.COOKIES.get(COOKIE) or ""))
+    return list(_open(which))
 
 
 def _open(which: Q):

@@ -7,8 +7,8 @@ from forum.cleaning import SOURCE_LIMIT, TITLE_LIMIT
 from workshops.models import Proposal
 
 
-class ImportForm(forms.Form):
-    """The file of notes, and which workshop it tells of."""
+class WorkshopForm(forms.Form):
+    """Which workshop notes tell of."""
 
     workshop = forms.CharField(
         label=_("What was the workshop called?"),
@@ -23,6 +23,11 @@ class ImportForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date", "class": "w-short"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Write the date like this: 2026-03-24")},
     )
+
+
+class ImportForm(WorkshopForm):
+    """The file of notes, and which workshop it tells of."""
+
     notes = forms.FileField(
         label=_("The file with the notes"),
         help_text=_(

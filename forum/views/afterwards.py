@@ -16,7 +16,8 @@ from members.roles import who_reads
 
 def after_posting(post: Post) -> str:
     """The address to go to: the post itself, or while it waits the page that says for whom."""
-    return post.get_absolute_url() if post.is_public else reverse("post_sent", args=[post.pk])
+    waits = post.author_id and not post.is_public
+    return reverse("post_sent", args=[post.pk]) if waits else post.get_absolute_url()
 
 
 def invitation(thread: Thread) -> dict:

@@ -3,21 +3,22 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from forum.discussion import discussion, page_in_words
 from forum.following import is_followed
 from forum.forms import TopicForm, add_errors
-from forum.models import Board, Tag, Thread
+from forum.models import Board, Post, State, Tag, Thread
 from forum.paging import last_page, page_number, page_of
-from forum.permissions import can_reply
+from forum.permissions import can_edit, can_reply
 from forum.posting import open_thread
 from forum.previewing import preview_of
 from forum.tagging import split_tags
+from forum.turns import with_author
 from forum.views.afterwards import after_posting
 from forum.views.following import follow_box
 from members.access import anyone, members
-from members.returning import see_other
+from members.returning import moved, see_other
 
 
 @anyone
@@ -55,13 +56,16 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         pk=pk,
     )
     if request.path != thread.get_absolute_url():
-        return redirect(thread.get_absolute_url(), permanent=thread.kind == "topic")
+        return moved(request, thread.get_absolute_url(), permanent=thread.kind == "topic")
     opening = thread.posts.get(number=1)
     context = {
         "thread": thread,
         "page_in_words": page_in_words(request),
         "opening": opening,
         "tags": [{"name": tag.name, "url": tag.get_absolute_url()} for tag in _tags(thread)],
+        "sent_back": thread.state == State.PENDING
+        and with_author(Post.objects.filter(pk=opening.pk)),
+        "edits": can_edit(request.user, opening),
         "room": "boards",
         "follow": _follow(request, thread),
         "discussion": discussion(

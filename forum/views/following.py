@@ -2,6 +2,7 @@
 
 from html import escape
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
@@ -16,6 +17,7 @@ from members import wishes
 from members.access import anyone
 from members.identity import token_field
 from members.returning import back_to
+from members.wished import still_seen
 
 
 def follow_box(
@@ -104,14 +106,26 @@ def _followed(
     return render(request, "forum/followed.html", {"box": box, "said": said % {"name": name}})
 
 
-@wishes.carries_out("follow")
+@still_seen("thread", "idea", "barrier")
+def _public_threads(pks: set[int]) -> set[int]:
+    return set(Thread.objects.public().filter(pk__in=pks).values_list("pk", flat=True))
+
+
+@still_seen("tag")
+def _public_tags(slugs: set[str]) -> set[str]:
+    shown = with_something(Tag.objects.all()).values("pk")
+    tags = Tag.objects.filter(Q(pk__in=shown) | Q(alias_of__in=shown), slug__in=slugs)
+    return set(tags.values_list("slug", flat=True))
+
+
+@wishes.carries_out("follow", words=False)
 def _carry_out_following(member, fields: dict) -> str:
     thread = _thread(member, fields["thread"])
     following.follow(thread=thread, by=member)
     return f"{thread.get_absolute_url()}#follow"
 
 
-@wishes.carries_out("follow_tag")
+@wishes.carries_out("follow_tag", words=False)
 def _carry_out_following_tag(member, fields: dict) -> str:
     tag = find_tag(fields["tag"])
     following.follow_tag(tag=tag, by=member)

@@ -3,10 +3,10 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from forum.forms import EditForm, ReplyForm, add_errors
+from forum.forms import EditForm, ReplyForm, TopicEditForm, add_errors
 from forum.holding import find_thread
 from forum.models import Post, Thread
 from forum.permissions import can_edit, is_open_to
@@ -42,13 +42,20 @@ def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
             return see_other(after_posting(_reply(request.user, thread, form.cleaned_data)))
         except ValidationError as error:
             add_errors(form, error)
+    return show_reply(request, thread, form, preview)
+
+
+def show_reply(
+    request: HttpRequest, thread: Thread, form: ReplyForm, preview: SafeString | None = None
+) -> HttpResponse:
+    """The page with the form for a reply; it is sent to `thread_reply`."""
     parent = _answered(request, thread, form)
     context = {
         "thread": thread,
         "form": form,
         "preview": preview,
         "parent": parent,
-        "open": is_open,
+        "open": is_open_to(request.user, thread),
         "known": request.user.is_authenticated,
         "token": mark_safe(token_field(request)),
         "room": thread.room,
@@ -93,17 +100,19 @@ def _carry_out_reply(member, fields: dict) -> str:
 
 @members
 def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """A new wording for one's own reply or topic."""
+    """A new wording for one's own reply, or for the words and title of a conversation."""
     post = get_object_or_404(Post.objects.visible_to(request.user).select_related("thread"), pk=pk)
     if not can_edit(request.user, post):
         raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
     if hasattr(post, "experience"):  # told in answers to questions, and edited as such
         return redirect("idea_tried", post.thread_id)
-    form = EditForm(request.POST or None, initial={"source": post.source})
+    form_class = TopicEditForm if post.number == 1 and post.thread.kind == "topic" else EditForm
+    initial = {"source": post.source, "title": post.thread.title}
+    form = form_class(request.POST or None, initial=initial)
     preview = preview_of(request, form, post.thread)
     if request.method == "POST" and preview is None and form.is_valid():
         try:
-            post = edit_post(post=post, source=form.cleaned_data["source"], by=request.user)
+            post = edit_post(post=post, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
         else:

@@ -104,7 +104,7 @@ def wish_to_vote(idea: Idea, answer: str) -> dict:
     }
 
 
-@wishes.carries_out("vote")
+@wishes.carries_out("vote", words=False)
 def _carry_out_vote(member, fields: dict) -> str:
     idea = find_thing(Idea, member, fields["idea"])
     if idea.author_id == member.pk:
@@ -113,7 +113,7 @@ def _carry_out_vote(member, fields: dict) -> str:
     return f"{idea.get_absolute_url()}#idea-{idea.pk}"
 
 
-@wishes.carries_out("face")
+@wishes.carries_out("face", words=False)
 def _carry_out_facing(member, fields: dict) -> str:
     barrier = find_thing(Barrier, member, fields["barrier"])
     facing.face(barrier=barrier, by=member)

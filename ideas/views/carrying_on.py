@@ -19,7 +19,7 @@ CHANGED = gettext_lazy(
 
 
 def save(request: HttpRequest, draft: Draft, step: str, data: dict) -> None:
-    """Keep what a page sent. Raises ChangedMeanwhile."""
+    """Keep what a page sent. Raises ChangedMeanwhile or PublishedMeanwhile."""
     owner = request.user if request.user.is_authenticated else None
     mark = "".join(c for c in request.POST.get("mark", "")[:40] if c in "0123456789abcdef.")
     drafting.save_step(draft, data, step=step, mark=mark, owner=owner)

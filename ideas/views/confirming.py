@@ -14,6 +14,7 @@ from members import wishes
 from members.access import anyone
 from members.identity import token_field
 from members.returning import back_to
+from members.wished import still_seen
 
 _VERBS = {LinkAnswer.Answer.YES: confirm_link, LinkAnswer.Answer.NOT_FOR_US: dispute_link}
 
@@ -62,7 +63,12 @@ def _answered(request: HttpRequest, link: Link, mine: str) -> HttpResponse:
     return render(request, "ideas/_link_answered.html", context)
 
 
-@wishes.carries_out("answer_link")
+@still_seen("link")
+def _public_links(pks: set[int]) -> set[int]:
+    return set(Link.objects.public().filter(pk__in=pks).values_list("pk", flat=True))
+
+
+@wishes.carries_out("answer_link", words=False)
 def _carry_out(member, fields: dict) -> str:
     links = Link.objects.visible_to(member).select_related("idea", "barrier")
     link = get_object_or_404(links, pk=fields["link"])

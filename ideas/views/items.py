@@ -2,13 +2,15 @@
 
 from html import escape
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from forum.discussion import discussion, page_in_words
-from forum.permissions import can_reply
+from forum.models import Post, State
+from forum.permissions import can_edit_opening, can_reply
 from forum.skeletons import fill, page
+from forum.turns import with_author
 from forum.views.following import follow_box
 from ideas.groups import by_perspective
 from ideas.items import Item, find_item
@@ -18,7 +20,7 @@ from ideas.progress import progress_of, when
 from members.access import anyone
 from members.addresses import address_of
 from members.identity import token_field
-from members.returning import came_from
+from members.returning import came_from, moved
 
 BOX, REST, NOTICES = "<!--box-->", "<!--rest-->", "<!--notices-->"
 
@@ -43,7 +45,7 @@ def _page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if item is None:
         raise Http404
     if request.path != item.get_absolute_url():
-        return redirect(item.get_absolute_url(), permanent=item.state == "public")
+        return moved(request, item.get_absolute_url(), permanent=item.state == "public")
     return page(
         request,
         room=f"{kind}s",
@@ -98,13 +100,18 @@ def _main(request: HttpRequest, item: Item, member) -> str:
             "side": _side(request, item, own),
             "discussion": discussion(request, item, may_reply=can_reply(member, item) or not known),
         },
-        own=own,
+        edits=can_edit_opening(member, item),
         moderates=known and member.is_moderator,
         state=item.state,
         waits=bool(waiting),
+        sent_back=item.state == State.PENDING and bool(with_author(_opening(item))),
         has_links=bool(links.standing),
         turned_down=links.turned_down,
     )
+
+
+def _opening(item: Item) -> QuerySet[Post]:
+    return Post.objects.filter(thread=item.pk, number=1)
 
 
 def _box(request: HttpRequest, item: Item, names: dict[str, str], own: bool) -> str:

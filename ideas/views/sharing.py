@@ -121,6 +121,8 @@ def _sent(request: HttpRequest, draft: Draft, step: str, form: Form) -> HttpResp
         carrying_on.save(request, draft, step, form.cleaned_data)
     except drafting.ChangedMeanwhile as other:
         return _show(request, draft.kind, step, form, draft, other.stored)
+    except drafting.PublishedMeanwhile:
+        return carrying_on.published_meanwhile(request, draft)
     if "later" in request.POST:
         return carrying_on.finish_later(request, draft)
     next_step = _address(draft, "details" if step == "words" else "check")

@@ -16,6 +16,7 @@ from members.forms import JoinForm, add_errors
 from members.models import Member
 from members.proving import Proof
 from members.returning import see_other, sent
+from members.wished import as_seen
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -41,15 +42,16 @@ def arrive_with(request: HttpRequest, proof: Proof) -> HttpResponse:
 def arrive(request: HttpRequest, member: Member, wish: dict) -> HttpResponse:
     """Sign `member` in, carry out what they wanted and lead them back.
 
-    `wish` has `wishes` (ids that a letter carried) and `next`; what this browser keeps is added.
+    `wish` has `next` and says what was wanted (`members.wishes.wanted`). What this browser keeps
+    of somebody else stays where it is.
     """
     if not member.is_active:
         return render(request, "members/closed.html", status=403)
-    carried = wishes.of_letter(wish.get("wishes", ()))
-    wanted = {w.pk: w for w in [*carried, *wishes.waiting(request)]}
+    wanted = wishes.wanted(request, wish)
     auth.login(request, member, backend=BACKEND)
-    address = wishes.carry_out_all(wishes=[wanted[pk] for pk in sorted(wanted)], by=member)
-    return drop_all(see_other(address or wish.get("next") or "/"))
+    address = wishes.carry_out_all(wishes=wanted, by=member)
+    left = bool(wishes.waiting(request))
+    return drop_all(see_other(address or wish.get("next") or "/"), wishes_too=not left)
 
 
 @door
@@ -68,6 +70,6 @@ def join_about(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "email": proof.email,
-        "wishes": wishes.of_letter(proof.wish.get("wishes", ())),
+        "wishes": as_seen(wishes.wanted(request, proof.wish)),
     }
     return render(request, "members/join_about.html", context, status=422 if form.errors else 200)

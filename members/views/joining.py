@@ -17,6 +17,7 @@ from members.pacing import TooMany, keep_pace
 from members.passwords import find_by_password
 from members.returning import safe_address, see_other, sent
 from members.views.arriving import arrive, arrive_with, door
+from members.wished import as_seen
 
 A_MINUTE = {"letters": 60, "codes": 60}
 
@@ -46,7 +47,7 @@ def _join_page(request: HttpRequest, back: str, status: int = 200, **forms: Form
         "form": forms.get("form") or EmailForm(),
         "password_form": forms.get("password_form") or PasswordForm(),
         "next": back,
-        "wishes": wishes.waiting(request),
+        "wishes": as_seen(wishes.waiting(request)),
     }
     return render(request, "members/join.html", context, status=status)
 
@@ -85,7 +86,7 @@ def join_code(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refusal.sentence)
             status = 429
         else:
-            return arrive_with(request, proof)
+            return arrive_with(request, proving.Proof(proof.email, _here(proof.wish)))
     return _code_page(request, asked, form, 422 if form.errors and status == 200 else status)
 
 
@@ -94,7 +95,7 @@ def _code_page(request: HttpRequest, asked, form: Form, status: int = 200) -> Ht
         "form": form,
         "email": asked.email,
         "again": "again" in request.GET,
-        "wishes": wishes.of_letter(asked.wish.get("wishes", ())),
+        "wishes": as_seen(wishes.wanted(request, _here(asked.wish))),
         "phone": settings.CONTACT_PHONE,
         "local": settings.LOCAL_MODE,
     }
@@ -126,9 +127,13 @@ def join_again(request: HttpRequest) -> HttpResponse:
 def join_link(request: HttpRequest, token: str) -> HttpResponse:
     """The link in the letter: a page with one button, because opening a link changes nothing."""
     letter = proving.read_link(token)
+    wish = {}
+    if letter is not None:
+        here = letter.browser_digest == proving.digest("browser", browser_key(request))
+        wish = _here(letter.wish) if here else letter.wish
     if letter is not None and request.method == "POST":
-        return _follow_link(request, token)
-    wished = wishes.of_letter(letter.wish.get("wishes", ())) if letter else []
+        return _follow_link(request, token, wish)
+    wished = as_seen(wishes.wanted(request, wish))
     mine = {wish.pk for wish in wishes.waiting(request)}
     context = {
         "letter": letter,
@@ -140,7 +145,12 @@ def join_link(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "members/join_link.html", context, status=200 if letter else 410)
 
 
-def _follow_link(request: HttpRequest, token: str) -> HttpResponse:
+def _here(wish: dict) -> dict:
+    """The wish of a letter that was asked for in this browser: what is kept here belongs to it."""
+    return {**wish, "here": True}
+
+
+def _follow_link(request: HttpRequest, token: str, wish: dict) -> HttpResponse:
     try:
         keep_pace(request, "codes", A_MINUTE["codes"])
         proof = proving.use_link(token=token)
@@ -149,8 +159,8 @@ def _follow_link(request: HttpRequest, token: str) -> HttpResponse:
     except ValidationError:  # used in this very moment
         return see_other(reverse("join_link", args=[token]))
     if "without" in request.POST:
-        proof = proving.Proof(proof.email, {"next": proof.wish.get("next", "")})
-    return arrive_with(request, proof)
+        wish = {"next": wish.get("next", "")}
+    return arrive_with(request, proving.Proof(proof.email, wish))
 
 
 @door
@@ -169,7 +179,7 @@ def join_password(request: HttpRequest) -> HttpResponse:
             status = 429
         else:
             if member is not None:
-                return arrive(request, member, {"next": back})
+                return arrive(request, member, _here({"next": back}))
             form.add_error(None, _("This address and password do not go together."))
     return _join_page(request, back, form=form, password_form=form, status=status)
 

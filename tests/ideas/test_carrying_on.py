@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from ideas.drafting import save_step, start_draft
+from ideas import drafting
+from ideas.drafting import publish_draft, save_step, start_draft
 from ideas.models import Barrier, Draft
 from tests.factories import MemberFactory
 from tests.members.ways import ask, link_in_letter, sign_in
@@ -203,6 +204,18 @@ def test_words_for_a_draft_that_another_tab_has_published_come_back(client, memb
     assert "Words of the &lt;other&gt; tab" in answer.text
     assert f'href="/barriers/{barrier.pk}/edit/"' in answer.text
     assert client.get(details).url == barrier.get_absolute_url()
+
+
+def test_words_sent_in_the_moment_of_publishing_take_nothing_back(client, member, monkeypatch):
+    client.force_login(member)
+    details = _begin(client)
+    client.post(details, DETAILS)
+    before = Draft.objects.get()
+    publish_draft(draft=before, by=member)
+    monkeypatch.setattr(drafting, "find_draft", lambda *which: before)  # read just before
+    answer = client.post(details, {"title": "Words of the other tab"})
+    assert answer.status_code == 409 and "Words of the other tab" in answer.text
+    assert Draft.objects.get().published_id == Barrier.objects.get().pk
 
 
 def test_an_old_mark_of_any_shape_is_never_a_fault(client, member):

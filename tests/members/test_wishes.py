@@ -10,7 +10,7 @@ from django.utils import timezone
 from members import wishes
 from members.models import Wish
 from tests.factories import IdeaFactory, MemberFactory
-from tests.members.ways import ask, link_in_letter, sign_in
+from tests.members.ways import ABOUT, ask, link_in_letter, sign_in
 
 pytestmark = pytest.mark.django_db
 LONG = "What happened, told at length. " * 800  # about 25 kB
@@ -47,6 +47,47 @@ def test_who_opens_a_letter_that_somebody_else_asked_for_can_leave_the_wish_out(
     assert other.post(link_in_letter(), {"without": "1"})["Location"] == "/"
     assert done == []
     assert other.get("/me/").status_code == 200
+
+
+def test_a_link_opened_on_a_shared_computer_leaves_what_somebody_else_typed_there(member, done):
+    shared, own = Client(), Client()
+    _wish(shared, {"thread": 3, "source": "of somebody else"})
+    _wish(own, {"thread": 4})
+    ask(own, member.email)
+    assert shared.get(link_in_letter()).text.count("We will add your reply") == 1
+    assert shared.post(link_in_letter())["Location"] == "/threads/4/#post-2"
+    assert [fields for _who, fields in done] == [{"thread": 4}]
+    shared.post("/sign-out/")
+    assert "We will add your reply" in shared.get("/join/").text  # seen before it is sent
+
+
+def test_what_is_left_out_of_a_link_leaves_out_what_this_browser_keeps(member, done):
+    shared, stranger = Client(), Client()
+    _wish(shared, {"thread": 3})
+    _wish(stranger, {"thread": 4})
+    ask(stranger, member.email)
+    shared.post(link_in_letter(), {"without": "1"})
+    assert done == []
+
+
+def test_who_is_new_by_a_link_sees_all_that_will_be_done(done):
+    shared, own = Client(), Client()
+    _wish(shared, {"thread": 3})
+    ask(own)
+    assert shared.post(link_in_letter())["Location"] == "/join/about/"
+    assert "We will add your reply" not in shared.get("/join/about/").text
+    shared.post("/join/about/", ABOUT)
+    assert done == []
+
+
+def test_a_link_opened_where_it_was_asked_for_brings_what_was_wanted_since(client, member, done):
+    _wish(client, {"thread": 3})
+    ask(client, member.email)
+    _wish(client, {"thread": 4})
+    assert client.get(link_in_letter()).text.count("We will add your reply") == 2
+    client.post(link_in_letter())
+    assert [fields["thread"] for _who, fields in done] == [3, 4]
+    assert client.cookies["stile_wish"].value == ""
 
 
 def test_a_wish_is_carried_out_once(member, done):

@@ -3,15 +3,16 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from forum.forms import add_errors
 from forum.paging import last_page, page_number, page_of
 from members.access import curators
 from members.returning import see_other
-from workshops.forms import ImportForm
+from workshops.forms import ImportForm, WorkshopForm
 from workshops.importing import propose_from_file
 from workshops.models import NoteImport
+from workshops.naming import rename_import
 from workshops.reading import UnreadableNotes
 
 
@@ -53,4 +54,23 @@ def import_notes(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "room": "moderation"}
     return render(
         request, "workshops/import_notes.html", context, status=422 if form.errors else 200
+    )
+
+
+@curators
+def rename_notes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form for the name and date of a workshop whose notes are here."""
+    note_import = get_object_or_404(NoteImport, pk=pk)
+    now = {"workshop": note_import.workshop, "held_on": note_import.held_on}
+    form = WorkshopForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            rename_import(note_import=note_import, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            return see_other(note_import.get_absolute_url())
+    context = {"form": form, "note_import": note_import, "room": "moderation"}
+    return render(
+        request, "workshops/rename_notes.html", context, status=422 if form.errors else 200
     )
