@@ -130,7 +130,9 @@ def matching_threads(query: str, kind: str, tag: str = "") -> list[int]:
     return [int(row[1]) for row in matches(words_of(query), (kind,), tag, limit=CANDIDATES)]
 
 
-def meant_by(query: str, kind: str, tag: str = "") -> str:
-    """What a `query` that finds no thread of `kind` may mean, where that finds one; else ""."""
+def meant_by(query: str, kind: str, tag: str = "") -> tuple[str, bool]:
+    """What a `query` that finds no thread of `kind` may mean, "" for nothing; and whether that
+    finds one.
+    """
     meant = " ".join(respelled(words_of(query))[0])
-    return meant if meant and matches(words_of(meant), (kind,), tag, limit=1) else ""
+    return meant, bool(meant) and bool(matches(words_of(meant), (kind,), tag, limit=1))

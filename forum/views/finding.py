@@ -133,7 +133,7 @@ def _note(typed: Wanted, meant: str, instead: bool) -> str:
     slots = {
         "query": escape(typed.query),
         "meant": escape(meant),
-        "rest": typed.address(q=meant),
+        "way": f"?{typed.address(q=meant)}",
     }
     return fill("forum/_search_note.html", slots, instead=instead)
 

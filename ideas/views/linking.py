@@ -56,8 +56,8 @@ def _link(request: HttpRequest, model: type, others: type, pk: int) -> HttpRespo
             return see_other("?waits=1" if waits else thing.get_absolute_url())
     context = {"thing": thing, "form": form, "query": query, "found": found}
     if query and not found:
-        meant = meant_by(query, others.kind)
-        context |= {"meant": meant, "rest": urlencode({"q": meant})}
+        meant, here = meant_by(query, others.kind)
+        context |= {"meant": meant if here else "", "way": f"?{urlencode({'q': meant})}"}
     context |= {"room": f"{thing.kind}s", "waits": "waits" in request.GET}
     return render(request, "ideas/link_page.html", context, status=422 if form.errors else 200)
 

@@ -1,6 +1,7 @@
 """The lists of barriers and of ideas."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -47,7 +48,7 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     if wanted.is_plain:
         note(request, (kind, wanted.sort, wanted.page), tuple(row.pk for row in rows))
     number, last = wanted.page, last_page(total)
-    meant = meant_by(wanted.q, kind, wanted.tag) if wanted.q and not rows else ""
+    meant, way = _meant(kind, wanted) if wanted.q and not rows else ("", "")
     kept = not wanted.q and (bool(rows) or wanted.is_plain)
     main = fill(
         "ideas/list_main.html",
@@ -60,7 +61,7 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
         number=number,
         last=last,
         meant=meant,
-        meant_query=replace(wanted, q=meant).as_query() if meant else "",
+        way=way,
         empty=not rows and not wanted.in_use,
         some=bool(rows),
         count_text=(
@@ -80,6 +81,14 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
         title += _(", page %(number)s of %(last)s") % {"number": number, "last": last}
     band = fill("ideas/list_band.html", {}, kept=kept, kind=kind, q=wanted.q)
     return page(request, room=f"{kind}s", title=title, main=main, band=band, icons=ICONS)
+
+
+def _meant(kind: str, wanted: Wanted) -> tuple[str, str]:
+    """What the words may mean, and the way there: in this list, or in the search of everything."""
+    meant, here = meant_by(wanted.q, kind, wanted.tag)
+    if here:
+        return meant, f"?{replace(wanted, q=meant, page=1).as_query()}"
+    return meant, f"/search/?{urlencode({'q': meant})}"
 
 
 def _nothing(kind: str, words: str) -> str:

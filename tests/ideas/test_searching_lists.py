@@ -25,11 +25,13 @@ def test_a_slip_of_the_pen_is_offered_again_in_the_right_spelling(client, room):
     assert "Did you mean" in page and 'href="?q=walnut&amp;tag=baking&amp;sort=new"' in page
 
 
-def test_nothing_is_offered_that_would_find_nothing_there(client, room):
-    assert "Did you mean" not in client.get(f"/{room}/?q=wallnut&tag=tea").text
+def test_what_is_meant_and_not_there_is_offered_where_it_is(client, room):
     other = next(name for name in KINDS if name != room)
     KINDS[other](title="Something else")
-    assert "Did you mean" not in client.get(f"/{other}/?q=wallnut").text
+    for address in (f"/{room}/?q=wallnut&tag=tea", f"/{other}/?q=wallnut"):
+        page = client.get(address).text
+        assert "Did you mean" in page and 'href="/search/?q=walnut"' in page
+    assert "Did you mean" not in client.get(f"/{room}/?q=zzzzz").text
 
 
 def test_no_query_is_spent_on_words_that_find_something(queries_for, room):
