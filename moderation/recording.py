@@ -1,8 +1,10 @@
 """Writing a decision down, in the transaction of what it changes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum.cleaning import clean_line, clean_text
@@ -13,7 +15,7 @@ from members.models import Member
 from moderation import events
 from moderation.effects import Changes
 from moderation.letters import compose
-from moderation.models import Decision, Rule
+from moderation.models import Decision, Report, Rule
 
 REASON_LIMIT = 500
 LETTER_LIMIT = 4000
@@ -59,12 +61,30 @@ def record(
         reason=reason,
         rule=rule,
         letter=letter,
+        waited=_waited(changes),
         effects=changes.effects,
         undoes=undoes,
         **_where(target),
     )
     announce(events.decision_made, decision_id=decision.pk)
     return decision
+
+
+def _waited(changes: Changes) -> timedelta | None:
+    """How long the longest of those had waited that a decision answers; None where nobody did."""
+    reports = [each["id"] for each in changes.effects if each["what"] == "report"]
+    posts = [
+        each["id"]
+        for each in changes.effects
+        if each["what"] == "post" and each["field"] == "state" and each["before"] == "pending"
+    ]
+    began = [
+        *Report.objects.filter(pk__in=reports).values_list("created_at", flat=True),
+        *Post.objects.filter(pk__in=posts).values_list(
+            Coalesce("edited_at", "created_at"), flat=True
+        ),
+    ]
+    return timezone.now() - min(began) if began else None
 
 
 def _where(target: Post | Link | Thread | Member) -> dict:

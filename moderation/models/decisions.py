@@ -166,6 +166,7 @@ class Decision(models.Model):
     rule = models.ForeignKey(Rule, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=500, blank=True)
     letter = models.TextField(blank=True)
+    waited = models.DurationField(null=True, blank=True)  # since it was posted or reported
     effects = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     undoes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="undoing"
@@ -199,6 +200,17 @@ class Decision(models.Model):
     @property
     def target(self) -> Post | Link | Thread | Member | None:
         return self.post or self.link or self.thread or self.person
+
+    @property
+    def about_words(self) -> str:
+        """What kind of thing it is about, and nothing that says which one."""
+        if self.link_id:
+            return _("A link")
+        if self.post is not None and self.post.number > 1:
+            return _("A reply")
+        if self.thread_id and self.thread is not None:
+            return self.thread.get_kind_display()
+        return _("A person") if self.person_id else _("Something that is gone")
 
     @property
     def concerns(self) -> Member | None:

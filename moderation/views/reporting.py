@@ -10,17 +10,19 @@ from django.utils.translation import gettext as _
 
 from forum.forms import ReplyForm, add_errors
 from forum.models import Post
+from forum.paging import page_number
 from forum.permissions import can_see_thread, is_open_to
 from forum.views.replies import show_reply
 from members.access import anyone
 from members.pacing import TooMany, computer_of, keep_pace
 from members.returning import see_other
 from members.roles import who_reads
-from moderation.counting import count_by_month
+from moderation.counting import count_by_month, latest_decisions
 from moderation.forms import DISAGREE, ReportForm
 from moderation.models import Rule
 from moderation.reporting import report_post, sender_of
 
+LOGGED = 50  # decisions on a page of the public log
 AN_HOUR = 30  # from one computer, however many browsers it says it is
 
 
@@ -93,6 +95,17 @@ def report_thanks(request: HttpRequest, pk: int) -> HttpResponse:
 
 @anyone
 def decisions(request: HttpRequest) -> HttpResponse:
-    """How often which rule led to what, month by month."""
-    context = {"months": count_by_month(), "rules": Rule.objects.all()}
+    """How often which rule led to what, month by month, and the log of all decisions."""
+    number = page_number(request.GET.get("page"))
+    start = (number - 1) * LOGGED
+    log = list(latest_decisions()[start : start + LOGGED + 1])
+    if not log and number > 1:
+        raise Http404
+    context = {
+        "months": count_by_month() if number == 1 else [],
+        "rules": Rule.objects.all(),
+        "log": log[:LOGGED],
+        "number": number,
+        "more": len(log) > LOGGED,
+    }
     return render(request, "moderation/decisions.html", context)

@@ -1,0 +1,97 @@
+"""What everybody can see of decisions: how often, how fast, what did not hold; no name."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from forum.models import Post
+from moderation import deciding
+from moderation.appealing import answer, appeal
+from moderation.counting import FEWEST, count_by_month, in_words, share
+from moderation.models import Decision, Report
+from moderation.reporting import report_post
+from tests.factories import MemberFactory, PostFactory
+from tests.moderation.situations import rule, waiting_idea
+
+pytestmark = pytest.mark.django_db
+
+
+def _ago(hours):
+    return timezone.now() - timedelta(hours=hours)
+
+
+def test_a_decision_keeps_how_long_the_longest_had_waited(moderator, newcomer, member):
+    waiting = waiting_idea(newcomer)
+    Post.objects.filter(pk=waiting.pk).update(created_at=_ago(5))
+    waiting.refresh_from_db()
+    assert round(deciding.approve(target=waiting, by=moderator).waited.total_seconds() / 3600) == 5
+    post = PostFactory()
+    for by, hours in ((member, 3), (MemberFactory(), 1)):
+        report = report_post(post=post, rule=rule("unkind"), by=by)
+        Report.objects.filter(pk=report.pk).update(created_at=_ago(hours))
+    assert round(deciding.leave(target=post, by=moderator).waited.total_seconds() / 3600) == 3
+    assert deciding.lock(target=post.thread, by=moderator, reason="Enough").waited is None
+
+
+def test_half_and_nine_in_ten_are_the_nearest_ranks():
+    waits = [timedelta(hours=n) for n in (10, 1, 2, 3, 4, 5, 6, 7, 8, 9)]
+    assert (share(waits, 0.5), share(waits, 0.9)) == (timedelta(hours=5), timedelta(hours=9))
+    assert share(waits[:1], 0.9) == timedelta(hours=10)
+
+
+@pytest.mark.parametrize(
+    ("wait", "words"),
+    [
+        (timedelta(seconds=3), "1 minute"),
+        (timedelta(minutes=59, seconds=1), "1 hour"),
+        (timedelta(hours=47), "47 hours"),
+        (timedelta(hours=49), "3 days"),
+    ],
+)
+def test_waits_are_said_in_whole_steps_and_never_too_short(wait, words):
+    assert in_words(wait) == words
+
+
+def test_a_few_waits_say_nothing(moderator):
+    for n in range(FEWEST):
+        (month,) = count_by_month() or [None]
+        assert month is None or not month.waited
+        decision = deciding.hide(target=PostFactory(), by=moderator, rule=rule("unkind"))
+        Decision.objects.filter(pk=decision.pk).update(waited=timedelta(hours=n))
+    deciding.pin(target=PostFactory().thread, by=moderator)
+    (month,) = count_by_month()
+    assert "within 2 hours" in month.waited and "within 4 hours" in month.waited
+
+
+def test_appeals_are_counted_with_the_month_of_their_decision(client, moderator):
+    other = MemberFactory(moderator=True)
+    for grant in (True, False):
+        post = PostFactory()
+        decision = deciding.hide(target=post, by=moderator, rule=rule("unkind"))
+        asked = appeal(decision=decision, by=post.author, words="No")
+        answer(appeal=asked, by=other, grant=grant, words="Because")
+    (month,) = count_by_month()
+    assert (month.total, month.appeals, month.granted, month.undone) == (2, 2, 1, 1)
+    page = client.get("/decisions/").text
+    assert "Second looks: 2 asked for, 1 taken back." in page
+
+
+def test_the_log_says_what_and_when_and_by_which_rule_and_no_name(client, moderator, queries_for):
+    post = PostFactory()
+    decision = deciding.hide(target=post, by=moderator, rule=rule("unkind"))
+    deciding.limit(
+        target=post.author, by=moderator, until=timezone.localdate(), rule=rule("unkind")
+    )
+    deciding.undo(decision=decision, by=moderator)
+    page = client.get("/decisions/").text
+    for words in ("A reply", "A person", "(taken back)", rule("unkind").title):
+        assert words in page
+    for name in (post.author.display_name, moderator.display_name, post.thread.title):
+        assert name not in page
+    few = len(queries_for("/decisions/"))
+    for _n in range(60):
+        deciding.hide(target=PostFactory(), by=moderator, rule=rule("unkind"))
+    assert len(queries_for("/decisions/")) == few
+    assert client.get("/decisions/?page=2").status_code == 200
+    assert client.get("/decisions/?page=3").status_code == 404
