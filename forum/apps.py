@@ -8,4 +8,9 @@ class ForumConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from forum import contributions, followed, leaving  # noqa: F401 - connect what follows a member
+        from forum import (  # noqa: F401 - connect what follows a member or a thread
+            contributions,
+            followed,
+            leaving,
+            merging,
+        )

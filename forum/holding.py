@@ -40,6 +40,13 @@ def find_thread(member: Person, pk: int) -> Thread:
     return Thread.from_db(DEFAULT_DB_ALIAS, _NEEDED, rows[0])
 
 
+def find_standing(member: Person, pk: int) -> Thread:
+    """The thread `pk`, or the one that stands for it. Raises Http404 where that is not seen."""
+    thread = find_thread(member, pk)
+    main = thread.merged_into_id
+    return thread if main is None else find_thread(member, main)
+
+
 def hold_thread(pk: int) -> Thread:
     """The thread `pk` as it is now, without its stored row, held until the transaction ends."""
     rows = _held.rows(pk=pk)
