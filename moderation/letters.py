@@ -18,6 +18,15 @@ def opening_line(verb: str) -> str:
         Verb.UNPIN: _("The discussion that you began no longer stands at the top of its board."),
         Verb.MOVE: _("We have moved the discussion that you began to another board."),
         Verb.SUM_UP: _("A moderator has written a summary of the discussion that you began."),
+        Verb.MERGE: _(
+            "You and somebody else told us the same thing. We have put the two together, so that "
+            "everybody who said so is counted in one place, and each person once. Your words stay "
+            "as you wrote them, and both wordings can be found."
+        ),
+        Verb.RELATE: _(
+            "What you wrote and what somebody else wrote are near to each other and not the same. "
+            "Each of the two pages names the other now. Nothing else has changed."
+        ),
         Verb.UNDO: _("We have taken back a decision about what you wrote."),
     }.get(Verb(verb), "")
 
@@ -28,6 +37,7 @@ def closing_line(verb: str) -> str:
         Verb.SEND_BACK: _("Change your text and save it. We read it again then."),
         Verb.HIDE: _("If you think that this is wrong, tell us. Somebody else will look at it."),
         Verb.LOCK: _("If you think that this is wrong, tell us. Somebody else will look at it."),
+        Verb.MERGE: _("If they are not the same for you, tell us. It can be undone exactly."),
     }.get(Verb(verb), "")
 
 

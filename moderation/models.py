@@ -127,13 +127,16 @@ class Verb(models.TextChoices):
     MOVE = "move", _("Moved to another board")
     SUM_UP = "sum_up", _("Summed up")
     REWORD = "reword", _("Summary changed")
+    MERGE = "merge", _("Put together with another")
+    RELATE = "relate", _("Related, not the same")
     UNDO = "undo", _("Undone")
 
 
 class Decision(models.Model):
     """One thing a moderator did, with its list of effects. Rows are added, never changed.
 
-    `effects`: [{"what", "id", "field", "before", "after"}, …] in the order in which they happened.
+    `effects`: [{"what", "id", "field", "before", "after"}, …] in the order in which they happened;
+    a merge keeps in "moved" which rows went with it and what they said.
     """
 
     verb = models.CharField(max_length=10, choices=Verb)
@@ -142,6 +145,8 @@ class Decision(models.Model):
         Thread, models.SET_NULL, null=True, blank=True, related_name="decisions"
     )
     link = models.ForeignKey(Link, models.SET_NULL, null=True, blank=True, related_name="decisions")
+    # The one that stands for `thread` now, or that is related to it.
+    other = models.ForeignKey(Thread, models.SET_NULL, null=True, blank=True, related_name="+")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )

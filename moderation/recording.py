@@ -40,6 +40,7 @@ def record(
     rule: Rule | None = None,
     letter: str = "",
     undoes: Decision | None = None,
+    other: Thread | None = None,
 ) -> Decision:
     """Write the decision and tell who listens, on commit. A letter is composed when none is given.
 
@@ -53,6 +54,7 @@ def record(
         letter=clean_text(letter, LETTER_LIMIT, field="letter") or compose(verb, rule, reason),
         effects=changes.effects,
         undoes=undoes,
+        other=other,
         **_where(target),
     )
     announce(events.decision_made, decision_id=decision.pk)

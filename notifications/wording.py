@@ -8,7 +8,7 @@ from forum.models import Post, State
 from forum.permissions import can_see_post, can_see_thread
 from ideas.models import Link
 from members.models import Member
-from moderation.models import Verb
+from moderation.models import Decision, Verb
 from notifications.models import Kind, Notice
 
 
@@ -117,6 +117,8 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
     decision = notice.decision
     if decision is None or decision.thread is None:
         return None
+    if decision.other is not None:
+        return _of_two(notice, decision, member)
     words = {
         Verb.APPROVE: _("What you wrote in “%(title)s” is published."),
         Verb.SEND_BACK: _("What you wrote in “%(title)s” needs a change before we publish it."),
@@ -137,6 +139,25 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
         return Told(words % {"title": title}, "/me/") if words else None
     url = post.get_permalink() if post else thread.get_absolute_url()
     return Told(words % {"title": thread.title}, url) if words else None
+
+
+def _of_two(notice: Notice, decision: Decision, member: Member) -> Told:
+    """Of a merge and the like: `notice.thread` is the reader's own, the other may be hidden."""
+    own = notice.thread
+    far = decision.other if own == decision.thread else decision.thread
+    words = {
+        Verb.MERGE: _("“%(own)s” and “%(other)s” say the same. They are counted in one place now."),
+        Verb.RELATE: _("“%(own)s” and “%(other)s” are related. Each names the other now."),
+    }.get(
+        Verb(decision.verb),
+        _("We took back what we decided about “%(own)s” and “%(other)s”. All is as it was."),
+    )
+    if own is None or far is None or not all(can_see_thread(member, each) for each in (own, far)):
+        return Told(
+            _("We decided something about what you wrote and another that is near."), "/me/"
+        )
+    url = (own.merged_into or own).get_absolute_url()
+    return Told(words % {"own": own.title, "other": far.title}, url)
 
 
 def _of_report(notice: Notice, member: Member) -> Told | None:

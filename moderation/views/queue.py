@@ -36,8 +36,8 @@ def decision_log(request: HttpRequest) -> HttpResponse:
     start = (number - 1) * PAGE
     decisions = list(
         Decision.objects.select_related(
-            "thread__board", "post", "link__idea", "link__barrier", "by", "rule", "undoing"
-        )[start : start + PAGE + 1]
+            "thread__board", "other", "post", "link__idea", "link__barrier", "by", "rule", "undoing"
+        ).defer("effects", "undoing__effects")[start : start + PAGE + 1]
     )
     if not decisions and number > 1:
         raise Http404
