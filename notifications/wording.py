@@ -152,10 +152,11 @@ def _of_two(notice: Notice, decision: Decision, member: Member) -> Told:
         Verb(decision.verb),
         _("We took back what we decided about “%(own)s” and “%(other)s”. All is as it was."),
     )
-    if own is None or far is None or not all(can_see_thread(member, each) for each in (own, far)):
-        return Told(
-            _("We decided something about what you wrote and another that is near."), "/me/"
-        )
+    if own is None or not can_see_thread(member, own):
+        return Told(_("We decided about what you wrote and another that is near to it."), "/me/")
+    if far is None or not can_see_thread(member, far):
+        text = _("We decided about “%(own)s” and another that is near to it.")
+        return Told(text % {"own": own.title}, own.get_absolute_url())
     url = (own.merged_into or own).get_absolute_url()
     return Told(words % {"own": own.title, "other": far.title}, url)
 
