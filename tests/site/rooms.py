@@ -1,7 +1,5 @@
 """A furnished site for looking at: every page of ours, with who may open it."""
 
-from dataclasses import dataclass
-
 from cms.writing import write_guidance, write_standard_page
 from forum.models import Post
 from forum.posting import edit_post, reply_to
@@ -23,21 +21,12 @@ from tests.factories import (
     PostFactory,
     ThreadFactory,
 )
+from tests.site.merging import furnish_merged, merging_rooms
+from tests.site.room import LONG, Room
 
-LONG = "A sentence of the length that people write when they tell what happened to them. " * 3
 MANY = 21  # one more than a page of a list holds
 # What every footer leads to; the example content has the real ones.
 STANDING = ("help", "accessibility", "how-decisions-are-made", "privacy", "how-this-is-ordered")
-
-
-@dataclass(frozen=True)
-class Room:
-    """One page: a name for messages, its address, and the reader who opens it (None: a visitor)."""
-
-    name: str
-    address: str
-    reader: object = None
-    status: int = 200
 
 
 def furnish() -> list[Room]:
@@ -49,11 +38,13 @@ def furnish() -> list[Room]:
     lock(target=closed, by=moderator, reason="It is answered.")
     waiting = _waiting(member, moderator, topic)
     _standing_pages()
+    one, two = furnish_merged(moderator, idea)
     return [
         *_public(barrier, idea, guidance, topic, closed),
         *_sharing(member, idea, barrier),
         *_own(member, idea, topic),
         *_moderating(moderator, waiting, topic),
+        *merging_rooms(moderator, one, two),
         Room("page not found", "/nothing-here/", None, 404),
         Room("forbidden", "/moderation/", member, 403),
     ]
