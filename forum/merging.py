@@ -48,13 +48,21 @@ def follows_elsewhere(record: dict[str, Record], others: Collection[int]) -> boo
     return FOLLOWS.said_elsewhere(record["follows"], others)
 
 
-def _follow_on(thread: Thread, into: Thread) -> list[int]:
-    """Who wrote `thread` follows `into`: they heard of replies as its author."""
+def author_follows_on(thread: Thread, into: Thread) -> bool:
+    """Whether who wrote `thread` begins to follow `into`: they heard of replies as its author."""
     author = thread.author
-    if author is None or not author.is_active or author.pk == into.author_id:
+    return (
+        author is not None
+        and author.is_active
+        and author.pk != into.author_id
+        and not Follow.objects.filter(thread__in=(thread, into), member=author).exists()
+    )
+
+
+def _follow_on(thread: Thread, into: Thread) -> list[int]:
+    if not author_follows_on(thread, into):
         return []
-    follow, made = Follow.objects.get_or_create(thread=into, member=author)
-    return [follow.pk] if made else []
+    return [Follow.objects.create(thread=into, member=thread.author).pk]
 
 
 def _lead(thread: Thread, into: Thread) -> list[int]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from forum.merging import author_follows_on
 from ideas.merging import Merging, plan_merging
 from ideas.models import Barrier, Idea, Vote
 
@@ -37,7 +38,8 @@ def preview_of(thing: Barrier | Idea, into: Barrier | Idea) -> Preview:
         rows.append(Row(_("Reports of trying it"), tried.here, tried.there, tried.after))
     rows.append(Row(_("Replies"), thing.reply_count, into.reply_count, into.reply_count))
     follows = plan.follows
-    rows.append(Row(_("Followers"), follows.here, follows.there, follows.after))
+    after = follows.after + author_follows_on(thing.thread, into.thread)
+    rows.append(Row(_("Followers"), follows.here, follows.there, after))
     return Preview(rows, _sentences(thing, plan))
 
 
@@ -55,14 +57,12 @@ def _people(thing: Barrier | Idea, into: Barrier | Idea, plan: Merging) -> list[
 
 def _sentences(thing: Barrier | Idea, plan: Merging) -> list[str]:
     both, different = len(plan.people.both), plan.people.different
-    said = [
-        ngettext(
-            "%(n)s person is on both, and is counted once.",
-            "%(n)s people are on both, and each is counted once.",
-            both,
-        )
-        % {"n": both}
-    ]
+    words = ngettext(
+        "%(n)s person is on both, and is counted once.",
+        "%(n)s people are on both, and each is counted once.",
+        both,
+    )
+    said = [words % {"n": both} if both else _("Nobody is on both.")]
     if different:
         said.append(
             ngettext(
