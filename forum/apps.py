@@ -8,5 +8,10 @@ class ForumConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Connect what follows a member, and a tag.
-        from forum import contributions, followed, leaving, untagging  # noqa: F401
+        from forum import (  # noqa: F401 - connect what follows a member, a tag or a thread
+            contributions,
+            followed,
+            leaving,
+            merging,
+            untagging,
+        )

@@ -1,5 +1,6 @@
 """What a member follows, on their own page, each with the button that stops it."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from members.models import Member
 def own_follows(member: Member, start: int, size: int) -> dict:
     """“What you follow”: threads that the member may see, and tags; the newest first."""
     end = start + size
-    threads = Follow.objects.filter(member=member, thread__in=Thread.objects.visible_to(member))
+    threads = Follow.objects.filter(member=member, thread__in=_seen_by(member))
     threads = threads.select_related("thread").defer("thread__row_html")
     tags = FollowedTag.objects.filter(member=member, tag__in=with_something(Tag.objects.all()))
     tags = tags.select_related("tag")
@@ -24,6 +25,10 @@ def own_follows(member: Member, start: int, size: int) -> dict:
         "rows": [_row(each) for each in followed[start:end]],
         "empty": _("Nothing yet. Press “Follow” on a barrier, an idea, a conversation or a tag."),
     }
+
+
+def _seen_by(member: Member) -> QuerySet[Thread]:
+    return Thread.objects.visible_to(member).standing()
 
 
 def _row(followed: Follow | FollowedTag) -> dict:

@@ -160,6 +160,8 @@ def _recount_search_rows() -> int:
     wrong = []
     for post in Post.objects.public().select_related("thread").iterator(chunk_size=500):
         entry = entry_of(post)
+        if entry is None:
+            continue
         found = stored.pop((entry.kind, entry.key), None)
         if found != hash((entry.title, entry.body, entry.url)):
             wrong.append(post)

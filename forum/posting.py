@@ -112,6 +112,8 @@ def reply_to(
     thread = hold_thread(thread.pk)
     if not can_post(by):
         raise PermissionDenied(_("You cannot post at the moment."))
+    if thread.merged_into_id is not None:
+        raise PermissionDenied(_("This was put together with another. The talk goes on there."))
     if not can_reply(by, thread):
         raise PermissionDenied(_("This discussion is closed to new replies."))
     if parent is not None and parent.thread_id != thread.pk:

@@ -43,13 +43,16 @@ def drop(*, kind: str, key: str) -> None:
 def entry_of(post: Post, text: str | None = None) -> SearchEntry | None:
     """The row by which `post` is found, not saved; None when not everybody may see it.
 
-    The opening post stands for its thread, with the thread's title and tags. `text` is its source
+    The opening post stands for its thread, with the thread's title and tags; where the thread is
+    merged its words are found by the row of the one that stands for it. `text` is its source
     as plain text, for who has it already.
     """
     thread = post.thread
     if not (post.is_public and thread.is_public):
         return None
     opening = post.number == 1
+    if opening and thread.merged_into_id is not None:
+        return None
     body = plain(post.source) if text is None else text
     if opening:
         names = thread.thread_tags.order_by("tag__name").values_list("tag__name", flat=True)
@@ -75,8 +78,10 @@ def index_new(post: Post) -> None:
 def index_post(post: Post) -> None:
     """Bring the row of one post in step with its words and state."""
     entry = entry_of(post)
+    opening = post.number == 1
+    if opening and post.thread.merged_into is not None:
+        index_post(post.thread.merged_into.posts.get(number=1))
     if entry is None:
-        opening = post.number == 1
         kind, key = (post.thread.kind, post.thread_id) if opening else ("post", post.pk)
         drop(kind=kind, key=str(key))
         return
@@ -93,6 +98,8 @@ def index_post(post: Post) -> None:
 def index_thread(thread: Thread) -> None:
     """Bring every row of `thread` in step: none when it is hidden."""
     thread.search_entries.all().delete()
+    if thread.merged_into is not None:
+        index_post(thread.merged_into.posts.get(number=1))
     if thread.is_public:
         for post in thread.posts.filter(state=State.PUBLIC):
             post.thread = thread

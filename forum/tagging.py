@@ -145,7 +145,7 @@ def tags_near(text: str, limit: int = 5) -> list[Tag]:
 
 def with_something(tags: QuerySet[Tag]) -> QuerySet[Tag]:
     """Without words that only hidden things carry; those that an editor described are shown."""
-    public = Thread.objects.public().filter(thread_tags__tag=OuterRef("pk"))
+    public = Thread.objects.public().standing().filter(thread_tags__tag=OuterRef("pk"))
     return tags.filter(~Q(description="") | Exists(public))
 
 

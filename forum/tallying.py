@@ -20,7 +20,7 @@ def recount_tags(pks: Iterable[int]) -> None:
     if not pks:
         return
     kinds = Thread.Kind.values
-    public = Thread.objects.public().filter(thread_tags__tag=OuterRef("pk"))
+    public = Thread.objects.public().standing().filter(thread_tags__tag=OuterRef("pk"))
     counts = {f"n_{kind}": CappedCount(public.filter(kind=kind)) for kind in kinds}
     rows = Tag.objects.filter(pk__in=pks).annotate(**counts).values_list("pk", *counts)
     counted = {(pk, kind): n for pk, *some in rows for kind, n in zip(kinds, some, strict=True)}
@@ -29,7 +29,7 @@ def recount_tags(pks: Iterable[int]) -> None:
 
 def recount_every_tag() -> int:
     """Count all tags to the end; returns how many numbers were wrong where they are exact."""
-    carried = Thread.objects.public().filter(thread_tags__isnull=False).order_by()
+    carried = Thread.objects.public().standing().filter(thread_tags__isnull=False).order_by()
     rows = carried.values_list("thread_tags__tag", "kind").annotate(n=Count("pk"))
     counted = {(tag, kind): n for tag, kind, n in rows}
     stored = _stored()

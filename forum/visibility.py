@@ -24,6 +24,10 @@ class ThreadQuerySet(models.QuerySet):
             return self
         return self.filter(Q(state=PUBLIC) | _own(member, "author"))
 
+    def standing(self) -> "ThreadQuerySet":
+        """Those that no other stands for: what lists and counts are about."""
+        return self.filter(merged_into=None)
+
     def by_last_post(self) -> "ThreadQuerySet":
         """Pinned ones first, then the latest talked about."""
         return self.order_by(F("pinned_at").desc(nulls_last=True), "-last_post_at", "-pk")

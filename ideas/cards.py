@@ -7,12 +7,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
+from forum.models import Tag, Thread
 from forum.rendering import RENDERER_VERSION, plain, render
 from forum.skeletons import fill
 from ideas.models import Barrier, Idea
 from ideas.reports import reports_of
 
 CONTROL = "<!--control-->"
+BOX, REST, NOTICES = "<!--box-->", "<!--rest-->", "<!--notices-->"
 _ID, _COUNT = "\x02id\x02", "\x02count\x02"  # signs that no token and no template has
 CARD_LETTERS = 180  # three lines of a card on a wide screen
 
@@ -26,7 +28,7 @@ def render_thing(thing: Barrier | Idea) -> None:
         "thread": thread,
         "opening": opening,
         "summary": plain(opening.source, CARD_LETTERS),
-        "tags": [t.tag for t in thread.thread_tags.select_related("tag").order_by("tag__name")],
+        "tags": _tags(thread),
         "replies": said_replies(thing.reply_count),
         "sections": [
             (thing._meta.get_field(name).verbose_name, mark_safe(render(text)))
@@ -39,6 +41,13 @@ def render_thing(thing: Barrier | Idea) -> None:
     thing.card_html = render_to_string("ideas/_card.html", context)
     thing.page_html = render_to_string("ideas/_article.html", context)
     thing.renderer_version = RENDERER_VERSION
+
+
+def _tags(thread: Thread) -> list[Tag]:
+    """Its tags by name; none where another stands for it, which is not found under them."""
+    if thread.merged_into_id is not None:
+        return []
+    return [each.tag for each in thread.thread_tags.select_related("tag").order_by("tag__name")]
 
 
 def said_replies(count: int) -> SafeString:

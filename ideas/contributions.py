@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum.models import State, Thread
-from ideas.models import Barrier, Experience, Facing, Idea, Vote
+from ideas.models import MERGED, Barrier, Experience, Facing, Idea, Vote
 from members.me import public_section, section
 from members.models import Member
 
@@ -24,10 +24,14 @@ def own_things(member: Member, start: int, size: int) -> dict:
 @section(50, "answers")
 def own_answers(member: Member, start: int, size: int) -> dict:
     """“Your answers”: what the member said about ideas and barriers, each to be taken back."""
-    votes = Vote.objects.filter(member=member, idea__in=Idea.objects.visible_to(member))
-    facings = Facing.objects.filter(member=member, barrier__in=Barrier.objects.visible_to(member))
+    # What was said about a merged one as well is counted, and taken back, at the other.
+    ideas, barriers = (
+        model.objects.visible_to(member).exclude(state=MERGED) for model in (Idea, Barrier)
+    )
+    votes = Vote.objects.filter(member=member, idea__in=ideas)
+    facings = Facing.objects.filter(member=member, barrier__in=barriers)
     faces = _("I face this too")
-    tried = Experience.objects.filter(member=member, idea__in=Idea.objects.visible_to(member))
+    tried = Experience.objects.filter(member=member, idea__in=ideas)
     end = start + size
     said = [
         *(

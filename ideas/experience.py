@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from forum.cleaning import FIELD_LIMIT, clean_line, clean_text
@@ -71,7 +72,7 @@ def edit_experience(*, experience: Experience, by: Member, **told: Unpack[Told])
 
     Raises PermissionDenied, or ValidationError naming the field.
     """
-    Thread.objects.select_for_update().get(pk=experience.idea_id)
+    _hold_threads(experience)
     experience = Experience.objects.select_for_update(of=("self",)).get(pk=experience.pk)
     if experience.member_id != by.pk:
         raise PermissionDenied(_("You can edit your own report."))
@@ -99,19 +100,32 @@ def withdraw_experience(*, idea: Idea, by: Member) -> bool:
     Without a report nothing happens and it returns False. Raises PermissionDenied where somebody
     else has taken the post down.
     """
-    thread = Thread.objects.select_for_update().get(pk=idea.pk)
     experience = Experience.objects.filter(idea=idea.pk, member=by.pk).first()
+    if experience is None:
+        return False
+    threads = _hold_threads(experience)
+    experience = Experience.objects.filter(pk=experience.pk, member=by.pk).first()
     if experience is None:
         return False
     post = Post.objects.select_for_update().get(pk=experience.post_id)
     if not can_post(by) or post.state not in (State.PUBLIC, State.PENDING):
         raise PermissionDenied(_("A moderator has taken this down."))
-    post.thread = thread
+    post.thread = threads[post.thread_id]
     experience.delete()
     _show_outcome(post)
     set_post_state(post, State.WITHDRAWN)
     announce(events.experience_withdrawn, idea_id=idea.pk, member_id=by.pk, post_id=post.pk)
     return True
+
+
+def _hold_threads(experience: Experience) -> dict[int, Thread]:
+    """The threads of the idea and of the words, held; two where the words came with a merged one.
+
+    In the order of their ids, as everywhere where two are held.
+    """
+    words = Post.objects.filter(pk=experience.post_id).values("thread")
+    threads = Thread.objects.select_for_update().filter(Q(pk=experience.idea_id) | Q(pk__in=words))
+    return {thread.pk: thread for thread in threads.order_by("pk")}
 
 
 def has_tried(*, idea: Idea, member: Person) -> bool:

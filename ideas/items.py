@@ -9,8 +9,8 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.http import Http404
 
 from forum.following import is_followed
-from forum.models import Post
-from ideas.models import Barrier, Idea
+from forum.models import Post, Thread
+from ideas.models import MERGED, Barrier, Idea
 from members.identity import Person
 from members.prepared import Prepared
 
@@ -41,6 +41,8 @@ class Item(NamedTuple):
     tried: str
     followed: bool
     opening: int
+    kin_count: int
+    merged_into_id: int | None
     counts: tuple[int, ...]
     kind: str
 
@@ -95,6 +97,8 @@ def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: i
             "tried",
             "followed",
             "opening",
+            "kin_count",
+            "thread__merged_into",
             *_COUNTS[kind],
         )
     )
@@ -138,3 +142,15 @@ def find_thing(model: type[Barrier] | type[Idea], member: Person, pk: int) -> Ba
     if not rows:
         raise Http404
     return model.from_db(DEFAULT_DB_ALIAS, _NEEDED, rows[0])
+
+
+def find_standing(model: type[Barrier] | type[Idea], member: Person, pk: int) -> Barrier | Idea:
+    """As `find_thing`, or the thing that stands for it where it was merged."""
+    thing = find_thing(model, member, pk)
+    if thing.state != MERGED:
+        return thing
+    threads = Thread.objects.visible_to(member).filter(pk=pk)
+    main = threads.values_list("merged_into", flat=True).first()
+    if main is None:
+        raise Http404
+    return find_thing(model, member, main)

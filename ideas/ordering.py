@@ -7,6 +7,8 @@ from django.db.models.functions import Coalesce
 from forum.models import State, ThreadTag
 from forum.visibility import PUBLIC
 
+#: Another one stands for it: its page says which, and it is in no list and no count.
+MERGED = "merged"
 ORDERS = ("fair", "new", "support", "sides", "unanswered")
 
 
@@ -17,12 +19,13 @@ class ListedQuerySet(models.QuerySet):
         return self.filter(state=PUBLIC)
 
     def visible_to(self, member) -> "ListedQuerySet":
-        """Public ones; a member's own in any state; every one for moderators."""
+        """Public and merged ones; a member's own in any state; every one for moderators."""
+        seen = Q(state__in=(PUBLIC, MERGED))
         if not member.is_authenticated:
-            return self.public()
+            return self.filter(seen)
         if member.is_moderator:
             return self
-        return self.filter(Q(state=PUBLIC) | Q(author=member.pk))
+        return self.filter(seen | Q(author=member.pk))
 
     def linkable_by(self, member_id: int | None) -> "ListedQuerySet":
         """Public ones and a member's own that wait: what `ideas.permissions.can_link` allows."""

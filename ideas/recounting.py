@@ -11,15 +11,16 @@ from forum.findable import adds_words
 from forum.keeping import index_opening
 from forum.models import Thread
 from ideas.cards import render_thing
+from ideas.kin import count_all_kin, count_kin
 from ideas.likeness.keeping import keep_likeness, recount_likeness
-from ideas.models import Barrier, Facing, Idea, Link, Vote
+from ideas.models import MERGED, Barrier, Facing, Idea, Link, Vote
 from ideas.ranking import breadth
 from ideas.tallying import recount_link, tally_experiences, wrong_links
 from members.pacing import one_at_a_time
 from members.prepared import Prepared
 
 # What a list needs of the thread, kept on the row.
-COPIED = ("state", "title", "slug", "reply_count", "created_at", "author_id")
+COPIED = ("title", "slug", "reply_count", "created_at", "author_id")
 
 
 def _compose_held(model: type, *, pk: int) -> QuerySet:
@@ -93,7 +94,9 @@ def refresh(thing: Barrier | Idea) -> None:
     before = (thing.state, thing.page_html)
     for name in COPIED:
         setattr(thing, name, getattr(thread, name))
+    thing.state = _state_of(thread)
     thing.link_count = Link.objects.standing_at(thing).count()
+    thing.kin_count = count_kin(thing.pk)
     if isinstance(thing, Idea):
         for name, value in tally_experiences(thing)[thing.pk].items():
             setattr(thing, name, value)
@@ -102,6 +105,11 @@ def refresh(thing: Barrier | Idea) -> None:
         keep_likeness(thing)
     # The counts of votes are left out: a vote may be counted at this very moment.
     thing.save(update_fields=[*thing.REFRESHED])
+
+
+def _state_of(thread: Thread) -> str:
+    """What is public but merged is in no list; its thread can still be read."""
+    return MERGED if thread.is_public and thread.merged_into_id is not None else thread.state
 
 
 def refresh_now(thing: Barrier | Idea) -> None:
@@ -118,6 +126,14 @@ def refresh_linked(thing: Barrier | Idea) -> None:
     other = "barrier" if isinstance(thing, Idea) else "idea"
     for link in thing.links.select_related(other):
         _follow_end(getattr(link, other))
+
+
+def refresh_kin(*things: Barrier | Idea) -> None:
+    """The pages of `things`, or of those that stand for them, name others than before."""
+    threads = Thread.objects.filter(pk__in=[thing.pk for thing in things])
+    ends = {pk for pks in threads.values_list("pk", "merged_into") for pk in pks if pk}
+    for thing in type(things[0]).objects.filter(pk__in=ends).order_by("pk"):
+        refresh_now(thing)
 
 
 def follow_link(link: Link) -> None:
@@ -150,6 +166,8 @@ def follow_thread(sender: object, thread: Thread, **kwargs) -> None:
     refresh(thing)
     if thing.state != state_before:
         refresh_linked(thing)
+    if thread.merged_into_id is not None:  # reports told here count there
+        refresh_now(model.objects.get(pk=thread.merged_into_id))
 
 
 def recount_everything() -> int:
@@ -206,13 +224,16 @@ def _recount_links() -> int:
 
 def _recount_copies() -> int:
     """What a barrier or idea repeats of its thread, its links and its reports."""
-    reports, wrong = tally_experiences(), []
+    reports, kin, wrong = tally_experiences(), count_all_kin(), []
     for model in (Barrier, Idea):
         links = Counter(Link.objects.standing().values_list(model.kind, flat=True))
         things = model.objects.select_related("thread").defer("card_html", "page_html")
         for thing in things.iterator(chunk_size=500):
-            expected = [getattr(thing.thread, name) for name in COPIED] + [links[thing.pk]]
-            stored = [getattr(thing, name) for name in (*COPIED, "link_count")]
+            expected = [getattr(thing.thread, name) for name in COPIED]
+            expected += [_state_of(thing.thread), links[thing.pk], kin[thing.pk]]
+            stored = [
+                getattr(thing, name) for name in (*COPIED, "state", "link_count", "kin_count")
+            ]
             if model is Idea:
                 expected.append(reports[thing.pk])
                 stored.append({name: getattr(thing, name) for name in Idea.TRIED})

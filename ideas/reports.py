@@ -15,12 +15,11 @@ LETTERS = 160
 def reports_of(idea: Idea) -> dict:
     """What the stored page of `idea` shows of its public reports, the newest first; {} for none."""
     told = Experience.objects.filter(idea=idea.pk, post__state=State.PUBLIC)
-    reports = list(told.select_related("post").order_by("-created_at", "-pk")[:SHOWN])
+    reports = list(told.select_related("post__thread").order_by("-created_at", "-pk")[:SHOWN])
     for report in reports:
         words = report.what_changed or report.what_failed or report.what_it_took
         report.short = plain(words or report.post.source, LETTERS)
-        number = report.post.number
-        report.url = f"{idea.get_absolute_url()}?post={number}#post-{number}"
+        report.url = report.post.get_absolute_url()
     if not reports:
         return {}
     return {

@@ -1,5 +1,6 @@
 """The case of a post or link: locked before a decision, and what has changed since it was read."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -33,6 +34,11 @@ def hold(target: Any) -> Any:
         links = Link.objects.select_for_update(of=("self",))
         return links.select_related("idea__thread", "barrier__thread", "author").get(pk=target.pk)
     return hold_post(target.pk)
+
+
+def hold_threads(pks: Iterable[int]) -> None:
+    """Lock several threads in the order of their ids, so that two never cross."""
+    list(Thread.objects.select_for_update().filter(pk__in=set(pks)).order_by("pk"))
 
 
 def case_of(target: Post | Link) -> Case:

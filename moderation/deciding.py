@@ -17,7 +17,7 @@ from ideas.events import idea_linked
 from ideas.models import Link
 from ideas.recounting import one_write_across
 from members.models import Member, Standing
-from moderation.cases import case_of, check_unchanged, close, hold, is_with_author
+from moderation.cases import case_of, check_unchanged, close, hold, hold_threads, is_with_author
 from moderation.curating import lock, move, pin, unlock, unpin
 from moderation.effects import Changes
 from moderation.limiting import lift, limit
@@ -85,7 +85,7 @@ def approve(
         others = waiting_of(target.author, besides=target)
     else:
         others = _links_posted_with(target)
-    _hold_threads([target, *others])
+    hold_threads(each.thread_id for each in [target, *others] if isinstance(each, Post))
     held, case = _open_file(target, seen)
     changes = Changes()
     if held.state == State.PENDING:
@@ -106,12 +106,6 @@ def _links_posted_with(target: Post | Link) -> list[Link]:
         return []
     ends = Q(idea=target.thread_id) | Q(barrier=target.thread_id)
     return list(Link.objects.filter(ends, state=State.PENDING, author=target.author))
-
-
-def _hold_threads(targets: list[Post | Link]) -> None:
-    """Lock the threads of several posts in the order of their ids, so that two never cross."""
-    ids = {target.thread_id for target in targets if isinstance(target, Post)}
-    list(Thread.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
 
 
 def _publish(target: Post | Link, case: Case, changes: Changes) -> None:

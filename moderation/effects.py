@@ -1,5 +1,6 @@
 """What a decision changes, written down so that it can be put back exactly."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +12,11 @@ from forum.holding import hold_post
 from forum.keeping import set_post_state
 from forum.models import Post, PostRevision, Thread
 from forum.summing import change_summary
+from ideas.kin import set_related
 from ideas.linking import set_link_state
-from ideas.models import Link
+from ideas.merging import hold_both, merge_things, part_things
+from ideas.models import Barrier, Idea, Link
+from ideas.recounting import refresh_kin
 from members.models import Member
 from moderation.models import Case, Report
 
@@ -26,6 +30,8 @@ NAMES = {
     PostRevision: "wording",
 }
 MODELS: dict[str, Any] = {name: model for model, name in NAMES.items()}
+# Between two things of one kind; undone by `Changes.take_back`.
+BETWEEN: dict[str, Any] = {"barrier": Barrier, "idea": Idea}
 # What everybody sees: undoing is refused when it has changed since.
 STRICT = frozenset({"post", "link", "thread"})
 
@@ -55,14 +61,43 @@ class Changes:
         )
         return True
 
+    def merge(self, thing: Barrier | Idea, into: Barrier | Idea) -> None:
+        """Let `into` stand for `thing`, and note which rows went with it."""
+        effect = _between("merged_into", thing, None, into.pk)
+        self.effects.append(effect | {"other": into.pk, "moved": merge_things(thing, into)})
 
-def revert(effects: list[dict]) -> Changes:
+    def relate(self, thing: Barrier | Idea, other: Barrier | Idea, *, related: bool) -> None:
+        """Say that two are related and not the same, or no longer."""
+        set_related(thing, other, related=related)
+        refresh_kin(thing, other)
+        self.effects.append(_between("related", thing, not related, related) | {"other": other.pk})
+
+    def take_back(self, effect: dict, since: Collection[int]) -> None:
+        """Undo what was noted between two things."""
+        model = BETWEEN[effect["what"]]
+        thing, other = hold_both(model(pk=effect["id"]), model(pk=effect["other"]))
+        if effect["field"] == "related":
+            self.relate(thing, other, related=effect["before"])
+            return
+        part_things(thing, other, effect["moved"], since=since)
+        self.effects.append(_between("merged_into", thing, other.pk, None) | {"other": other.pk})
+
+
+def _between(field: str, thing: Barrier | Idea, before: object, after: object) -> dict:
+    return {"what": thing.kind, "id": thing.pk, "field": field, "before": before, "after": after}
+
+
+def revert(effects: list[dict], *, since: Collection[int] = ()) -> Changes:
     """Put back what `effects` changed, last first; returns the changes that this took.
 
-    Raises ValidationError when something that people see was changed again since.
+    `since` are the ids of what was merged later into the same thing. Raises ValidationError when
+    something that people see was changed again since.
     """
     changes = Changes()
     for effect in reversed(effects):
+        if effect["what"] in BETWEEN:
+            changes.take_back(effect, since)
+            continue
         thing = _load(effect)
         if thing is None or _is_reported_anew(thing):
             continue

@@ -210,3 +210,15 @@ class MoveForm(DecisionForm):
         error_messages={"required": _("Choose a board.")},
     )
     field_order = ("board", "rule", "reason")
+
+
+class MergeForm(forms.Form):
+    """Why two are the same, or related."""
+
+    reason = Words(
+        label=_("Reason in your own words"),
+        help_text=_("It is kept in the log and told to both who wrote these."),
+        required=False,
+        max_length=REASON_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forum.models import Post, PostRevision, State, ThreadTag
+from forum.models import Post, PostRevision, State, Thread, ThreadTag
 from ideas.models import Barrier, Idea, Link
 from moderation.cases import stamp, taken_by
 from moderation.models import Case, Report
@@ -39,6 +40,7 @@ class Item:
     earlier: str = ""
     taken: str = ""
     can_trust: bool = False
+    same: str = ""
     next: str = ""
 
 
@@ -80,7 +82,13 @@ def _post_item(post: Post) -> Item:
         html=mark_safe(post.html),
         facts=[thread.board.title] if thread.board else [],
         can_trust=post.author is not None and post.author.standing == "new",
+        same=_merge_address(thread) if post.number == 1 else "",
     )
+
+
+def _merge_address(thread: Thread) -> str:
+    """Where to say that a barrier or an idea is the same as another."""
+    return "" if thread.kind == "topic" else reverse("merge_page", args=[thread.room, thread.pk])
 
 
 def _link_item(link: Link) -> Item:

@@ -25,6 +25,15 @@ def opening_line(verb: str) -> str:
         Verb.LIMIT: _("We ask you to pause. You can read everything and cannot write for a while."),
         Verb.LIFT: _("Your pause has ended. You can write again."),
         Verb.UPHOLD: _("Somebody else has looked at our decision again. It stays as it is."),
+        Verb.MERGE: _(
+            "You and somebody else told us the same thing. We have put the two together, so that "
+            "everybody who said so is counted in one place, and each person once. Your words stay "
+            "as you wrote them, and both wordings can be found."
+        ),
+        Verb.RELATE: _(
+            "What you wrote and what somebody else wrote are near to each other and not the same. "
+            "Each of the two pages names the other now. Nothing else has changed."
+        ),
         Verb.UNDO: _("We have taken back a decision about what you wrote."),
     }.get(Verb(verb), "")
 
@@ -38,6 +47,7 @@ def closing_line(verb: str) -> str:
         Verb.HIDE: wrong,
         Verb.LOCK: wrong,
         Verb.LIMIT: wrong,
+        Verb.MERGE: _("If they are not the same for you, tell us. It can be undone exactly."),
     }.get(Verb(verb), "")
 
 

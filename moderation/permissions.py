@@ -26,3 +26,8 @@ def can_decide(member: Member | AnonymousUser, target: Post | Link | Thread | Me
 def can_limit(member: Member | AnonymousUser, other: Member) -> bool:
     """A moderator, about anybody but themselves and who runs the site."""
     return can_decide(member, other) and other.is_active and not other.is_superuser
+
+
+def can_merge(member: Member | AnonymousUser, thread: Thread, other: Thread) -> bool:
+    """May say that two are the same or related: a moderator who wrote neither."""
+    return can_decide(member, thread) and can_decide(member, other)

@@ -45,6 +45,7 @@ def record(
     letter: str = "",
     undoes: Decision | None = None,
     until: date | None = None,
+    other: Thread | None = None,
 ) -> Decision:
     """Write the decision and tell who listens, on commit. A letter is composed when none is given.
 
@@ -64,6 +65,7 @@ def record(
         waited=_waited(changes),
         effects=changes.effects,
         undoes=undoes,
+        other=other,
         **_where(target),
     )
     announce(events.decision_made, decision_id=decision.pk)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from forum.cleaning import clean_line
 from ideas.recounting import one_write_across
 from members.models import Member
-from moderation.cases import case_of, hold, move_on
+from moderation.cases import case_of, hold, hold_threads, move_on
 from moderation.effects import revert
 from moderation.models import Appeal, Decision, Verb
 from moderation.permissions import can_decide, can_moderate
@@ -26,10 +26,11 @@ def undo(*, decision: Decision, by: Member, reason: str = "") -> Decision | None
     """
     one_write_across()
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
-    target = decision.target
+    target, other = decision.target, decision.other
     if not can_moderate(by) or target is None:
         raise PermissionDenied
-    if decision.by_id != by.pk and not can_decide(by, target):
+    words = [target] if other is None else [target, other]
+    if decision.by_id != by.pk and not all(can_decide(by, each) for each in words):
         raise PermissionDenied
     if decision.verb in FINAL:
         raise ValidationError(_("This answered another decision. Decide again instead."))
@@ -49,12 +50,29 @@ def take_back(*, decision: Decision, by: Member, reason: str) -> Decision | None
     target = decision.target
     if target is None:
         raise ValidationError(_("What this was about is gone."))
+    other = decision.other
+    if other is not None:
+        hold_threads(each.pk for each in (decision.thread, other) if each)
     held = hold(target)
     if Decision.objects.filter(undoes=decision).exists():
         return None
-    changes = revert(decision.effects)
+    changes = revert(decision.effects, since=_merged_since(decision))
     if decision.post_id or decision.link_id:
         move_on(case_of(held))
     return record(
-        verb=Verb.UNDO, target=held, by=by, changes=changes, reason=reason, undoes=decision
+        verb=Verb.UNDO,
+        target=held,
+        by=by,
+        changes=changes,
+        reason=reason,
+        undoes=decision,
+        other=other,
     )
+
+
+def _merged_since(decision: Decision) -> list[int]:
+    """What was merged later into the same thing, and still is."""
+    if decision.verb != Verb.MERGE:
+        return []
+    into = Decision.objects.filter(verb=Verb.MERGE, other=decision.other_id, undoing=None)
+    return list(into.filter(pk__gt=decision.pk).values_list("thread", flat=True))

@@ -3,7 +3,16 @@
 from django.urls import path, re_path
 
 from members import addresses  # noqa: F401 - makes <id:pk> known
-from moderation.views import appeals, deciding, people, queue, reporting, threads, wordings
+from moderation.views import (
+    appeals,
+    deciding,
+    merging,
+    people,
+    queue,
+    reporting,
+    threads,
+    wordings,
+)
 
 urlpatterns = [
     path("moderation/", queue.moderation_queue, name="moderation_queue"),
@@ -11,6 +20,11 @@ urlpatterns = [
     path("moderation/decisions/", queue.decision_log, name="decision_log"),
     path("moderation/decisions/<id:pk>/undo/", deciding.undo_decision, name="undo_decision"),
     path("moderation/threads/<id:pk>/", threads.thread_tools, name="thread_tools"),
+    re_path(
+        r"^moderation/merge/(?P<kind>barriers|ideas)/(?P<pk>[0-9]{1,18})/$",
+        merging.merge_page,
+        name="merge_page",
+    ),
     re_path(
         r"^moderation/(?P<kind>posts|links)/(?P<pk>[0-9]{1,18})/$", deciding.decide, name="decide"
     ),

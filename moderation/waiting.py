@@ -80,4 +80,4 @@ def counts() -> dict[str, int]:
 
 def unanswered_threads(limit: int = 3) -> QuerySet[Thread]:
     """The oldest public threads that nobody has replied to."""
-    return Thread.objects.public().filter(reply_count=0).order_by("created_at")[:limit]
+    return Thread.objects.public().standing().filter(reply_count=0).order_by("created_at")[:limit]

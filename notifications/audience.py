@@ -4,6 +4,7 @@ from forum.mentioning import mentioned_now
 from forum.models import Follow, FollowedTag, Post, Thread
 from ideas.models import Facing, Link, Vote
 from members.models import Member
+from moderation.models import Decision
 from notifications.models import Kind
 
 # When somebody is to be told of one thing for two reasons, the nearer one is said.
@@ -58,6 +59,19 @@ def audience_of_link(link: Link) -> dict[int, tuple[str, Thread]]:
     for thread in ends.values():  # the barrier last: its author waits for ideas
         told[thread.author_id] = Kind.LINK, thread
     active = _active({member: kind for member, (kind, _end) in told.items()}, link.author_id)
+    return {member: told[member] for member in active}
+
+
+def audience_of_decision(decision: Decision) -> dict[int, dict[str, Thread]]:
+    """Who wrote what a moderator decided about, each with the thread of theirs where it is not the
+    decision's own: of two that were put together both hear of it.
+    """
+    told: dict[int | None, dict[str, Thread]] = {}
+    if decision.other is not None:
+        told[decision.other.author_id] = {"thread": decision.other}
+    if decision.target is not None:
+        told[decision.target.author_id] = {}
+    active = _active(dict.fromkeys(told, Kind.DECISION), besides=decision.by_id)
     return {member: told[member] for member in active}
 
 

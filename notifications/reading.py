@@ -38,6 +38,7 @@ def with_everything(notices: QuerySet[Notice]) -> QuerySet[Notice]:
         "decision__rule",
         "decision__post__thread",
         "decision__thread",
+        "decision__other",
         "decision__link__idea",
     )
 

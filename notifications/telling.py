@@ -14,6 +14,7 @@ from forum.models import Post
 from ideas.models import Link
 from moderation.models import Decision, Report, Verb
 from notifications.audience import (
+    audience_of_decision,
     audience_of_guidance,
     audience_of_link,
     audience_of_mentions,
@@ -87,16 +88,19 @@ def tell_about_link(link_id: int) -> int:
 @task(backend=LATER)
 def tell_about_decision(decision_id: int) -> int:
     """Tell the author what a moderator decided, and whoever reported it what came of that."""
-    decisions = Decision.objects.select_related("post", "link", "thread", "person")
+    decisions = Decision.objects.select_related("post", "link", "thread", "person", "other")
     decision = decisions.filter(pk=decision_id).first()
     if decision is None or decision.target is None:
         return 0
     about = {"thread": decision.thread, "post": decision.post, "decision": decision}
     author = decision.concerns
     told = 0
-    if author and author.is_active and author.pk != decision.by_id and decision.verb not in SILENT:
-        notice = Notice(member=author, kind=Kind.DECISION, link=decision.link, **about)
-        told = _tell([notice], f"decision:{decision.pk}")
+    if decision.verb not in SILENT:
+        notices = [
+            Notice(member_id=member, kind=Kind.DECISION, link=decision.link, **about | own)
+            for member, own in audience_of_decision(decision).items()
+        ]
+        told = _tell(notices, f"decision:{decision.pk}")
     answered = [each["id"] for each in decision.effects if each["what"] == "report"]
     if decision.verb == Verb.UNDO:
         return told  # the reports are open again; what is decided next is told

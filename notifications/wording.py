@@ -122,6 +122,8 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
         return None
     if decision.thread is None:
         return _about_oneself(decision, member)
+    if decision.other is not None:
+        return _of_two(notice, decision, member)
     words = {
         Verb.APPROVE: _("What you wrote in “%(title)s” is published."),
         Verb.SEND_BACK: _("What you wrote in “%(title)s” needs a change before we publish it."),
@@ -165,6 +167,26 @@ def _own_page(decision: Decision) -> str:
     asked = getattr(decision, "answered_appeal", None)
     answered = asked.decision_id if asked else decision.undoes_id
     return reverse("own_decision", args=[answered or decision.pk])
+
+
+def _of_two(notice: Notice, decision: Decision, member: Member) -> Told:
+    """Of a merge and the like: `notice.thread` is the reader's own, the other may be hidden."""
+    own = notice.thread
+    far = decision.other if own == decision.thread else decision.thread
+    words = {
+        Verb.MERGE: _("“%(own)s” and “%(other)s” say the same. They are counted in one place now."),
+        Verb.RELATE: _("“%(own)s” and “%(other)s” are related. Each names the other now."),
+    }.get(
+        Verb(decision.verb),
+        _("We took back what we decided about “%(own)s” and “%(other)s”. All is as it was."),
+    )
+    if own is None or not can_see_thread(member, own):
+        return Told(_("We decided about what you wrote and another that is near to it."), "/me/")
+    if far is None or not can_see_thread(member, far):
+        text = _("We decided about “%(own)s” and another that is near to it.")
+        return Told(text % {"own": own.title}, own.get_absolute_url())
+    url = (own.merged_into or own).get_absolute_url()
+    return Told(words % {"own": own.title, "other": far.title}, url)
 
 
 def _of_report(notice: Notice, member: Member) -> Told | None:

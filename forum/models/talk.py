@@ -82,6 +82,10 @@ class Thread(Authored):
     )  # how many public ones of each kind
     last_post_at = models.DateTimeField(default=timezone.now)
     last_number = models.PositiveIntegerField(default=0)
+    # The thread that says the same and stands for this one too; never one that is merged itself.
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="merged"
+    )
     row_html = models.TextField(blank=True, editable=False)
     summary_html = models.TextField(blank=True, editable=False)
 
@@ -102,7 +106,10 @@ class Thread(Authored):
                 condition=models.Q(kind="topic", board__isnull=False)
                 | (~models.Q(kind="topic") & models.Q(board__isnull=True)),
                 name="forum_only_topics_have_boards",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("id")), name="forum_not_merged_into_itself"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forum import following
+from forum.holding import find_standing
 from forum.models import Tag, Thread
 from forum.skeletons import fill
 from forum.tagging import with_something
@@ -32,27 +33,27 @@ def follow_box(
 @require_POST
 def thread_follow(request: HttpRequest, pk: int) -> HttpResponse:
     """Follow a barrier, an idea or a conversation. A visitor's wish is kept until they joined."""
-    thread = _thread(request.user, pk)
+    thread = find_standing(request.user, pk)
     if not request.user.is_authenticated:
         return wishes.remember(
             request,
             action="follow",
-            fields={"thread": pk},
+            fields={"thread": thread.pk},
             sentence=_("You will follow “%(title)s”.") % {"title": thread.title},
             back=thread.get_absolute_url(),
         )
     following.follow(thread=thread, by=request.user)
-    return _followed(request, thread.kind, pk, thread.title, thread, True)
+    return _followed(request, thread.kind, thread.pk, thread.title, thread, True)
 
 
 @anyone
 @require_POST
 def thread_unfollow(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop following it."""
-    thread = _thread(request.user, pk)
+    thread = find_standing(request.user, pk)
     if request.user.is_authenticated:
         following.unfollow(thread=thread, by=request.user)
-    return _followed(request, thread.kind, pk, thread.title, thread, False)
+    return _followed(request, thread.kind, thread.pk, thread.title, thread, False)
 
 
 @anyone
@@ -91,10 +92,6 @@ def find_tag(slug: str) -> Tag:
     return get_object_or_404(with_something(Tag.objects.all()), pk=tag.alias_of_id or tag.pk)
 
 
-def _thread(member, pk: int) -> Thread:
-    return get_object_or_404(Thread.objects.visible_to(member).defer("row_html"), pk=pk)
-
-
 def _followed(
     request: HttpRequest, kind: str, key: int | str, name: str, thing: Thread | Tag, now: bool
 ) -> HttpResponse:
@@ -120,7 +117,7 @@ def _public_tags(slugs: set[str]) -> set[str]:
 
 @wishes.carries_out("follow", words=False)
 def _carry_out_following(member, fields: dict) -> str:
-    thread = _thread(member, fields["thread"])
+    thread = find_standing(member, fields["thread"])
     following.follow(thread=thread, by=member)
     return f"{thread.get_absolute_url()}#follow"
 

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from forum.forms import EditForm, ReplyForm, TopicEditForm, add_errors
-from forum.holding import find_thread
+from forum.holding import find_standing
 from forum.models import Post, Thread
 from forum.permissions import can_edit, is_open_to
 from forum.posting import edit_post, reply_to
@@ -23,11 +23,17 @@ from members.returning import see_other
 @anyone
 def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The form for a reply (`?to=` a post, `?quote=` its words too), and what it sends."""
-    thread = find_thread(request.user, pk)
-    is_open = is_open_to(request.user, thread)
-    if request.method == "POST" and not is_open:
+    thread = find_standing(request.user, pk)
+    led = thread.pk != pk
+    if led and request.method != "POST":
+        return redirect("thread_reply", thread.pk)
+    if request.method == "POST" and not is_open_to(request.user, thread):
         raise PermissionDenied(_("This discussion is closed to new replies."))
     form = ReplyForm(request.POST or None, initial=_begun(request, thread))
+    if led:
+        form.add_error(
+            None, _("These two are one now. Your words are still here: send them once more.")
+        )
     preview = preview_of(request, form, thread)
     if request.method == "POST" and preview is None and form.is_valid():
         if not request.user.is_authenticated:
@@ -105,7 +111,7 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_edit(request.user, post):
         raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
     if hasattr(post, "experience"):  # told in answers to questions, and edited as such
-        return redirect("idea_tried", post.thread_id)
+        return redirect("idea_tried", post.experience.idea_id)
     form_class = TopicEditForm if post.number == 1 and post.thread.kind == "topic" else EditForm
     initial = {"source": post.source, "title": post.thread.title}
     form = form_class(request.POST or None, initial=initial)

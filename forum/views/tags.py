@@ -63,5 +63,7 @@ def tag_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _threads(slug: str, kind: str) -> QuerySet[Thread]:
     """The public threads that carry a main tag, of one kind or, for "", of every kind."""
-    threads = Thread.objects.public().filter(thread_tags__tag__slug=slug).only("row_html")
+    threads = (
+        Thread.objects.public().standing().filter(thread_tags__tag__slug=slug).only("row_html")
+    )
     return threads.filter(kind=kind) if kind else threads

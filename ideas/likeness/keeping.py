@@ -65,7 +65,9 @@ def recount_likeness() -> int:
     stored = {pk: (kind, words, meaning and bytes(meaning)) for pk, kind, words, meaning in rows}
     wrong = []
     for model in (Barrier, Idea):
-        openings = Post.objects.filter(number=1, thread__kind=model.kind, thread__state="public")
+        openings = Post.objects.filter(
+            number=1, thread__kind=model.kind, thread__state="public", thread__merged_into=None
+        )
         for pk, title, source in openings.values_list("thread", "thread__title", "source"):
             fresh = row_of(pk, model.kind, title, plain(source))
             if stored.pop(pk, None) != (fresh.kind, fresh.words, fresh.meaning):

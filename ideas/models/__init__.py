@@ -1,9 +1,10 @@
 """Barriers, smart ideas, the links between them, the three facts, and what was seen."""
 
 from ideas.models.facts import Experience, Facing, LinkAnswer, Vote
+from ideas.models.kin import Related
 from ideas.models.likeness import Likeness, LikenessWord
 from ideas.models.seeing import Mix, Seen
-from ideas.models.things import Barrier, Draft, Idea, Link
+from ideas.models.things import MERGED, Barrier, Draft, Idea, Link
 
 __all__ = [
     "Barrier",
@@ -15,7 +16,9 @@ __all__ = [
     "LikenessWord",
     "Link",
     "LinkAnswer",
+    "MERGED",
     "Mix",
+    "Related",
     "Seen",
     "Vote",
 ]

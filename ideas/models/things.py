@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forum.models import State, Thread
-from ideas.ordering import LinkQuerySet, ListedQuerySet
+from ideas.ordering import MERGED, LinkQuerySet, ListedQuerySet
 from members.models import Perspective
+
+STATES = [*State.choices, (MERGED, _("Put together with another"))]
 
 
 def _furthest(**stages: str) -> GeneratedField:
@@ -59,7 +61,7 @@ class Listed(models.Model):
     """What a list is filtered and sorted by, stored on the row and recounted with every write."""
 
     thread = models.OneToOneField(Thread, models.CASCADE, primary_key=True)
-    state = models.CharField(max_length=10, choices=State, default=State.PUBLIC)
+    state = models.CharField(max_length=10, choices=STATES, default=State.PUBLIC)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -70,6 +72,8 @@ class Listed(models.Model):
     slug = models.SlugField(max_length=80, editable=False)
     reply_count = models.PositiveIntegerField(default=0)
     link_count = models.PositiveIntegerField(default=0)
+    # How many others its page names: what was merged into it, and what is related to it.
+    kin_count = models.PositiveSmallIntegerField(default=0, editable=False)
     fair_position = models.FloatField(default=0)
     seen = models.FloatField(default=0, editable=False)  # readers, up to the last mix
     sides = models.FloatField(default=0, editable=False)  # from how many sides support comes
@@ -81,8 +85,8 @@ class Listed(models.Model):
     objects = ListedQuerySet.as_manager()
 
     REFRESHED = (
-        "state title slug author created_at reply_count link_count card_html page_html "
-        "renderer_version"
+        "state title slug author created_at reply_count link_count kin_count card_html "
+        "page_html renderer_version"
     ).split()
 
     class Meta:

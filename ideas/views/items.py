@@ -12,17 +12,17 @@ from forum.permissions import can_edit_opening, can_reply
 from forum.skeletons import fill, page
 from forum.turns import with_author
 from forum.views.following import follow_box
+from ideas.cards import BOX, NOTICES, REST
 from ideas.groups import by_perspective
 from ideas.items import Item, find_item
 from ideas.linked import linked_cards, waiting_links
 from ideas.panels import side_panels
 from ideas.progress import progress_of, when
+from ideas.views.kin import kin_box, signpost
 from members.access import anyone
 from members.addresses import address_of
 from members.identity import token_field
 from members.returning import came_from, moved
-
-BOX, REST, NOTICES = "<!--box-->", "<!--rest-->", "<!--notices-->"
 
 
 @anyone
@@ -46,6 +46,8 @@ def _page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         raise Http404
     if request.path != item.get_absolute_url():
         return moved(request, item.get_absolute_url(), permanent=item.state == "public")
+    if item.merged_into_id is not None:
+        return signpost(request, item, _crumbs(request, item))
     return page(
         request,
         room=f"{kind}s",
@@ -83,15 +85,16 @@ def _main(request: HttpRequest, item: Item, member) -> str:
     links = linked_cards(item, member, token_field(request))
     known = member.is_authenticated
     own = known and item.author_id == member.pk
+    kin, came = kin_box(request, item)
     names = {"id": str(item.pk), "title": escape(item.title), **_addresses(item)}
     return fill(
         f"ideas/{item.kind}_main.html",
         names
         | {
-            "head_top": head_top,
+            "head_top": head_top + came,
             "head_end": head_end,
             "box": _box(request, item, names, own),
-            "body": body,
+            "body": body + kin,
             "opening": str(item.opening),
             "tried": tried,
             "links": links.standing,

@@ -4,16 +4,18 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from forum.forms import add_errors
 from forum.models import State
 from forum.searching import matching_threads, meant_by
 from ideas.forms import LinkForm
+from ideas.items import find_standing
 from ideas.linked import said_in_words
 from ideas.linking import link_idea, put_link_back, take_link_back
 from ideas.models import Barrier, Idea, Link
+from ideas.views.kin import led_on
 from members.access import anyone, members
 from members.returning import see_other
 
@@ -33,7 +35,10 @@ def barrier_link(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _link(request: HttpRequest, model: type, others: type, pk: int) -> HttpResponse:
-    thing = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
+    thing = find_standing(model, request.user, pk)
+    led, pk = thing.pk != pk, thing.pk
+    if led and request.method != "POST":
+        return redirect(f"{model.kind}_link", pk)
     query = request.GET.get("q", "").replace("\x00", "")[:200].strip()
     taken = Link.objects.filter(**{model.kind: pk}).exclude(state=State.WITHDRAWN)
     choices = others.objects.public().exclude(pk__in=taken.values(others.kind))
@@ -41,6 +46,8 @@ def _link(request: HttpRequest, model: type, others: type, pk: int) -> HttpRespo
         choices = choices.filter(pk__in=matching_threads(query, others.kind))
     found = list(choices.in_order("support").values_list("pk", "title")[:CHOICES])
     form = LinkForm(request.POST or None, kind=others.kind, found=found)
+    if led:
+        form.add_error(None, led_on())
     if request.method == "POST" and form.is_valid():
         other = get_object_or_404(choices, pk=form.cleaned_data[others.kind])
         try:
@@ -58,7 +65,7 @@ def _link(request: HttpRequest, model: type, others: type, pk: int) -> HttpRespo
     if query and not found:
         meant, here = meant_by(query, others.kind)
         context |= {"meant": meant if here else "", "way": f"?{urlencode({'q': meant})}"}
-    context |= {"room": f"{thing.kind}s", "waits": "waits" in request.GET}
+    context |= {"room": f"{thing.kind}s", "waits": "waits" in request.GET, "led": led}
     return render(request, "ideas/link_page.html", context, status=422 if form.errors else 200)
 
 

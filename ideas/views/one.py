@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 from forum.models import State
 from forum.rendering import render as render_text
 from ideas import voting
+from ideas.cards import BOX, NOTICES
 from ideas.going_through import Walk, next_idea
-from ideas.items import find_thing
+from ideas.items import find_standing
 from ideas.models import Idea, Vote
 from ideas.seeing import note
 from ideas.views.answers import wish_to_vote
-from ideas.views.items import BOX, NOTICES
 from members import wishes
 from members.access import anyone
 from members.returning import see_other
@@ -63,7 +63,7 @@ def _press(request: HttpRequest) -> HttpResponse:
         return render(request, "400.html", {"reason": reason}, status=400)
     walk, pk = Walk.of(request), int(number[:_LONGEST])
     try:
-        idea = find_thing(Idea, request.user, pk)
+        idea = find_standing(Idea, request.user, pk)
     except Http404:
         idea = None
     if idea is None or idea.state != State.PUBLIC:

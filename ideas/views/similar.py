@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from forum.cleaning import SOURCE_LIMIT, TITLE_LIMIT
 from ideas import drafting, facing, voting
-from ideas.items import find_thing
+from ideas.items import find_standing
 from ideas.likeness.suggesting import Suggestion, suggest
 from ideas.models import Barrier, Draft, Idea, Vote
 from members import wishes
@@ -108,7 +108,7 @@ def find_chosen(request: HttpRequest, value: str) -> Barrier | Idea:
     kind, _dash, number = value.partition("-")
     if kind not in _MODELS or not (number.isascii() and number.isdecimal() and len(number) < 19):
         raise Http404
-    return find_thing(_MODELS[kind], request.user, int(number))
+    return find_standing(_MODELS[kind], request.user, int(number))
 
 
 def numbers(request: HttpRequest, name: str) -> list[int]:

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -10,8 +10,9 @@ from forum.forms import add_errors
 from forum.views.afterwards import after_posting
 from ideas.experience import TEXTS, Told, edit_experience, report_experience, withdraw_experience
 from ideas.experience_form import ExperienceForm
-from ideas.items import find_thing
+from ideas.items import find_standing
 from ideas.models import Experience, Idea
+from ideas.views.kin import lead_on, led_on
 from members import wishes
 from members.access import anyone, members
 from members.returning import see_other
@@ -23,9 +24,14 @@ SAID = {True: "yes", False: "no", None: ""}
 @anyone
 def idea_tried(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell what happened, or change what one told. A visitor's words are kept until they joined."""
-    idea = find_thing(Idea, request.user, pk)
+    idea = find_standing(Idea, request.user, pk)
+    led = idea.pk != pk
+    if led and request.method != "POST":
+        return redirect("idea_tried", idea.pk)
     earlier = _report_of(idea, request.user)
     form = ExperienceForm(request.POST or None, initial=_initial(earlier, request.user))
+    if led:
+        form.add_error(None, led_on())
     if request.method == "POST" and form.is_valid():
         try:
             return _send(request, idea, earlier, form.cleaned_data)
@@ -87,12 +93,14 @@ def _told(data: dict) -> Told:
 @require_POST
 def idea_tried_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's report back."""
-    idea = find_thing(Idea, request.user, pk)
+    idea = find_standing(Idea, request.user, pk)
     withdraw_experience(idea=idea, by=request.user)
+    if idea.pk != pk:
+        return lead_on(request, idea, pk)
     return see_other(f"{idea.get_absolute_url()}#idea-{idea.pk}")
 
 
 @wishes.carries_out("tried")
 def _carry_out(member, fields: dict) -> str:
-    idea = get_object_or_404(Idea.objects.visible_to(member), pk=fields["idea"])
+    idea = find_standing(Idea, member, fields["idea"])
     return report_experience(idea=idea, by=member, **_told(fields)).post.get_absolute_url()

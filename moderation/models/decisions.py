@@ -133,6 +133,8 @@ class Verb(models.TextChoices):
     WITHHOLD = "withhold", _("Earlier wording taken out")
     SHOW_AGAIN = "show_again", _("Earlier wording shown again")
     UPHOLD = "uphold", _("Kept after an appeal")
+    MERGE = "merge", _("Put together with another")
+    RELATE = "relate", _("Related, not the same")
     UNDO = "undo", _("Undone")
 
 
@@ -148,7 +150,8 @@ class DecisionQuerySet(models.QuerySet):
 class Decision(models.Model):
     """One thing a moderator did, with its list of effects. Rows are added, never changed.
 
-    `effects`: [{"what", "id", "field", "before", "after"}, …] in the order in which they happened.
+    `effects`: [{"what", "id", "field", "before", "after"}, …] in the order in which they happened;
+    a merge keeps in "moved" which rows went with it and what they said.
     """
 
     verb = models.CharField(max_length=10, choices=Verb)

@@ -43,8 +43,9 @@ def decision_log(request: HttpRequest) -> HttpResponse:
             "by",
             "rule",
             "person",
+            "other",
             "undoing",
-        )[start : start + PAGE + 1]
+        ).defer("effects", "undoing__effects")[start : start + PAGE + 1]
     )
     if not decisions and number > 1:
         raise Http404

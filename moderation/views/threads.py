@@ -1,6 +1,7 @@
 """A moderator's tools for one thread: close, pin, move, hide, and what was decided before."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -72,9 +73,9 @@ def _show(
         "summary_form": forms["sum_up"],
         "summary": thread.posts.filter(kind=Post.Kind.SUMMARY).only("pk", "state").first(),
         "form": form,
-        "decisions": Decision.objects.filter(thread=thread).select_related(
-            "by", "rule", "undoing", "post", "link__idea", "link__barrier"
-        )[:50],
+        "decisions": Decision.objects.filter(Q(thread=thread) | Q(other=thread))
+        .select_related("by", "rule", "undoing", "post", "link__idea", "link__barrier", "other")
+        .defer("effects", "undoing__effects")[:50],
         "notes": notes_about(thread),
         "note_form": NoteForm(auto_id="note_%s"),
         "about": f"thread-{thread.pk}",

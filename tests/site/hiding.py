@@ -10,7 +10,7 @@ from django.utils import timezone
 from cms.writing import write_guidance
 from forum.attaching import attach
 from forum.keeping import set_post_state
-from forum.models import Post, State
+from forum.models import Post, State, Thread
 from forum.posting import edit_post, open_thread, reply_to
 from ideas.drafting import save_step, start_draft
 from ideas.experience import report_experience
@@ -19,6 +19,7 @@ from ideas.posting import edit_thing, post_barrier, post_idea
 from members.models import Wish
 from moderation.appealing import appeal
 from moderation.deciding import hide, send_back
+from moderation.merging import merge, relate
 from moderation.models import Decision, Rule
 from moderation.noting import add_note
 from moderation.reporting import report_post
@@ -71,6 +72,7 @@ def furnish() -> Aviary:
     _public(site)
     _waiting(site, people["newcomer"])
     _taken_down(site, people)
+    _merged(site, people)
     _unfinished(site, people)
     _told_to_moderators(site, people)
     for name in people:
@@ -157,6 +159,23 @@ def _taken_down(site: Aviary, people: dict) -> None:
         set_post_state(Post.objects.get(thread=thing.pk, number=1), State.WITHDRAWN)
     set_post_state(_reply(site, "withdrawn", author, site.topic), State.WITHDRAWN)
     site.note("pk", link.pk)
+
+
+def _merged(site: Aviary, people: dict) -> None:
+    """Hidden ones: merged into what everybody sees, standing for another, and related to one."""
+    moderator = people["moderator"]
+    told = {"by": moderator, "reason": site.word("a reason", "to merge")}
+    ideas = [
+        post_idea(by=people["author"], **{n: site.word("hidden", f"{n} {kin}") for n in IDEA})
+        for kin in ("merged", "standing", "related")
+    ]
+    led = IdeaFactory()
+    merge(thing=ideas[0], into=site.idea, **told)
+    merge(thing=led, into=ideas[1], **told)
+    relate(thing=ideas[2], other=site.idea, **told)
+    for idea in ideas:
+        hide(target=Thread.objects.get(pk=idea.pk), by=moderator, reason="It names somebody.")
+    site.note("pk", led.pk, *(idea.pk for idea in ideas))
 
 
 def _file(site: Aviary, state: str, post: Post) -> None:

@@ -1,6 +1,5 @@
 """The pages of the moderators of a furnished site, and what those concerned read of a decision."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils import timezone
@@ -11,16 +10,7 @@ from moderation.deciding import hide, limit, lock
 from moderation.models import Rule
 from moderation.noting import add_note
 from tests.factories import MemberFactory, PostFactory
-
-
-@dataclass(frozen=True)
-class Room:
-    """One page: a name for messages, its address, and the reader who opens it (None: a visitor)."""
-
-    name: str
-    address: str
-    reader: object = None
-    status: int = 200
+from tests.site.room import Room
 
 
 def moderated(moderator, waiting, topic) -> list[Room]:

@@ -21,9 +21,10 @@ from tests.factories import (
     PostFactory,
     ThreadFactory,
 )
-from tests.site.moderated import Room, moderated
+from tests.site.merging import furnish_merged, merging_rooms
+from tests.site.moderated import moderated
+from tests.site.room import LONG, Room
 
-LONG = "A sentence of the length that people write when they tell what happened to them. " * 3
 MANY = 21  # one more than a page of a list holds
 # What every footer leads to; the example content has the real ones.
 STANDING = ("help", "accessibility", "how-decisions-are-made", "privacy", "how-this-is-ordered")
@@ -38,11 +39,13 @@ def furnish() -> list[Room]:
     lock(target=closed, by=moderator, reason="It is answered.")
     waiting = _waiting(member, moderator, topic)
     _standing_pages()
+    one, two = furnish_merged(moderator, idea)
     return [
         *_public(barrier, idea, guidance, topic, closed),
         *_sharing(member, idea, barrier),
         *_own(member, idea, topic),
         *moderated(moderator, waiting, topic),
+        *merging_rooms(moderator, one, two),
         Room("page not found", "/nothing-here/", None, 404),
         Room("forbidden", "/moderation/", member, 403),
     ]

@@ -161,7 +161,7 @@ def _addresses(site: object) -> list[str]:
         for name, value in [("kind", "idea"), ("stage", "new"), ("from", "carer"), ("place", "x")]
     ]
     site.values["about"] = {"person", "thread"}
-    site.values["kind"] = {"idea", "barrier", "posts", "links"}
+    site.values["kind"] = {"idea", "barrier", "posts", "links", "ideas", "barriers"}
     site.values["step"] = {"words", "details", "check"}
     ways = [a for a in resolver_addresses(site.values) if "sign-out" not in a]
     searches = [place.format(quote("zq")) for place in SEARCHES]

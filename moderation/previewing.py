@@ -1,0 +1,93 @@
+"""What a merge is going to do, in numbers, before anybody presses a button."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from forum.merging import author_follows_on
+from ideas.merging import Merging, plan_merging
+from ideas.models import Barrier, Idea, Vote
+
+
+class Row(NamedTuple):
+    """One number of each of the two, and of the one that stays, afterwards."""
+
+    label: str
+    here: int
+    there: int
+    after: int
+
+
+class Preview(NamedTuple):
+    """The table and what is said below it."""
+
+    rows: list[Row]
+    sentences: list[str]
+
+
+def preview_of(thing: Barrier | Idea, into: Barrier | Idea) -> Preview:
+    """The numbers of letting `into` stand for `thing`; nothing is written."""
+    plan = plan_merging(thing, into)
+    links = len(plan.links) + len(plan.linked_on_both)
+    there = into.links.count()
+    rows = [*_people(thing, into, plan)]
+    rows.append(Row(_("Links"), links, there, there + len(plan.links)))
+    if plan.tried is not None:
+        tried = plan.tried
+        rows.append(Row(_("Reports of trying it"), tried.here, tried.there, tried.after))
+    rows.append(Row(_("Replies"), thing.reply_count, into.reply_count, into.reply_count))
+    follows = plan.follows
+    after = follows.after + author_follows_on(thing.thread, into.thread)
+    rows.append(Row(_("Followers"), follows.here, follows.there, after))
+    return Preview(rows, _sentences(thing, plan))
+
+
+def _people(thing: Barrier | Idea, into: Barrier | Idea, plan: Merging) -> list[Row]:
+    people = plan.people
+    if isinstance(thing, Barrier):
+        return [Row(_("People who face it"), people.here, people.there, people.after)]
+    rows = [Row(_("People who answered"), people.here, people.there, people.after)]
+    for answer in Vote.Answer:
+        here, there = (getattr(each, f"{answer}_count") for each in (thing, into))
+        moving = sum(vote.answer == answer for vote in people.moving)
+        rows.append(Row(str(answer.label), here, there, there + moving))
+    return rows
+
+
+def _sentences(thing: Barrier | Idea, plan: Merging) -> list[str]:
+    both, different = len(plan.people.both), plan.people.different
+    words = ngettext(
+        "%(n)s person is on both, and is counted once.",
+        "%(n)s people are on both, and each is counted once.",
+        both,
+    )
+    said = [words % {"n": both} if both else _("Nobody is on both.")]
+    if different:
+        said.append(
+            ngettext(
+                "%(n)s of them said one thing here and another there. What they said on the one "
+                "that stays is what counts.",
+                "%(n)s of them said one thing here and another there. What they said on the one "
+                "that stays is what counts.",
+                different,
+            )
+            % {"n": different}
+        )
+    if both > different:
+        said.append(_("Who said the same on both keeps the earlier of the two times."))
+    if plan.linked_on_both:
+        n = len(plan.linked_on_both)
+        said.append(
+            ngettext(
+                "%(n)s link is on both. It stays once, with what people said about either.",
+                "%(n)s links are on both. Each stays once, with what people said about either.",
+                n,
+            )
+            % {"n": n}
+        )
+    if plan.tried is not None and plan.tried.both:
+        said.append(_("Who told about both has one report counted. Both can be read."))
+    if thing.reply_count:
+        said.append(_("Replies stay where they were written, and can be read there."))
+    return said

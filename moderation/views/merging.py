@@ -1,0 +1,92 @@
+"""The same as another? Likely doubles, what a merge would do in numbers, and the two buttons."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from forum.forms import add_errors
+from forum.searching import matching_threads
+from ideas.kin import are_related
+from ideas.likeness.doubles import compared, doubles_of
+from ideas.models import Barrier, Idea
+from members.access import moderators
+from members.returning import see_other
+from moderation.forms import MergeForm
+from moderation.merging import check_mergeable, merge, relate
+from moderation.permissions import can_merge
+from moderation.previewing import preview_of
+
+MODELS: dict[str, type[Barrier] | type[Idea]] = {"barriers": Barrier, "ideas": Idea}
+FOUND = 20
+
+Thing = Barrier | Idea
+
+
+@moderators
+def merge_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """What may be the same as this one; with `?with=` the two beside each other, in numbers."""
+    model = MODELS[kind]
+    things = model.objects.visible_to(request.user).select_related("thread")
+    thing = get_object_or_404(things, pk=pk)
+    wanted = request.POST.get("with") or request.GET.get("with", "")
+    if not wanted:
+        return _choose(request, thing)
+    if not (wanted.isascii() and wanted.isdecimal() and len(wanted) < 19):
+        wanted = "0"
+    other = get_object_or_404(things, pk=wanted)
+    form = MergeForm(request.POST or None)
+    verb = request.POST.get("verb")
+    if request.method == "POST" and verb in ("merge", "relate") and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            if verb == "merge":
+                decision = merge(thing=thing, into=other, by=request.user, reason=reason)
+            else:
+                decision = relate(thing=thing, other=other, by=request.user, reason=reason)
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            mark = f"?done={decision.pk}" if decision else ""
+            return see_other(reverse("thread_tools", args=[thing.pk]) + mark)
+    return _compare(request, thing, other, form)
+
+
+def _choose(request: HttpRequest, thing: Thing) -> HttpResponse:
+    query = request.GET.get("q", "").replace("\x00", "")[:200].strip()
+    found = matching_threads(query, thing.kind)[: FOUND + 1] if query else []
+    context = {
+        "thing": thing,
+        "query": query,
+        "found": compared(thing, [pk for pk in found if pk != thing.pk][:FOUND]),
+        "doubles": [] if query else doubles_of(thing),
+        "room": "moderation",
+    }
+    return render(request, "moderation/merge_choose.html", context)
+
+
+def _compare(request: HttpRequest, thing: Thing, other: Thing, form: MergeForm) -> HttpResponse:
+    why_not = _why_not(request.user, thing, other)
+    context = {
+        "thing": thing,
+        "other": other,
+        "form": form,
+        "why_not": why_not,
+        "preview": None if why_not else preview_of(thing, other),
+        "related": are_related(thing, other),
+        "room": "moderation",
+    }
+    status = 422 if form.errors else 200
+    return render(request, "moderation/merge.html", context, status=status)
+
+
+def _why_not(member, thing: Thing, other: Thing) -> str:
+    """The sentence that says why these two cannot be put together, "" where they can."""
+    try:
+        check_mergeable(thing, other)
+    except ValidationError as error:
+        return error.messages[0]
+    if not can_merge(member, thing.thread, other.thread):
+        return _("You wrote one of the two. Somebody else decides whether they are the same.")
+    return ""
