@@ -3,10 +3,11 @@
 import re
 
 from forum.markup import ENDINGS
+from forum.permissions import waits_for_a_look
 from members.models import Member
 
 MOST = 10  # in one post of somebody who is trusted; with more it waits for a look
-MOST_OF_NEW = 2  # of somebody new: it waits anyhow, and the queue says so
+MOST_OF_NEW = 2  # of somebody new: it waits anyhow, and both sides are told
 _STARTS = r"https?://|www\."
 _BARE = rf"(?<![\w@.-])(?:[a-z0-9-]{{1,63}}\.){{1,5}}(?:{'|'.join(ENDINGS)})\b(?![.@]\w)"
 LINK = rf"(?:{_STARTS}|{_BARE})[^\s<>()\[\]\"]{{0,2000}}"
@@ -18,11 +19,11 @@ def links_in(source: str) -> list[str]:
     return [match[0] for match in _LINK.finditer(source)]
 
 
-def has_many_links(source: str) -> bool:
-    """Whether `source` has more links than anybody's post shows at once without a look."""
-    return len(links_in(source)) > MOST
+def has_too_many_links(source: str, writer: Member) -> bool:
+    """Whether `source` has more links than what `writer` writes shows without a look.
 
-
-def waits_for_its_links(*, source: str, by: Member) -> bool:
-    """Whether a post with `source` by `by` waits for its many links; a moderator's never does."""
-    return has_many_links(source) and not by.is_moderator and not by.is_editor
+    A moderator and an editor may write as many as they like.
+    """
+    if writer.is_moderator or writer.is_editor:
+        return False
+    return len(links_in(source)) > (MOST_OF_NEW if waits_for_a_look(writer) else MOST)

@@ -14,6 +14,7 @@ from members.access import anyone
 from members.pacing import TooMany, computer_of, keep_pace
 from members.returning import see_other
 from members.roles import who_reads
+from members.trap import AGAIN, fell_in
 from moderation.counting import count_by_month
 from moderation.forms import DISAGREE, ReportForm
 from moderation.models import Rule
@@ -39,7 +40,9 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         rules=list(Rule.objects.all()),
         asks_email=not request.user.is_authenticated,
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and fell_in(request):
+        form.add_error(None, AGAIN)
+    elif request.method == "POST" and form.is_valid():
         try:
             return _send(request, post, form)
         except ValidationError as error:
