@@ -11,7 +11,8 @@ from forum.keeping import set_post_state
 from forum.models import Post, Thread
 from forum.summing import change_summary
 from ideas.linking import set_link_state
-from ideas.models import Link
+from ideas.models import Facing, Link, Vote
+from ideas.voiding import find_answer, set_void
 from members.models import Member
 from moderation.models import Case, Report
 
@@ -22,12 +23,14 @@ NAMES = {
     Member: "member",
     Case: "case",
     Report: "report",
+    Vote: "vote",
+    Facing: "facing",
 }
 MODELS: dict[str, Any] = {name: model for model, name in NAMES.items()}
 # What everybody sees: undoing is refused when it has changed since.
 STRICT = frozenset({"post", "link", "thread"})
 
-Thing = Post | Link | Thread | Member | Case | Report
+Thing = Post | Link | Thread | Member | Case | Report | Vote | Facing
 
 
 class Changes:
@@ -73,6 +76,8 @@ def revert(effects: list[dict]) -> Changes:
 
 def _load(effect: dict) -> Thing | None:
     """What an effect is about, held; a post's thread before the post, as everywhere."""
+    if MODELS[effect["what"]] in (Vote, Facing):
+        return find_answer(MODELS[effect["what"]], effect["id"])
     if effect["what"] == "post":
         threads = Thread.objects.select_for_update(of=("self",))
         thread = threads.filter(posts=effect["id"]).first()
@@ -89,6 +94,8 @@ def _plain(value: object) -> object:
 
 
 def _full(thing: Thing, effect: dict) -> object:
+    if isinstance(thing, Vote | Facing):
+        return effect["before"]
     field: Any = thing._meta.get_field(effect["field"])
     return effect["before"] if field.is_relation else field.to_python(effect["before"])
 
@@ -101,6 +108,8 @@ def _write(thing: Thing, field: str, value: object) -> None:
         change_summary(thing, field, value)
     elif isinstance(thing, Link):
         set_link_state(thing, str(value))
+    elif isinstance(thing, Vote | Facing):
+        set_void(thing, bool(value))
     elif isinstance(thing, Thread):
         set_standing(thing, **{field: value})
     else:

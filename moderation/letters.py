@@ -18,6 +18,10 @@ def opening_line(verb: str) -> str:
         Verb.UNPIN: _("The discussion that you began no longer stands at the top of its board."),
         Verb.MOVE: _("We have moved the discussion that you began to another board."),
         Verb.SUM_UP: _("A moderator has written a summary of the discussion that you began."),
+        Verb.VOID: _(
+            "We have taken your answer out of the count. Several answers came in a way that did not"
+            " look like separate people."
+        ),
         Verb.UNDO: _("We have taken back a decision about what you wrote."),
     }.get(Verb(verb), "")
 
@@ -28,6 +32,10 @@ def closing_line(verb: str) -> str:
         Verb.SEND_BACK: _("Change your text and save it. We read it again then."),
         Verb.HIDE: _("If you think that this is wrong, tell us. Somebody else will look at it."),
         Verb.LOCK: _("If you think that this is wrong, tell us. Somebody else will look at it."),
+        Verb.VOID: _(
+            "This may be a mistake. If you think so, tell us in your own words. Somebody else will"
+            " look at it, and your answer can be put back as it was."
+        ),
     }.get(Verb(verb), "")
 
 
@@ -44,3 +52,12 @@ def compose(verb: str, rule: Rule | None = None, reason: str = "") -> str:
         parts.append(_("The moderators say: %(reason)s") % {"reason": reason})
     parts.append(closing_line(verb))
     return "\n\n".join(part for part in parts if part)
+
+
+def compose_undoing(verb: str) -> str:
+    """The letter that takes a decision back, where it is not the usual one; else empty."""
+    if verb == Verb.VOID:
+        return _(
+            "We have looked again. Your answer counts as before. We are sorry for the trouble."
+        )
+    return ""

@@ -127,6 +127,7 @@ class Verb(models.TextChoices):
     MOVE = "move", _("Moved to another board")
     SUM_UP = "sum_up", _("Summed up")
     REWORD = "reword", _("Summary changed")
+    VOID = "void", _("Answers no longer counted")
     UNDO = "undo", _("Undone")
 
 

@@ -9,6 +9,7 @@ from ideas.recounting import one_write_across
 from members.models import Member
 from moderation.cases import case_of, hold, move_on
 from moderation.effects import revert
+from moderation.letters import compose_undoing
 from moderation.models import Decision, Verb
 from moderation.permissions import can_decide, can_moderate
 from moderation.recording import REASON_LIMIT, record
@@ -42,5 +43,6 @@ def undo(*, decision: Decision, by: Member, reason: str = "") -> Decision | None
         by=by,
         changes=changes,
         reason=clean_line(reason, REASON_LIMIT, field="reason"),
+        letter=compose_undoing(decision.verb),
         undoes=decision,
     )

@@ -11,7 +11,9 @@ from django_tasks import task
 from forum.models import Post
 from ideas.models import Link
 from moderation.models import Decision, Report, Verb
+from moderation.voiding import is_about_answers
 from notifications.audience import (
+    audience_of_answers,
     audience_of_guidance,
     audience_of_link,
     audience_of_mentions,
@@ -92,6 +94,10 @@ def tell_about_decision(decision_id: int) -> int:
     about = {"thread": decision.thread, "post": decision.post, "decision": decision}
     author = decision.target.author
     told = 0
+    if is_about_answers(decision):
+        people = audience_of_answers(decision)
+        notices = [Notice(member_id=member, kind=kind, **about) for member, kind in people.items()]
+        return _tell(notices, f"decision:{decision.pk}")
     if author and author.is_active and author.pk != decision.by_id and decision.verb not in SILENT:
         notice = Notice(member=author, kind=Kind.DECISION, link=decision.link, **about)
         told = _tell([notice], f"decision:{decision.pk}")

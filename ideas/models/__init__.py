@@ -1,6 +1,6 @@
 """Barriers, smart ideas, the links between them, the three facts, and what was seen."""
 
-from ideas.models.facts import Experience, Facing, LinkAnswer, Vote
+from ideas.models.facts import Experience, Facing, LinkAnswer, Voided, Vote
 from ideas.models.likeness import Likeness, LikenessWord
 from ideas.models.seeing import Mix, Seen
 from ideas.models.things import Barrier, Draft, Idea, Link
@@ -18,4 +18,5 @@ __all__ = [
     "Mix",
     "Seen",
     "Vote",
+    "Voided",
 ]

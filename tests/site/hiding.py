@@ -13,11 +13,14 @@ from forum.posting import edit_post, open_thread, reply_to
 from ideas.drafting import save_step, start_draft
 from ideas.experience import report_experience
 from ideas.linking import link_idea
+from ideas.models import Vote
 from ideas.posting import edit_thing, post_barrier, post_idea
+from ideas.voting import cast_vote
 from members.models import Wish
 from moderation.deciding import hide, send_back
 from moderation.models import Decision, Rule
 from moderation.reporting import report_post
+from moderation.voiding import void_answers
 from notifications.models import Kind, Notice
 from tests.factories import BarrierFactory, BoardFactory, IdeaFactory, MemberFactory, ThreadFactory
 
@@ -68,6 +71,7 @@ def furnish() -> Aviary:
     _waiting(site, people["newcomer"])
     _taken_down(site, people)
     _unfinished(site, people)
+    _voided(site, people["moderator"])
     _told_to_moderators(site, people)
     for name in people:
         site.note("pk", people[name].pk)
@@ -149,6 +153,18 @@ def _taken_down(site: Aviary, people: dict) -> None:
         set_post_state(Post.objects.get(thread=thing.pk, number=1), State.WITHDRAWN)
     set_post_state(_reply(site, "withdrawn", author, site.topic), State.WITHDRAWN)
     site.note("pk", link.pk)
+
+
+def _voided(site: Aviary, moderator: object) -> None:
+    """Who answered is nobody's to know: one answer that counts, and one that does not any more."""
+    names = [site.word("a voter's name", which).title() for which in ("counted", "void")]
+    for name in names:
+        voter = MemberFactory(new=True, display_name=name)
+        cast_vote(idea=site.idea, answer="helps", by=voter)
+        site.note("pk", voter.pk)
+    answers = Vote.objects.filter(member__display_name=names[1]).values_list("pk", flat=True)
+    reason = site.word("a reason", "to void")
+    void_answers(target=site.idea.thread, answers=answers, by=moderator, reason=reason)
 
 
 def _file(site: Aviary, state: str, post: Post) -> None:

@@ -53,7 +53,7 @@ def furnish() -> list[Room]:
         *_public(barrier, idea, guidance, topic, closed),
         *_sharing(member, idea, barrier),
         *_own(member, idea, topic),
-        *_moderating(moderator, waiting, topic),
+        *_moderating(moderator, waiting, topic, idea),
         Room("page not found", "/nothing-here/", None, 404),
         Room("forbidden", "/moderation/", member, 403),
     ]
@@ -225,7 +225,7 @@ def _shared(member) -> str:
     return f"/share/idea/{draft.key}/done/"
 
 
-def _moderating(moderator, waiting, topic) -> list[Room]:
+def _moderating(moderator, waiting, topic, idea) -> list[Room]:
     decide = f"/moderation/posts/{waiting.pk}/"
     return [
         Room("home as a moderator", "/", moderator),
@@ -234,6 +234,7 @@ def _moderating(moderator, waiting, topic) -> list[Room]:
         Room("all decisions", "/moderation/decisions/", moderator),
         Room("decide", decide, moderator),
         Room("hide with a reason", f"{decide}?verb=hide&rule=other", moderator),
+        Room("who answered", f"/moderation/votes/ideas/{idea.pk}/?hint=silent", moderator),
         Room("tools for a conversation", f"/moderation/threads/{topic.pk}/", moderator),
     ]
 

@@ -25,6 +25,7 @@ MAY_SEE = {
     "kept wish": {"author": r"^/me/"},
     "guidance draft": {"editor": r"^/admin/"},
     "a reason": {"moderator": r"^/moderation/"},  # its author reads it in the letter
+    "a voter's name": {"moderator": r"^/moderation/votes/|^/people/"},
     "a report": {"moderator": r"^/moderation/"},
     "nowhere": {},
     "address of the participant": {"participant": r"^/me/settings/"},
@@ -157,7 +158,7 @@ def _addresses(site: object) -> list[str]:
         for address in ("/barriers/", "/ideas/", "/tags/outreach/")
         for name, value in [("kind", "idea"), ("stage", "new"), ("from", "carer"), ("place", "x")]
     ]
-    site.values["kind"] = {"idea", "barrier", "posts", "links"}
+    site.values["kind"] = {"idea", "barrier", "ideas", "barriers", "posts", "links"}
     site.values["step"] = {"words", "details", "check"}
     ways = [a for a in resolver_addresses(site.values) if "sign-out" not in a]
     searches = [place.format(quote("zq")) for place in SEARCHES]
