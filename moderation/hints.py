@@ -12,19 +12,18 @@ from moderation.spam.judging import judge
 
 
 def hints_about(text: str, author: Member | None) -> list[str]:
-    """Whether `text` looks like advertising, for an author who is new, and whether it has more
-    links than its author's posts show without a look.
+    """That `text` looks like advertising, for an author who is new, with the reasons; else that it
+    has more links than its author's posts show without a look.
     """
     new = author is None or waits_for_a_look(author)
-    hints = []
     found = judge(text) if new else None
     if found is not None and found.is_advertising:
         reasons = "; ".join(found.reasons)
-        hints.append(_("Looks like advertising: %(reasons)s.") % {"reasons": reasons})
+        return [_("Looks like advertising: %(reasons)s.") % {"reasons": reasons}]
     links = len(links_in(text))
     if links > (MOST_OF_NEW if new else MOST):
-        hints.append(ngettext("It has %(n)s link.", "It has %(n)s links.", links) % {"n": links})
-    return hints
+        return [ngettext("It has %(n)s link.", "It has %(n)s links.", links) % {"n": links}]
+    return []
 
 
 def came_trapped() -> Exists:
