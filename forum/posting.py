@@ -14,6 +14,7 @@ from forum.cleaning import TITLE_LIMIT, clean_line, clean_text, make_slug
 from forum.following import follow
 from forum.holding import hold_post, hold_thread
 from forum.keeping import keep_post, keep_reply, set_post_state
+from forum.links import has_too_many_links
 from forum.mentioning import people_in
 from forum.models import Board, Post, PostRevision, State, Thread
 from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
@@ -26,7 +27,9 @@ from members.prepared import Prepared
 WRITTEN_KINDS = frozenset({"reply", "experience", "worry", "question", "offer"})
 
 
-def _authorship(by: Member | None, told_at: str, entered_by: Member | None) -> dict:
+def _authorship(
+    by: Member | None, told_at: str, entered_by: Member | None, held: bool = False
+) -> dict:
     if by is None:
         if not told_at:
             raise PermissionDenied(_("Somebody has to say this."))
@@ -41,7 +44,7 @@ def _authorship(by: Member | None, told_at: str, entered_by: Member | None) -> d
         "author": by,
         "author_name": by.display_name,
         "author_role": str(by.get_perspective_display()),
-        "state": State.PENDING if waits_for_a_look(by) else State.PUBLIC,
+        "state": State.PENDING if held or waits_for_a_look(by) else State.PUBLIC,
     }
 
 
@@ -62,12 +65,14 @@ def open_thread(
     told_at: str = "",
     entered_by: Member | None = None,
     created_at: datetime | None = None,
+    held: bool = False,
 ) -> Thread:
     """Open a thread with its first post and return it.
 
     `by` is a member, or None with `told_at` for words written down in a room. A new member's thread
-    waits for a moderator. The same topic twice within a minute is one. Raises PermissionDenied, or
-    ValidationError naming `title` or `source`.
+    waits for a moderator, and so does one with many links or one that is `held`. The same topic
+    twice within a minute is one. Raises PermissionDenied, or ValidationError naming `title` or
+    `source`.
     """
     title = clean_line(title, TITLE_LIMIT)
     source = clean_text(source)
@@ -75,7 +80,9 @@ def open_thread(
         raise ValidationError({"title": _("Write a title.")})
     if by and kind == "topic" and (same := _opened_just_now(board, title, source, by)):
         return same
-    written = _authorship(by, told_at, entered_by) | {"created_at": created_at or timezone.now()}
+    held = held or (by is not None and has_too_many_links(source, by))
+    written = _authorship(by, told_at, entered_by, held)
+    written["created_at"] = created_at or timezone.now()
     thread = Thread.objects.create(
         kind=kind, board=board, title=title, slug=make_slug(title), last_number=1, **written
     )
@@ -131,7 +138,7 @@ def reply_to(
         kind=kind,
         parent=parent.parent or parent if parent is not None and parent.number > 1 else None,
         source=source,
-        **_authorship(by, "", None),
+        **_authorship(by, "", None, has_too_many_links(source, by)),
     )
     save_rendered(post, people_in(thread, source))
     keep_reply(post)
@@ -173,8 +180,8 @@ def edit_post(
 
     With `title` and `tags` for an opening post. `earlier_fields` are the structured fields as they
     were, and `fields_changed` says whether they are others now. An edit never makes a hidden post
-    public, and one by a new member waits for a look again. Raises PermissionDenied or
-    ValidationError.
+    public, and one by a new member waits for a look again; one by a trusted member does not, for
+    nothing public is hidden by itself. Raises PermissionDenied or ValidationError.
     """
     post = hold_post(post.pk)
     thread = post.thread

@@ -180,13 +180,14 @@ def publish_draft(*, draft: Draft, by: Member) -> Barrier | Idea:
     reason = data.pop("reason", "")
     for name in ("wanted", "different", "mine"):
         data.pop(name, None)
+    trapped = data.pop("trapped", False)
     post = post_idea if draft.kind == "idea" else post_barrier
-    thing = post(by=by, tags=tags, **data)
+    thing = post(by=by, tags=tags, held=trapped, **data)
     for barrier in Barrier.objects.linkable_by(by.pk).filter(pk__in=barriers):
         link_idea(idea=thing, barrier=barrier, reason=reason, by=by)
     for idea in Idea.objects.public().filter(pk__in=ideas):
         link_idea(idea=idea, barrier=thing, reason=reason, by=by)
     draft.member, draft.published = by, Thread(pk=thing.pk)
-    draft.data = {}
+    draft.data = {"trapped": True} if trapped else {}
     draft.save()
     return thing

@@ -1,7 +1,8 @@
 """“We face this too”: a member says so once per barrier and may take it back."""
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum.events import announce
@@ -9,7 +10,15 @@ from ideas import events
 from ideas.models import Barrier, Facing
 from ideas.permissions import can_face
 from ideas.recounting import hold, recount_facings
+from ideas.voiding import VOID
 from members.models import Member
+
+# Written out as in ideas.voting, so that who may not say it again costs no statement of its own.
+_FACE = """
+INSERT INTO ideas_facing (barrier_id, member_id, perspective, created_at)
+SELECT %s, %s, %s, %s
+WHERE NOT EXISTS (SELECT 1 FROM ideas_voided WHERE barrier_id = %s AND member_id = %s)
+ON CONFLICT DO NOTHING"""
 
 
 @transaction.atomic
@@ -21,9 +30,12 @@ def face(*, barrier: Barrier, by: Member) -> int:
     hold(barrier)
     if not can_face(by, barrier):
         raise PermissionDenied(_("You cannot say that about this barrier."))
-    Facing.objects.bulk_create(
-        [Facing(barrier=barrier, member=by, perspective=by.perspective)], ignore_conflicts=True
-    )
+    with connection.cursor() as cursor:
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        ours = [barrier.pk, by.pk]
+        cursor.execute(_FACE, [*ours, by.perspective, now, *ours])
+        if not cursor.rowcount and barrier.voided.filter(member=by).exists():
+            raise PermissionDenied(VOID)
     count = recount_facings(barrier.pk)
     announce(events.barrier_faced, barrier_id=barrier.pk, member_id=by.pk)
     return count

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from forum.cleaning import FIELD_LIMIT, clean_line, clean_text
 from forum.keeping import index_opening
+from forum.links import has_too_many_links
 from forum.models import Post
 from forum.posting import edit_post, open_thread
 from ideas.mixing import first_position
@@ -40,6 +41,8 @@ def _post(
     fields = _clean_fields(fields)
     if by is not None and not clean_text(summary, field="summary"):
         raise ValidationError({"summary": _("Write what happened.")})
+    if by is not None and has_too_many_links("\n".join([summary, *fields.values()]), by):
+        thread["held"] = True
     opened = open_thread(kind=model.kind, title=title, source=summary, by=by, **thread)
     perspective = by.perspective if by else ""
     place = first_position(model)
@@ -63,12 +66,19 @@ def post_barrier(
     told_at: str = "",
     entered_by: Member | None = None,
     created_at: datetime | None = None,
+    held: bool = False,
 ) -> Barrier:
-    """Post a barrier and return it; see `forum.posting.open_thread` for `by` and `told_at`.
+    """Post a barrier and return it; see `forum.posting.open_thread` for `by`, `told_at` and `held`.
 
     Raises PermissionDenied, or ValidationError naming the field.
     """
-    thread = {"tags": tags, "told_at": told_at, "entered_by": entered_by, "created_at": created_at}
+    thread = {
+        "tags": tags,
+        "told_at": told_at,
+        "entered_by": entered_by,
+        "created_at": created_at,
+        "held": held,
+    }
     fields = {"where": where, "place": place}
     return _post(Barrier, title=title, summary=summary, by=by, thread=thread, fields=fields)
 
@@ -86,9 +96,16 @@ def post_idea(
     told_at: str = "",
     entered_by: Member | None = None,
     created_at: datetime | None = None,
+    held: bool = False,
 ) -> Idea:
     """Post a smart idea and return it; otherwise as `post_barrier`."""
-    thread = {"tags": tags, "told_at": told_at, "entered_by": entered_by, "created_at": created_at}
+    thread = {
+        "tags": tags,
+        "told_at": told_at,
+        "entered_by": entered_by,
+        "created_at": created_at,
+        "held": held,
+    }
     fields = {
         "first_step": first_step,
         "what_it_took": what_it_took,

@@ -10,12 +10,15 @@ from ideas import events
 from ideas.models import Idea, Vote
 from ideas.permissions import can_vote
 from ideas.recounting import hold, recount_votes
+from ideas.voiding import VOID
 from members.models import Member
 
 # Written out, because composing it by the ORM takes longer than the rest of a vote.
 _CAST = """
 INSERT INTO ideas_vote (idea_id, member_id, answer, perspective, created_at)
-VALUES (%s, %s, %s, %s, %s) ON CONFLICT (idea_id, member_id)
+SELECT %s, %s, %s, %s, %s
+WHERE NOT EXISTS (SELECT 1 FROM ideas_voided WHERE idea_id = %s AND member_id = %s)
+ON CONFLICT (idea_id, member_id)
 DO UPDATE SET answer = excluded.answer, perspective = excluded.perspective"""
 
 
@@ -33,7 +36,10 @@ def cast_vote(*, idea: Idea, answer: str, by: Member) -> dict[str, int]:
         raise PermissionDenied(_("You cannot answer on this idea."))
     with connection.cursor() as cursor:
         now = connection.ops.adapt_datetimefield_value(timezone.now())
-        cursor.execute(_CAST, [idea.pk, by.pk, answer, by.perspective, now])
+        ours = [idea.pk, by.pk]
+        cursor.execute(_CAST, [*ours, answer, by.perspective, now, *ours])
+        if not cursor.rowcount:
+            raise PermissionDenied(VOID)
     counts = recount_votes(idea.pk)
     announce(events.vote_cast, idea_id=idea.pk, member_id=by.pk, answer=answer)
     return counts

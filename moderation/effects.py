@@ -15,8 +15,9 @@ from forum.summing import change_summary
 from ideas.kin import set_related
 from ideas.linking import set_link_state
 from ideas.merging import hold_both, merge_things, part_things
-from ideas.models import Barrier, Idea, Link
+from ideas.models import Barrier, Facing, Idea, Link, Vote
 from ideas.recounting import refresh_kin
+from ideas.voiding import find_answer, set_void
 from members.models import Member
 from moderation.models import Case, Report
 
@@ -28,6 +29,8 @@ NAMES = {
     Case: "case",
     Report: "report",
     PostRevision: "wording",
+    Vote: "vote",
+    Facing: "facing",
 }
 MODELS: dict[str, Any] = {name: model for model, name in NAMES.items()}
 # Between two things of one kind; undone by `Changes.take_back`.
@@ -35,7 +38,7 @@ BETWEEN: dict[str, Any] = {"barrier": Barrier, "idea": Idea}
 # What everybody sees: undoing is refused when it has changed since.
 STRICT = frozenset({"post", "link", "thread"})
 
-Thing = Post | Link | Thread | Member | Case | Report | PostRevision
+Thing = Post | Link | Thread | Member | Case | Report | PostRevision | Vote | Facing
 
 
 class Changes:
@@ -118,6 +121,8 @@ def _is_reported_anew(thing: Thing) -> bool:
 
 def _load(effect: dict) -> Thing | None:
     """What an effect is about, held; a post's thread before the post, as everywhere."""
+    if MODELS[effect["what"]] in (Vote, Facing):
+        return find_answer(MODELS[effect["what"]], effect["id"])
     try:
         if effect["what"] == "post":
             return hold_post(effect["id"])
@@ -132,6 +137,8 @@ def _plain(value: object) -> object:
 
 
 def _full(thing: Thing, effect: dict) -> object:
+    if isinstance(thing, Vote | Facing):
+        return effect["before"]
     field: Any = thing._meta.get_field(effect["field"])
     return effect["before"] if field.is_relation else field.to_python(effect["before"])
 
@@ -144,6 +151,8 @@ def _write(thing: Thing, field: str, value: object) -> None:
         change_summary(thing, field, value)
     elif isinstance(thing, Link):
         set_link_state(thing, str(value))
+    elif isinstance(thing, Vote | Facing):
+        set_void(thing, bool(value))
     elif isinstance(thing, Thread):
         set_standing(thing, **{field: value})
     else:

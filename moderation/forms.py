@@ -200,6 +200,16 @@ class SummaryForm(forms.Form):
     )
 
 
+class VoidForm(DecisionForm):
+    """Why answers are counted no longer."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _(
+            "It is kept in the log and told to everybody you choose. Name nobody in it."
+        )
+
+
 class MoveForm(DecisionForm):
     """Where a topic goes, and why."""
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from forum.models import Post, PostRevision, State, Thread, ThreadTag
 from ideas.models import Barrier, Idea, Link
 from moderation.cases import stamp, taken_by
+from moderation.hints import came_trapped, hints_about
 from moderation.models import Case, Report
 
 
@@ -36,6 +37,7 @@ class Item:
     html: SafeString = field(default_factory=SafeString)
     sections: list[tuple[str, str]] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     earlier: str = ""
     taken: str = ""
@@ -49,7 +51,8 @@ def items_for(keys: Iterable[tuple[str, int]]) -> list[Item]:
     keys = list(keys)
     post_ids = [pk for kind, pk in keys if kind == "post"]
     link_ids = [pk for kind, pk in keys if kind == "link"]
-    posts = Post.objects.filter(pk__in=post_ids).select_related("thread__board", "author")
+    posts = Post.objects.filter(pk__in=post_ids).annotate(trapped=came_trapped())
+    posts = posts.select_related("thread__board", "author")
     links = Link.objects.filter(pk__in=link_ids).select_related("author", "idea", "barrier")
     found: dict[tuple[str, int], Item] = {("post", p.pk): _post_item(p) for p in posts}
     found |= {("link", link.pk): _link_item(link) for link in links}
@@ -57,6 +60,7 @@ def items_for(keys: Iterable[tuple[str, int]]) -> list[Item]:
     _add_cases(items)
     _add_sections(items)
     _add_earlier_posts(items)
+    _add_hints(items)
     for item, after in zip(items, items[1:], strict=False):
         item.next = after.key
     return items
@@ -184,3 +188,15 @@ def _add_earlier_posts(items: list[Item]) -> None:
                 if n
                 else _("First post")
             )
+
+
+def _add_hints(items: list[Item]) -> None:
+    """What speaks for advertising, and how the form came; of an opening all its words count."""
+    for item in items:
+        target = item.target
+        words = [target.source if isinstance(target, Post) else target.reason]
+        if isinstance(target, Post) and target.number == 1:
+            words += [target.thread.title, *(text for _label, text in item.sections)]
+            if target.trapped:
+                item.hints.append(_("A field that people cannot see was filled in."))
+        item.hints += hints_about("\n".join(words), target.author)

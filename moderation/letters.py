@@ -34,6 +34,10 @@ def opening_line(verb: str) -> str:
             "What you wrote and what somebody else wrote are near to each other and not the same. "
             "Each of the two pages names the other now. Nothing else has changed."
         ),
+        Verb.VOID: _(
+            "We have taken your answer out of the count. Several answers came in a way that did not"
+            " look like separate people."
+        ),
         Verb.UNDO: _("We have taken back a decision about what you wrote."),
     }.get(Verb(verb), "")
 
@@ -48,6 +52,10 @@ def closing_line(verb: str) -> str:
         Verb.LOCK: wrong,
         Verb.LIMIT: wrong,
         Verb.MERGE: _("If they are not the same for you, tell us. It can be undone exactly."),
+        Verb.VOID: _(
+            "This may be a mistake. If you think so, tell us in your own words. Somebody else will"
+            " look at it, and your answer can be put back as it was."
+        ),
     }.get(Verb(verb), "")
 
 
@@ -75,3 +83,12 @@ def compose(
         parts.append(_("The moderators say: %(reason)s") % {"reason": reason})
     parts.append(closing_line(verb))
     return "\n\n".join(part for part in parts if part)
+
+
+def compose_undoing(verb: str) -> str:
+    """The letter that takes a decision back, where it is not the usual one; else empty."""
+    if verb == Verb.VOID:
+        return _(
+            "We have looked again. Your answer counts as before. We are sorry for the trouble."
+        )
+    return ""

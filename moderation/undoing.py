@@ -10,6 +10,7 @@ from ideas.recounting import one_write_across
 from members.models import Member
 from moderation.cases import case_of, hold, hold_threads, move_on
 from moderation.effects import revert
+from moderation.letters import compose_undoing
 from moderation.models import Appeal, Decision, Verb
 from moderation.permissions import can_decide, can_moderate
 from moderation.recording import REASON_LIMIT, record
@@ -65,6 +66,7 @@ def take_back(*, decision: Decision, by: Member, reason: str) -> Decision | None
         by=by,
         changes=changes,
         reason=reason,
+        letter=compose_undoing(decision.verb),
         undoes=decision,
         other=other,
     )

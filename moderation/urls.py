@@ -11,6 +11,7 @@ from moderation.views import (
     queue,
     reporting,
     threads,
+    votes,
     wordings,
 )
 
@@ -24,6 +25,11 @@ urlpatterns = [
         r"^moderation/merge/(?P<kind>barriers|ideas)/(?P<pk>[0-9]{1,18})/$",
         merging.merge_page,
         name="merge_page",
+    ),
+    re_path(
+        r"^moderation/votes/(?P<kind>ideas|barriers)/(?P<pk>[0-9]{1,18})/$",
+        votes.votes_page,
+        name="votes_page",
     ),
     re_path(
         r"^moderation/(?P<kind>posts|links)/(?P<pk>[0-9]{1,18})/$", deciding.decide, name="decide"

@@ -5,6 +5,7 @@ from forum.models import Follow, FollowedTag, Post, Thread
 from ideas.models import Facing, Link, Vote
 from members.models import Member
 from moderation.models import Decision
+from moderation.voiding import people_of
 from notifications.models import Kind
 
 # When somebody is to be told of one thing for two reasons, the nearer one is said.
@@ -69,8 +70,8 @@ def audience_of_decision(decision: Decision) -> dict[int, dict[str, Thread]]:
     told: dict[int | None, dict[str, Thread]] = {}
     if decision.other is not None:
         told[decision.other.author_id] = {"thread": decision.other}
-    if decision.target is not None:
-        told[decision.target.author_id] = {}
+    if decision.concerns is not None:
+        told[decision.concerns.pk] = {}
     active = _active(dict.fromkeys(told, Kind.DECISION), besides=decision.by_id)
     return {member: told[member] for member in active}
 
@@ -94,6 +95,11 @@ def audience_of_guidance(posts: list[int]) -> dict[int, tuple[str, int]]:
         told.setdefault(member, (Kind.FOLLOWED, threads[thread]))
     active = _active({member: kind for member, (kind, _post) in told.items()}, besides=None)
     return {member: told[member] for member in active}
+
+
+def audience_of_answers(decision: Decision) -> dict[int, str]:
+    """Whose answers a decision took out of the count or put back; not the author of the thing."""
+    return _active(dict.fromkeys(people_of(decision), Kind.DECISION), besides=decision.by_id)
 
 
 def _active(kinds: dict[int | None, str], besides: int | None) -> dict[int, str]:

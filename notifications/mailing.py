@@ -68,6 +68,7 @@ def compose_letter(notice: Notice, member: Member, told: Told) -> EmailMessage:
         "title": title,
         "url": site_address(told.url),
         "decision": notice.decision,
+        "answerable": told.url.startswith("/decisions/"),
         "decisions": site_address(reverse("decisions")),
         **foot(stop),
     }

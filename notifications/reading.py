@@ -36,6 +36,7 @@ def with_everything(notices: QuerySet[Notice]) -> QuerySet[Notice]:
         "link__idea__thread",
         "link__barrier__thread",
         "decision__rule",
+        "decision__undoes",
         "decision__post__thread",
         "decision__thread",
         "decision__other",

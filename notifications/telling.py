@@ -13,7 +13,9 @@ from django_tasks import task
 from forum.models import Post
 from ideas.models import Link
 from moderation.models import Decision, Report, Verb
+from moderation.voiding import is_about_answers
 from notifications.audience import (
+    audience_of_answers,
     audience_of_decision,
     audience_of_guidance,
     audience_of_link,
@@ -95,6 +97,10 @@ def tell_about_decision(decision_id: int) -> int:
     about = {"thread": decision.thread, "post": decision.post, "decision": decision}
     author = decision.concerns
     told = 0
+    if is_about_answers(decision):
+        people = audience_of_answers(decision)
+        notices = [Notice(member_id=member, kind=kind, **about) for member, kind in people.items()]
+        return _tell(notices, f"decision:{decision.pk}")
     if decision.verb not in SILENT:
         notices = [
             Notice(member_id=member, kind=Kind.DECISION, link=decision.link, **about | own)

@@ -137,8 +137,11 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
         Verb.SUM_UP: _("A moderator has summed up “%(title)s”."),
         Verb.WITHHOLD: _("We took an earlier wording in “%(title)s” out of its history."),
         Verb.UPHOLD: _("We have looked again at what you wrote in “%(title)s”."),
+        Verb.VOID: _("We no longer count your answer on “%(title)s”."),
         Verb.UNDO: _("We took back a decision about what you wrote in “%(title)s”."),
     }.get(Verb(decision.verb), "")
+    if decision.undoes is not None and decision.undoes.verb == Verb.VOID:
+        words = _("Your answer on “%(title)s” counts again.")
     thread, post = decision.thread, decision.post
     # One's own reply in a discussion that is hidden by now: its title is not said.
     if not can_see_thread(member, thread):

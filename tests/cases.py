@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "cases"
+CASES = Path(os.environ.get("STILE_CASES") or BESIDE)
 
 
 def read_cases(name: str) -> list[dict]:
     """The rows of `hostile/<name>.jsonl.gz`; skips the test without them."""
-    path = Path(os.environ.get("STILE_CASES") or BESIDE) / "hostile" / f"{name}.jsonl.gz"
+    path = CASES / "hostile" / f"{name}.jsonl.gz"
     if not path.exists():
         pytest.skip("the shared cases are not here")
     with gzip.open(path, "rt", encoding="utf-8") as file:

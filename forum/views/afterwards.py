@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from forum.links import has_too_many_links
 from forum.models import Post, Thread
 from forum.permissions import can_see_thread
 from members.access import members
+from members.models import Member
 from members.roles import who_reads
 
 
@@ -31,6 +33,11 @@ def invitation(thread: Thread) -> dict:
     return {"address": address, "letter": f"mailto:?subject={quote(subject)}&body={words}"}
 
 
+def has_links_to_see(post: Post, member: Member) -> bool:
+    """Whether a post that waits has so many links that its author is told so."""
+    return not post.is_public and has_too_many_links(post.source, member)
+
+
 @members
 def post_sent(request: HttpRequest, pk: int) -> HttpResponse:
     """Thank you, to the author of a post that waits; once it is up, the post itself."""
@@ -41,4 +48,5 @@ def post_sent(request: HttpRequest, pk: int) -> HttpResponse:
     if post.is_public:
         return HttpResponseRedirect(post.get_absolute_url())
     context = {"post": post, "readers": who_reads(), "room": post.thread.room}
+    context["links"] = has_links_to_see(post, request.user)
     return render(request, "forum/post_sent.html", context)

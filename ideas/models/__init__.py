@@ -1,6 +1,6 @@
 """Barriers, smart ideas, the links between them, the three facts, and what was seen."""
 
-from ideas.models.facts import Experience, Facing, LinkAnswer, Vote
+from ideas.models.facts import Experience, Facing, LinkAnswer, Voided, Vote
 from ideas.models.kin import Related
 from ideas.models.likeness import Likeness, LikenessWord
 from ideas.models.seeing import Mix, Seen
@@ -21,4 +21,5 @@ __all__ = [
     "Related",
     "Seen",
     "Vote",
+    "Voided",
 ]

@@ -26,6 +26,8 @@ class Fact(models.Model):
 class Facing(Fact):
     """“We face this too.”"""
 
+    is_void = False  # see Voided
+
     barrier = models.ForeignKey(Barrier, models.CASCADE, related_name="facings")
 
     class Meta:
@@ -40,6 +42,8 @@ class Facing(Fact):
 
 class Vote(Fact):
     """“Would this help?”"""
+
+    is_void = False  # see Voided
 
     class Answer(models.TextChoices):
         HELPS = "helps", _("This would help")
@@ -64,6 +68,36 @@ class Vote(Fact):
 
     def __str__(self) -> str:
         return f"{self.member_id}: {self.answer} on {self.idea_id}"
+
+
+class Voided(Fact):
+    """An answer that moderators have taken out of the count, with all that puts it back.
+
+    It is the row moved here, so that nobody who counts answers can count it; while it is here its
+    member cannot answer again.
+    """
+
+    idea = models.ForeignKey(Idea, models.CASCADE, null=True, blank=True, related_name="voided")
+    barrier = models.ForeignKey(
+        Barrier, models.CASCADE, null=True, blank=True, related_name="voided"
+    )
+    answer = models.CharField(max_length=10, choices=Vote.Answer, blank=True)
+    row = models.BigIntegerField(help_text="The id that the answer had and gets again.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["idea", "member"], name="ideas_voided_vote_once"),
+            models.UniqueConstraint(fields=["barrier", "member"], name="ideas_voided_facing_once"),
+            models.CheckConstraint(
+                condition=models.Q(idea__isnull=False, barrier__isnull=True)
+                | models.Q(idea__isnull=True, barrier__isnull=False),
+                name="ideas_voided_has_one_end",
+            ),
+        ]
+        indexes = [models.Index(fields=["member"], name="ideas_voided_of_member")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} does not count on {self.idea_id or self.barrier_id}"
 
 
 class LinkAnswer(Fact):

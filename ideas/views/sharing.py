@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from forum.tagging import TAG_LIMIT
-from forum.views.afterwards import invitation
+from forum.views.afterwards import has_links_to_see, invitation
 from ideas import drafting
 from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
 from ideas.models import Draft
 from ideas.offering import offered, tags_for, wanted_barrier, wanted_in
 from ideas.views import carrying_on, similar
-from members import wishes
+from members import trap, wishes
 from members.access import anyone, ask_who
 from members.pacing import TooMany, keep_pace
 from members.returning import see_other
@@ -76,6 +76,7 @@ def _begin(request: HttpRequest, kind: str) -> HttpResponse:
         draft = drafting.start_draft(kind, request.user)
         extra = {"wanted": wanted} if (wanted := wanted_in(request)) else {}
         extra["different"] = similar.numbers(request, "different")
+        extra |= trap.noted(request)
         drafting.save_step(draft, form.cleaned_data | extra, step="words")
         mine = request.POST.get("mine", "")
         if mine:
@@ -118,7 +119,7 @@ def _sent(request: HttpRequest, draft: Draft, step: str, form: Form) -> HttpResp
         on = _aside(request, draft, step, form)
         if on is not None or not form.is_valid():
             return on
-        carrying_on.save(request, draft, step, form.cleaned_data)
+        carrying_on.save(request, draft, step, form.cleaned_data | trap.noted(request))
     except drafting.ChangedMeanwhile as other:
         return _show(request, draft.kind, step, form, draft, other.stored)
     except drafting.PublishedMeanwhile:
@@ -238,6 +239,7 @@ def shared(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         raise Http404
     context = {"thread": draft.published, "room": f"{kind}s", "readers": who_reads()}
     context |= invitation(draft.published)
+    context["links"] = has_links_to_see(draft.published.posts.get(number=1), request.user)
     return render(request, "ideas/shared.html", context)
 
 

@@ -16,6 +16,7 @@ from members.letters import LetterNotSent
 from members.pacing import TooMany, keep_pace
 from members.passwords import find_by_password
 from members.returning import safe_address, see_other, sent
+from members.trap import AGAIN, fell_in
 from members.views.arriving import arrive, arrive_with, door
 from members.wished import as_seen
 
@@ -32,7 +33,9 @@ def join(request: HttpRequest) -> HttpResponse:
         return join_password(request)
     form = EmailForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        return _send(request, form, form.cleaned_data["email"], back)
+        if not fell_in(request):
+            return _send(request, form, form.cleaned_data["email"], back)
+        form.add_error(None, AGAIN)
     return _join_page(request, back, form=form, status=422 if form.errors else 200)
 
 

@@ -135,6 +135,7 @@ class Verb(models.TextChoices):
     UPHOLD = "uphold", _("Kept after an appeal")
     MERGE = "merge", _("Put together with another")
     RELATE = "relate", _("Related, not the same")
+    VOID = "void", _("Answers no longer counted")
     UNDO = "undo", _("Undone")
 
 
@@ -160,6 +161,8 @@ class Decision(models.Model):
         Thread, models.SET_NULL, null=True, blank=True, related_name="decisions"
     )
     link = models.ForeignKey(Link, models.SET_NULL, null=True, blank=True, related_name="decisions")
+    # The one that stands for `thread` now, or that is related to it.
+    other = models.ForeignKey(Thread, models.SET_NULL, null=True, blank=True, related_name="+")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -217,5 +220,7 @@ class Decision(models.Model):
 
     @property
     def concerns(self) -> Member | None:
-        """Whom it is told: who wrote the target, or the person that it is about."""
+        """Whom it is told: who wrote the target, or the person that it is about; not of answers."""
+        if Verb.VOID in (self.verb, self.undoes.verb if self.undoes else ""):
+            return None
         return self.person or getattr(self.target, "author", None)

@@ -17,6 +17,7 @@ from members.access import anyone
 from members.pacing import TooMany, computer_of, keep_pace
 from members.returning import see_other
 from members.roles import who_reads
+from members.trap import AGAIN, fell_in
 from moderation.counting import count_by_month, latest_decisions
 from moderation.forms import DISAGREE, ReportForm
 from moderation.models import Rule
@@ -43,7 +44,9 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         rules=list(Rule.objects.all()),
         asks_email=not request.user.is_authenticated,
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and fell_in(request):
+        form.add_error(None, AGAIN)
+    elif request.method == "POST" and form.is_valid():
         try:
             return _send(request, post, form)
         except ValidationError as error:

@@ -7,11 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.db import connections
 
 from ideas.linking import link_idea
+from ideas.models import Voided, Vote
 from ideas.posting import post_idea
+from ideas.recounting import recount_everything
+from ideas.voting import cast_vote, withdraw_vote
 from moderation import deciding
 from moderation.cases import ChangedMeanwhile, stamp
 from moderation.models import Decision, Report, Rule
 from moderation.reporting import report_post
+from moderation.voiding import void_answers
 from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, PostFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,6 +57,23 @@ def test_one_member_reporting_in_many_windows_reports_once():
     post, unkind, member = PostFactory(), Rule.objects.get(slug="unkind"), MemberFactory()
     together(*(lambda: report_post(post=post, rule=unkind, words="", by=member) for _n in range(4)))
     assert Report.objects.count() == 1
+
+
+def test_a_ring_is_taken_out_once_while_its_people_answer_again():
+    idea, people = IdeaFactory(), [MemberFactory() for _n in range(4)]
+    for person in people:
+        cast_vote(idea=idea, answer="helps", by=person)
+    ids = list(Vote.objects.values_list("pk", flat=True))
+    told = {"target": idea.thread, "answers": ids[:3], "reason": "A ring"}
+    moderators = [MemberFactory(moderator=True) for _n in range(2)]
+    together(
+        *(lambda by=by: void_answers(**told, by=by) for by in moderators),
+        lambda: cast_vote(idea=idea, answer="not_sure", by=people[0]),
+        lambda: withdraw_vote(idea=idea, by=people[3]),
+    )
+    assert Decision.objects.count() == 1
+    assert set(Voided.objects.values_list("member", flat=True)) == {p.pk for p in people[:3]}
+    assert not Vote.objects.exists() and recount_everything() == 0
 
 
 def test_an_idea_and_the_barriers_it_is_linked_to_are_decided_about_at_once():

@@ -1,7 +1,5 @@
 """A site in which every hidden state holds words that stand nowhere else: the canaries."""
 
-import hashlib
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +8,7 @@ from django.utils import timezone
 from cms.writing import write_guidance
 from forum.attaching import attach
 from forum.keeping import set_post_state
-from forum.models import Post, State, Thread
+from forum.models import Post, State
 from forum.posting import edit_post, open_thread, reply_to
 from ideas.drafting import save_step, start_draft
 from ideas.experience import report_experience
@@ -19,36 +17,13 @@ from ideas.posting import edit_thing, post_barrier, post_idea
 from members.models import Wish
 from moderation.appealing import appeal
 from moderation.deciding import hide, send_back
-from moderation.merging import merge, relate
 from moderation.models import Decision, Rule
 from moderation.noting import add_note
 from moderation.reporting import report_post
 from notifications.models import Kind, Notice
 from tests.factories import BarrierFactory, BoardFactory, IdeaFactory, MemberFactory, ThreadFactory
-
-
-def canary(name: str) -> str:
-    """A word that nobody else writes: twelve letters, the same for the same name."""
-    digest = hashlib.sha256(name.encode()).digest()
-    return "zq" + "".join(chr(97 + byte % 26) for byte in digest[:10])
-
-
-@dataclass
-class Aviary:
-    """The readers, the hidden states with their words, and the ids that addresses are made from."""
-
-    readers: dict[str, object] = field(default_factory=dict)
-    words: dict[str, list[str]] = field(default_factory=dict)
-    values: dict[str, set] = field(default_factory=dict)
-
-    def word(self, state: str, where: str) -> str:
-        """A new canary of `state`, for example the body of a pending idea."""
-        made = canary(f"{state}: {where}")
-        self.words.setdefault(state, []).append(made)
-        return made
-
-    def note(self, name: str, *values: object) -> None:
-        self.values.setdefault(name, set()).update(values)
+from tests.site.aviary import Aviary, canary
+from tests.site.hiding_counted import hide_answers, hide_merged
 
 
 def furnish() -> Aviary:
@@ -72,8 +47,9 @@ def furnish() -> Aviary:
     _public(site)
     _waiting(site, people["newcomer"])
     _taken_down(site, people)
-    _merged(site, people)
+    hide_merged(site, people)
     _unfinished(site, people)
+    hide_answers(site, people["moderator"])
     _told_to_moderators(site, people)
     for name in people:
         site.note("pk", people[name].pk)
@@ -159,23 +135,6 @@ def _taken_down(site: Aviary, people: dict) -> None:
         set_post_state(Post.objects.get(thread=thing.pk, number=1), State.WITHDRAWN)
     set_post_state(_reply(site, "withdrawn", author, site.topic), State.WITHDRAWN)
     site.note("pk", link.pk)
-
-
-def _merged(site: Aviary, people: dict) -> None:
-    """Hidden ones: merged into what everybody sees, standing for another, and related to one."""
-    moderator = people["moderator"]
-    told = {"by": moderator, "reason": site.word("a reason", "to merge")}
-    ideas = [
-        post_idea(by=people["author"], **{n: site.word("hidden", f"{n} {kin}") for n in IDEA})
-        for kin in ("merged", "standing", "related")
-    ]
-    led = IdeaFactory()
-    merge(thing=ideas[0], into=site.idea, **told)
-    merge(thing=led, into=ideas[1], **told)
-    relate(thing=ideas[2], other=site.idea, **told)
-    for idea in ideas:
-        hide(target=Thread.objects.get(pk=idea.pk), by=moderator, reason="It names somebody.")
-    site.note("pk", led.pk, *(idea.pk for idea in ideas))
 
 
 def _file(site: Aviary, state: str, post: Post) -> None:

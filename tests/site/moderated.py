@@ -13,7 +13,7 @@ from tests.factories import MemberFactory, PostFactory
 from tests.site.room import Room
 
 
-def moderated(moderator, waiting, topic) -> list[Room]:
+def moderated(moderator, waiting, topic, idea) -> list[Room]:
     """The queue and what hangs on it."""
     decide = f"/moderation/posts/{waiting.pk}/"
     return [
@@ -23,6 +23,7 @@ def moderated(moderator, waiting, topic) -> list[Room]:
         Room("all decisions", "/moderation/decisions/", moderator),
         Room("decide", decide, moderator),
         Room("hide with a reason", f"{decide}?verb=hide&rule=other", moderator),
+        Room("who answered", f"/moderation/votes/ideas/{idea.pk}/?hint=silent", moderator),
         Room("tools for a conversation", f"/moderation/threads/{topic.pk}/", moderator),
         *_second_looks(moderator),
         *_wordings(moderator),

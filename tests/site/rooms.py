@@ -44,7 +44,7 @@ def furnish() -> list[Room]:
         *_public(barrier, idea, guidance, topic, closed),
         *_sharing(member, idea, barrier),
         *_own(member, idea, topic),
-        *moderated(moderator, waiting, topic),
+        *moderated(moderator, waiting, topic, idea),
         *merging_rooms(moderator, one, two),
         Room("page not found", "/nothing-here/", None, 404),
         Room("forbidden", "/moderation/", member, 403),

@@ -28,6 +28,7 @@ MAY_SEE = {
     "a reason": {"moderator": r"^/moderation/", "author": r"^/decisions/", "editor": APPEALS},
     "an appeal": {"moderator": APPEALS, "author": r"^/decisions/", "editor": APPEALS},
     "a note": {"moderator": r"^/moderation/(people|threads)/"},
+    "a voter's name": {"moderator": r"^/moderation/votes/|^/people/"},
     "a report": {"moderator": r"^/moderation/"},
     "nowhere": {},
     "address of the participant": {"participant": r"^/me/settings/"},

@@ -1,0 +1,43 @@
+"""Canaries in what was put together with another, and in who answered."""
+
+from forum.models import Thread
+from ideas.models import Vote
+from ideas.posting import post_idea
+from ideas.voting import cast_vote
+from moderation.deciding import hide
+from moderation.merging import merge, relate
+from moderation.voiding import void_answers
+from tests.factories import IdeaFactory, MemberFactory
+from tests.site.aviary import Aviary
+
+
+def hide_merged(site: Aviary, people: dict) -> None:
+    """Hidden ones: merged into what everybody sees, standing for another, and related to one."""
+    moderator = people["moderator"]
+    told = {"by": moderator, "reason": site.word("a reason", "to merge")}
+    ideas = [
+        post_idea(
+            by=people["author"],
+            **{n: site.word("hidden", f"{n} {kin}") for n in ("title", "summary")},
+        )
+        for kin in ("merged", "standing", "related")
+    ]
+    led = IdeaFactory()
+    merge(thing=ideas[0], into=site.idea, **told)
+    merge(thing=led, into=ideas[1], **told)
+    relate(thing=ideas[2], other=site.idea, **told)
+    for idea in ideas:
+        hide(target=Thread.objects.get(pk=idea.pk), by=moderator, reason="It names somebody.")
+    site.note("pk", led.pk, *(idea.pk for idea in ideas))
+
+
+def hide_answers(site: Aviary, moderator: object) -> None:
+    """Who answered is nobody's to know: one answer that counts, and one that does not any more."""
+    names = [site.word("a voter's name", which).title() for which in ("counted", "void")]
+    for name in names:
+        voter = MemberFactory(new=True, display_name=name)
+        cast_vote(idea=site.idea, answer="helps", by=voter)
+        site.note("pk", voter.pk)
+    answers = Vote.objects.filter(member__display_name=names[1]).values_list("pk", flat=True)
+    reason = site.word("a reason", "to void")
+    void_answers(target=site.idea.thread, answers=answers, by=moderator, reason=reason)
