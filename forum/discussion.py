@@ -57,10 +57,9 @@ def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
     member reads is marked as read, with one statement more when something is new. Raises Http404
     for pages there are not.
     """
-    member = request.user
+    member, number = request.user, _page(request, thread)
     moderates = member.is_authenticated and member.is_moderator
     kind = kind if (kind := request.GET.get("kind", "")) in FILTERS else ""
-    number = _page(request, thread)
     rows, read = _rows(member, thread, kind, number)
     if not rows and number > 1:
         raise Http404
@@ -111,7 +110,7 @@ def _rows(member, thread, kind: str, number: int) -> tuple[list[Row], Read]:
 def _joined(shown: list[Row], thread, member, read: Read, *, is_last: bool) -> SafeString:
     known = member.is_authenticated
     waiting = [row.pk for row in shown if row.state == State.PENDING]
-    returned = with_author(Post.objects.filter(pk__in=waiting)) if waiting else ()
+    returned = with_author(waiting)
     actions = {
         row.pk: _actions(row, thread, member, sent_back=row.pk in returned)
         for row in shown

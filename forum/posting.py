@@ -187,15 +187,9 @@ def edit_post(
     thread = post.thread
     if not can_edit(by, post):
         raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
-    source = clean_text(source)
-    if not source:
-        raise ValidationError({"source": _("Write your post.")})
-    new_title = clean_line(title, TITLE_LIMIT) if title is not None else thread.title
-    if not new_title:
-        raise ValidationError({"title": _("Write a title.")})
+    source, new_title = _cleaned(source, thread.title if title is None else title)
     retagged = post.number == 1 and tags is not None and set_tags(thread=thread, names=tags)
-    same_words = (source, new_title) == (post.source, thread.title)
-    if same_words and not (retagged or fields_changed):
+    if (source, new_title) == (post.source, thread.title) and not (retagged or fields_changed):
         return post
     keep_revision(post=post, by=by, fields=earlier_fields or {})
     post.source, post.edited_at = source, timezone.now()
@@ -209,6 +203,15 @@ def edit_post(
         set_post_state(post, State.PENDING)
         events.announce(events.post_waiting, post_id=post.pk)
     return post
+
+
+def _cleaned(source: str, title: str) -> tuple[str, str]:
+    source, title = clean_text(source), clean_line(title, TITLE_LIMIT)
+    if not source:
+        raise ValidationError({"source": _("Write your post.")})
+    if not title:
+        raise ValidationError({"title": _("Write a title.")})
+    return source, title
 
 
 def keep_revision(*, post: Post, by: Member | None, fields: dict) -> PostRevision:

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from members import addresses  # noqa: F401 - makes <id:pk> known
 from moderation.views import (
     appeals,
+    covering,
     deciding,
     merging,
     people,
@@ -39,6 +40,7 @@ urlpatterns = [
         deciding.take_item,
         name="take_item",
     ),
+    path("moderation/desk/", covering.coverage_desk, name="coverage_desk"),
     path("moderation/appeals/", appeals.appeal_queue, name="appeal_queue"),
     path("moderation/appeals/<id:pk>/", appeals.answer_appeal, name="answer_appeal"),
     path("moderation/people/<id:pk>/", people.person_tools, name="person_tools"),

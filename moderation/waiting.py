@@ -1,5 +1,7 @@
 """What waits for a moderator: contributions to be published, and cases with reports."""
 
+from collections.abc import Collection
+
 from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 
@@ -27,9 +29,10 @@ def _with_author() -> Exists:
 
 
 @finds_turns
-def wait_for_author(posts: QuerySet[Post]) -> set[int]:
-    """Which of `posts` were sent back and not edited since."""
-    return set(posts.filter(_with_author(), state=State.PENDING).values_list("pk", flat=True))
+def wait_for_author(pks: Collection[int]) -> set[int]:
+    """Which of the posts with these ids were sent back and not edited since."""
+    posts = Post.objects.filter(_with_author(), pk__in=pks, state=State.PENDING)
+    return set(posts.values_list("pk", flat=True))
 
 
 def waiting_links() -> QuerySet[Link]:

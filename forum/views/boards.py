@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from forum.discussion import discussion, page_in_words
 from forum.following import is_followed
 from forum.forms import TopicForm, add_errors
-from forum.models import Board, Post, State, Tag, Thread
+from forum.models import Board, State, Tag, Thread
 from forum.paging import last_page, page_number, page_of
 from forum.permissions import can_edit, can_reply
 from forum.posting import open_thread
@@ -63,8 +63,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "page_in_words": page_in_words(request),
         "opening": opening,
         "tags": [{"name": tag.name, "url": tag.get_absolute_url()} for tag in _tags(thread)],
-        "sent_back": thread.state == State.PENDING
-        and with_author(Post.objects.filter(pk=opening.pk)),
+        "sent_back": thread.state == State.PENDING and with_author([opening.pk]),
         "edits": can_edit(request.user, opening),
         "room": "boards",
         "follow": _follow(request, thread),

@@ -1,7 +1,7 @@
 """Likely doubles of a barrier or an idea, with the words that both have marked."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from html import escape
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from ideas.models import Barrier, Idea
 
 SHOWN = 5
 LETTERS = 400
+Thing = Barrier | Idea
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -36,6 +37,28 @@ def doubles_of(thing: Barrier | Idea) -> list[Double]:
     typed = Typed(_words_of([thing.pk])[thing.pk], thing.title, leave_out=thing.pk)
     near = nearest_each([typed], kinds=[thing.kind], limit=SHOWN)[0]
     return compared(thing, [pk for pk, likeness in near if likeness >= CLOSE])
+
+
+def likely_pairs(things: Iterable[Thing]) -> list[tuple[Thing, Thing]]:
+    """Each of `things`, all of one kind, with the public one that is nearest if it comes close.
+
+    Two that are nearest to each other stand once; as many questions for many as for one.
+    """
+    mine = {thing.pk: thing for thing in things}
+    if not mine:
+        return []
+    model = type(next(iter(mine.values())))
+    words = _words_of(mine)
+    typed = [Typed(words[pk], thing.title, leave_out=pk) for pk, thing in mine.items()]
+    near = nearest_each(typed, kinds=[model.kind], limit=1)
+    pairs = {
+        frozenset((pk, found[0][0])): (pk, found[0][0])
+        for pk, found in zip(mine, near, strict=True)
+        if found and found[0][1] >= CLOSE
+    }
+    others = model.objects.public().defer("card_html", "page_html")
+    there = others.in_bulk([other for _pk, other in pairs.values()])
+    return [(mine[pk], there[other]) for pk, other in pairs.values() if other in there]
 
 
 def compared(thing: Barrier | Idea, pks: Collection[int]) -> list[Double]:

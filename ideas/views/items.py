@@ -2,12 +2,11 @@
 
 from html import escape
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from forum.discussion import discussion, page_in_words
-from forum.models import Post, State
+from forum.models import State
 from forum.permissions import can_edit_opening, can_reply
 from forum.skeletons import fill, page
 from forum.turns import with_author
@@ -107,14 +106,10 @@ def _main(request: HttpRequest, item: Item, member) -> str:
         moderates=known and member.is_moderator,
         state=item.state,
         waits=bool(waiting),
-        sent_back=item.state == State.PENDING and bool(with_author(_opening(item))),
+        sent_back=item.state == State.PENDING and bool(with_author([item.opening])),
         has_links=bool(links.standing),
         turned_down=links.turned_down,
     )
-
-
-def _opening(item: Item) -> QuerySet[Post]:
-    return Post.objects.filter(thread=item.pk, number=1)
 
 
 def _box(request: HttpRequest, item: Item, names: dict[str, str], own: bool) -> str:

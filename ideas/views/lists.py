@@ -76,11 +76,15 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
         chips=tuple(_chips(wanted, tags, needs, facets)),
         query=wanted.as_query(),
     )
-    title = name
-    if number > 1:
-        title += _(", page %(number)s of %(last)s") % {"number": number, "last": last}
+    title = name + _page_in_words(number, last)
     band = fill("ideas/list_band.html", {}, kept=kept, kind=kind, q=wanted.q)
     return page(request, room=f"{kind}s", title=title, main=main, band=band, icons=ICONS)
+
+
+def _page_in_words(number: int, last: int) -> str:
+    if number == 1:
+        return ""
+    return _(", page %(number)s of %(last)s") % {"number": number, "last": last}
 
 
 def _meant(kind: str, wanted: Wanted) -> tuple[str, str]:

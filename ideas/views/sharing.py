@@ -237,9 +237,9 @@ def shared(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     draft = get_object_or_404(Draft, kind=kind, key=key, published__isnull=False)
     if draft.member_id != request.user.pk:
         raise Http404
-    context = {"thread": draft.published, "room": f"{kind}s", "readers": who_reads()}
-    context |= invitation(draft.published)
-    context["links"] = has_links_to_see(draft.published.posts.get(number=1), request.user)
+    thread = draft.published
+    context = {"thread": thread, "room": f"{kind}s", "readers": who_reads(), **invitation(thread)}
+    context["links"] = has_links_to_see(thread.posts.get(number=1), request.user)
     return render(request, "ideas/shared.html", context)
 
 

@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass, field
 
+IDEA = ("title", "summary", "first_step", "what_it_took", "what_happened")
+
 
 def canary(name: str) -> str:
     """A word that nobody else writes: twelve letters, the same for the same name."""

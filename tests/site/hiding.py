@@ -22,7 +22,7 @@ from moderation.noting import add_note
 from moderation.reporting import report_post
 from notifications.models import Kind, Notice
 from tests.factories import BarrierFactory, BoardFactory, IdeaFactory, MemberFactory, ThreadFactory
-from tests.site.aviary import Aviary, canary
+from tests.site.aviary import IDEA, Aviary, canary
 from tests.site.hiding_counted import hide_answers, hide_merged
 
 
@@ -69,7 +69,6 @@ def _fields(site: Aviary, state: str, *names: str) -> dict[str, str]:
     return {name: site.word(state, name) for name in names}
 
 
-IDEA = ("title", "summary", "first_step", "what_it_took", "what_happened")
 BARRIER = ("title", "summary", "where", "place")
 
 

@@ -8,7 +8,7 @@ from moderation.deciding import hide
 from moderation.merging import merge, relate
 from moderation.voiding import void_answers
 from tests.factories import IdeaFactory, MemberFactory
-from tests.site.aviary import Aviary
+from tests.site.aviary import IDEA, Aviary
 
 
 def hide_merged(site: Aviary, people: dict) -> None:
@@ -18,7 +18,7 @@ def hide_merged(site: Aviary, people: dict) -> None:
     ideas = [
         post_idea(
             by=people["author"],
-            **{n: site.word("hidden", f"{n} {kin}") for n in ("title", "summary")},
+            **{n: site.word("hidden", f"{n} {kin}") for n in IDEA},
         )
         for kin in ("merged", "standing", "related")
     ]

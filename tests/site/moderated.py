@@ -20,6 +20,10 @@ def moderated(moderator, waiting, topic, idea) -> list[Room]:
         Room("home as a moderator", "/", moderator),
         Room("the queue", "/moderation/", moderator),
         Room("what was reported", "/moderation/reported/", moderator),
+        *(
+            Room(f"coverage desk, {part}", f"/moderation/desk/?part={part}", moderator)
+            for part in ("unanswered", "untried", "doubles", "unreplied")
+        ),
         Room("all decisions", "/moderation/decisions/", moderator),
         Room("decide", decide, moderator),
         Room("hide with a reason", f"{decide}?verb=hide&rule=other", moderator),
