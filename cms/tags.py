@@ -18,6 +18,7 @@ from forum.keeping import touch
 from forum.models import Board, Tag, Thread, Version
 from forum.searching import index_thread
 from forum.tagging import TAGS, set_tags
+from forum.tallying import recount_tags
 
 
 @transaction.atomic
@@ -34,6 +35,27 @@ def follow_tag(tag: Tag) -> None:
         set_tags(thread=thread, names=list(names))
         touch(thread)
         index_thread(thread)
+
+
+@transaction.atomic
+def take_off_everything(tag: Tag) -> None:
+    """Nothing carries `tag` any more: rows, cards and search follow."""
+    Version.move(TAGS)
+    tagged = tag.thread_tags.values("content_object")
+    threads = list(Thread.objects.select_for_update().filter(pk__in=tagged).order_by("pk"))
+    tag.thread_tags.all().delete()
+    recount_tags([tag.pk])
+    for thread in threads:
+        touch(thread)
+        index_thread(thread)
+
+
+def take_off_deleted_tags(request: HttpRequest, snippets: Iterable[Model]) -> None:
+    """What is deleted on a confirmed form is taken off first: no moment has half of it."""
+    if request.method == "POST":
+        for each in snippets:
+            if isinstance(each, Tag):
+                take_off_everything(each)
 
 
 class TagForm(WagtailAdminModelForm):

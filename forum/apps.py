@@ -8,10 +8,9 @@ class ForumConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from forum import (  # noqa: F401 - connect what follows a member, a tag or a thread
+        from forum import (  # noqa: F401 - connect what follows a member or a thread
             contributions,
             followed,
             leaving,
             merging,
-            untagging,
         )

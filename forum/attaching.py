@@ -6,14 +6,20 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from forum import events
 from forum.cleaning import clean_line
 from forum.files import Kept, read_file
+<<<<<<< ours
 from forum.holding import hold_post
 from forum.keeping import keep_post, set_post_state
 from forum.models import Attachment, Post, State
 from forum.permissions import can_edit, waits_for_a_look
 from forum.posting import keep_revision
+=======
+from forum.keeping import keep_post
+from forum.models import Attachment, Post
+from forum.permissions import can_edit
+from forum.posting import keep_revision, look_again
+>>>>>>> theirs
 from forum.rows import save_rendered
 from members.models import Member
 
@@ -105,6 +111,4 @@ def _keep_wording(post: Post, by: Member) -> None:
 def _show_again(post: Post, by: Member) -> None:
     save_rendered(post)
     keep_post(post)
-    if post.is_public and waits_for_a_look(by):
-        set_post_state(post, State.PENDING)
-        events.announce(events.post_waiting, post_id=post.pk)
+    look_again(post=post, by=by)

@@ -198,11 +198,15 @@ def edit_post(
         thread.title, thread.slug = new_title, make_slug(new_title)
     keep_post(post)
     events.announce(events.post_edited, post_id=post.pk, editor_id=by.pk)
+    look_again(post=post, by=by)
+    return post
+
+
+def look_again(*, post: Post, by: Member) -> None:
+    """What a new member changes waits as the first words did: published once is not trusted."""
     if post.is_public and waits_for_a_look(by):
-        # Published once is not trusted: the new words wait as the first ones did.
         set_post_state(post, State.PENDING)
         events.announce(events.post_waiting, post_id=post.pk)
-    return post
 
 
 def _cleaned(source: str, title: str) -> tuple[str, str]:
