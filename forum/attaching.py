@@ -6,13 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from forum import events
 from forum.cleaning import clean_line
-from forum.files import read_file
-from forum.keeping import keep_post, set_post_state
-from forum.models import Attachment, Post, State
-from forum.permissions import can_edit, waits_for_a_look
-from forum.posting import keep_revision
+from forum.files import Kept, read_file
+from forum.keeping import keep_post
+from forum.models import Attachment, Post
+from forum.permissions import can_edit
+from forum.posting import keep_revision, look_again
 from forum.rows import save_rendered
 from members.models import Member
 
@@ -26,34 +25,48 @@ def attach(
 ) -> Attachment:
     """Put a picture or a document on one's own post and return it.
 
+    The same file a second time is one file, with the words that came last for a picture.
     A picture needs words for who cannot see it, or is `decoration`. As with new words, a file from
     a new member waits for a look. Raises PermissionDenied, or ValidationError naming `file` or
     `alt`.
     """
     post = _hold(post, by)
-    if post.attachments.count() >= MOST:
-        raise ValidationError({"file": _("A post can have %(n)s files at most.") % {"n": MOST}})
     alt = clean_line(alt, ALT, field="alt")
     kept = read_file(file)
     if kept.is_picture and not alt and not decoration:
         raise ValidationError(
             {"alt": _("Say what the picture shows, or that it is only decoration.")}
         )
+    said = {"alt": "" if decoration else alt, "decoration": kept.is_picture and decoration}
+    attachment = _same_file(post, kept.data) or _new_file(post, kept)
+    if attachment.pk and said == {name: getattr(attachment, name) for name in said}:
+        return attachment
     _keep_wording(post, by)
-    attachment = Attachment.objects.create(
+    for name, value in said.items():
+        setattr(attachment, name, value)
+    attachment.save()
+    _show_again(post, by)
+    return attachment
+
+
+def _same_file(post: Post, data: bytes) -> Attachment | None:
+    alike = post.attachments.filter(size=len(data))
+    return next((each for each in alike if bytes(each.data) == data), None)
+
+
+def _new_file(post: Post, kept: Kept) -> Attachment:
+    if post.attachments.count() >= MOST:
+        raise ValidationError({"file": _("A post can have %(n)s files at most.") % {"n": MOST}})
+    return Attachment(
         post=post,
         kind=Attachment.Kind.PICTURE if kept.is_picture else Attachment.Kind.DOCUMENT,
         name=kept.name,
         content_type=kept.content_type,
-        alt="" if decoration else alt,
-        decoration=kept.is_picture and decoration,
         width=kept.width,
         height=kept.height,
         size=len(kept.data),
         data=kept.data,
     )
-    _show_again(post, by)
-    return attachment
 
 
 @transaction.atomic
@@ -84,6 +97,4 @@ def _keep_wording(post: Post, by: Member) -> None:
 def _show_again(post: Post, by: Member) -> None:
     save_rendered(post)
     keep_post(post)
-    if post.is_public and waits_for_a_look(by):
-        set_post_state(post, State.PENDING)
-        events.announce(events.post_waiting, post_id=post.pk)
+    look_again(post=post, by=by)

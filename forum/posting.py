@@ -20,6 +20,7 @@ from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
 from forum.rows import save_rendered
 from forum.tagging import set_tags
 from members.models import Member
+from members.pacing import one_at_a_time
 from members.prepared import Prepared
 
 WRITTEN_KINDS = frozenset({"reply", "experience", "worry", "question", "offer"})
@@ -65,12 +66,15 @@ def open_thread(
     """Open a thread with its first post and return it.
 
     `by` is a member, or None with `told_at` for words written down in a room. A new member's thread
-    waits for a moderator. Raises PermissionDenied, or ValidationError naming `title` or `source`.
+    waits for a moderator. The same topic twice within a minute is one. Raises PermissionDenied, or
+    ValidationError naming `title` or `source`.
     """
     title = clean_line(title, TITLE_LIMIT)
     source = clean_text(source)
     if not title:
         raise ValidationError({"title": _("Write a title.")})
+    if by and kind == "topic" and (same := _opened_just_now(board, title, source, by)):
+        return same
     written = _authorship(by, told_at, entered_by) | {"created_at": created_at or timezone.now()}
     thread = Thread.objects.create(
         kind=kind, board=board, title=title, slug=make_slug(title), last_number=1, **written
@@ -82,6 +86,15 @@ def open_thread(
     keep_post(post)
     _publish_or_wait(post)
     return thread
+
+
+def _opened_just_now(board: Board | None, title: str, source: str, by: Member) -> Thread | None:
+    """The topic of the last minute in which `by` said the same on this board."""
+    one_at_a_time(f"threads of {by.pk}")
+    since = timezone.now() - timedelta(minutes=1)
+    recent = Thread.objects.filter(author=by, created_at__gt=since, kind="topic", board=board)
+    standing = recent.filter(title=title).exclude(state=State.WITHDRAWN)
+    return standing.filter(posts__number=1, posts__source=source).first()
 
 
 @transaction.atomic
@@ -152,12 +165,14 @@ def edit_post(
     title: str | None = None,
     tags: Iterable[str] | None = None,
     earlier_fields: dict | None = None,
+    fields_changed: bool = False,
 ) -> Post:
-    """Give `post` a new wording; the earlier one is kept as a revision.
+    """Give `post` a new wording; the earlier one is kept as a revision. The same is no new one.
 
     With `title` and `tags` for an opening post. `earlier_fields` are the structured fields as they
-    were. An edit never makes a hidden post public, and one by a new member waits for a look again.
-    Raises PermissionDenied or ValidationError.
+    were, and `fields_changed` says whether they are others now. An edit never makes a hidden post
+    public, and one by a new member waits for a look again. Raises PermissionDenied or
+    ValidationError.
     """
     post = Post.objects.select_for_update().select_related("thread").get(pk=post.pk)
     thread = post.thread
@@ -169,20 +184,25 @@ def edit_post(
     new_title = clean_line(title, TITLE_LIMIT) if title is not None else thread.title
     if not new_title:
         raise ValidationError({"title": _("Write a title.")})
+    retagged = post.number == 1 and tags is not None and set_tags(thread=thread, names=tags)
+    if (source, new_title) == (post.source, thread.title) and not (retagged or fields_changed):
+        return post
     keep_revision(post=post, by=by, fields=earlier_fields or {})
     post.source, post.edited_at = source, timezone.now()
     save_rendered(post, people_in(thread, source, post))
     if post.number == 1:
         thread.title, thread.slug = new_title, make_slug(new_title)
-        if tags is not None:
-            set_tags(thread=thread, names=tags)
     keep_post(post)
     events.announce(events.post_edited, post_id=post.pk, editor_id=by.pk)
+    look_again(post=post, by=by)
+    return post
+
+
+def look_again(*, post: Post, by: Member) -> None:
+    """What a new member changes waits as the first words did: published once is not trusted."""
     if post.is_public and waits_for_a_look(by):
-        # Published once is not trusted: the new words wait as the first ones did.
         set_post_state(post, State.PENDING)
         events.announce(events.post_waiting, post_id=post.pk)
-    return post
 
 
 def keep_revision(*, post: Post, by: Member | None, fields: dict) -> PostRevision:

@@ -61,17 +61,21 @@ def _free_slug(name: str) -> str:
     return slug
 
 
-def set_tags(*, thread: Thread, names: Iterable[str]) -> None:
-    """`thread` has exactly these tags afterwards; the caller touches the thread."""
+def set_tags(*, thread: Thread, names: Iterable[str]) -> bool:
+    """`thread` has exactly these tags afterwards; returns whether it had others before.
+
+    The caller touches the thread.
+    """
     wanted = {tag.pk for tag in main_tags(names)}
     present = set(thread.thread_tags.values_list("tag_id", flat=True))
     if wanted == present:
-        return
+        return False
     thread.thread_tags.filter(tag__in=present - wanted).delete()
     for pk in wanted - present:
         thread.thread_tags.create(tag_id=pk)
     Version.move(TAGS)
     recount_tags(wanted ^ present)
+    return True
 
 
 def tags_in_use(kind: str = "", limit: int | None = 8, slug: str = "") -> list[Tag]:

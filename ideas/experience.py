@@ -81,7 +81,13 @@ def edit_experience(*, experience: Experience, by: Member, **told: Unpack[Told])
         setattr(experience, name, value)
     experience.save()
     post = Post.objects.get(pk=experience.post_id)
-    edit_post(post=post, source=in_words(experience), by=by, earlier_fields=before)
+    edit_post(
+        post=post,
+        source=in_words(experience),
+        by=by,
+        earlier_fields=before,
+        fields_changed=before != cleaned,
+    )
     refresh_now(Idea.objects.get(pk=experience.idea_id))
     return experience
 

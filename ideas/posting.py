@@ -113,7 +113,15 @@ def edit_thing(
     opening = Post.objects.get(thread=thing.pk, number=1)
     cleaned = _clean_fields(fields)
     before = {name: getattr(thing, name) for name in cleaned}
-    edit_post(post=opening, source=summary, by=by, title=title, tags=tags, earlier_fields=before)
+    edit_post(
+        post=opening,
+        source=summary,
+        by=by,
+        title=title,
+        tags=tags,
+        earlier_fields=before,
+        fields_changed=before != cleaned,
+    )
     for name, text in cleaned.items():
         setattr(thing, name, text)
     thing.save(update_fields=list(cleaned))

@@ -140,10 +140,19 @@ def test_a_polyglot_picture_loses_what_it_hides(post):
 
 
 def test_four_files_are_enough(post):
-    for _ in range(MOST):
-        attach(post=post, by=post.author, file=document("a.txt"))
+    for n in range(MOST):
+        attach(post=post, by=post.author, file=SimpleUploadedFile("a.txt", b"%d" % n))
     with pytest.raises(ValidationError):
         attach(post=post, by=post.author, file=document("a.txt"))
+
+
+def test_the_same_file_twice_is_one_file(post):
+    made = attach(post=post, by=post.author, file=document("a.txt"))
+    assert attach(post=post, by=post.author, file=document("b.txt")) == made
+    assert post.revisions.count() == 1
+    attach(post=post, by=post.author, file=photo(), alt="A hall")
+    seen = attach(post=post, by=post.author, file=photo(), alt="A hall with a ramp")
+    assert seen.alt == "A hall with a ramp" and post.attachments.count() == 2
 
 
 def test_only_ones_own_posts(post):

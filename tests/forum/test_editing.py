@@ -2,11 +2,13 @@
 
 import pytest
 
+from forum.keeping import set_post_state
 from forum.models import Post, PostRevision
 from forum.permissions import can_edit
-from forum.posting import open_thread
-from ideas.posting import post_barrier, post_idea
-from tests.factories import BoardFactory, MemberFactory, ThreadFactory
+from forum.posting import edit_post, open_thread
+from ideas.experience import edit_experience, report_experience
+from ideas.posting import edit_thing, post_barrier, post_idea
+from tests.factories import BoardFactory, IdeaFactory, MemberFactory, PostFactory, ThreadFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +59,42 @@ def test_the_title_of_a_conversation_is_changed_with_its_words(client, member):
     thread.refresh_from_db()
     assert (thread.title, thread.slug) == ("A long night", "a-long-night")
     assert PostRevision.objects.get().title == "A long nihgt"
+
+
+def test_saving_without_a_change_makes_no_history(client, member):
+    post = PostFactory(by=member, source="same")
+    client.force_login(member)
+    client.post(f"/posts/{post.pk}/edit/", {"source": " same\r\n"})
+    post.refresh_from_db()
+    assert post.edited_at is None and not PostRevision.objects.exists()
+
+
+def test_saving_without_a_change_does_not_make_a_new_members_post_wait_again():
+    thread = ThreadFactory(by=MemberFactory(new=True))
+    opening = thread.posts.get(number=1)
+    set_post_state(opening, "public")
+    same = {"source": opening.source, "title": thread.title, "tags": [], "by": opening.author}
+    assert edit_post(post=opening, **same).state == "public"
+    assert edit_post(post=opening, **same | {"tags": ["other"]}).state == "pending"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"title": "B"}, {"summary": "b"}, {"tags": ["b"]}, {"fields": {"first_step": "b"}}],
+)
+def test_a_change_of_any_part_of_an_idea_is_a_change(change):
+    idea = IdeaFactory(title="A", summary="a", tags=["a"], first_step="a")
+    was = {"title": "A", "summary": "a", "tags": ["a"], "fields": {"first_step": "a"}}
+    edit_thing(thing=idea, by=idea.author, **was)
+    assert not PostRevision.objects.exists()
+    edit_thing(thing=idea, by=idea.author, **was | change)
+    assert PostRevision.objects.count() == 1
+
+
+def test_a_report_of_having_tried_is_changed_only_by_a_change(member):
+    told = {"by": member, "outcome": "worked", "what_changed": "We sat down."}
+    report = report_experience(idea=IdeaFactory(), **told)
+    edit_experience(experience=report, **told)
+    assert not PostRevision.objects.exists()
+    edit_experience(experience=report, **told, perspective="other")
+    assert PostRevision.objects.count() == 1

@@ -99,6 +99,15 @@ def test_the_same_words_later_are_another_post(thread, member):
     assert reply_to(thread=thread, source="Again", by=member) != first
 
 
+def test_the_same_topic_twice_is_one_topic(board, member):
+    topic = {"kind": "topic", "board": board, "title": "Tea", "source": "With milk.", "by": member}
+    first = open_thread(**topic)
+    assert open_thread(**topic) == first and Post.objects.count() == 1
+    assert open_thread(**topic | {"source": "Without."}) != first
+    Thread.objects.update(created_at=timezone.now() - timedelta(minutes=2))
+    assert open_thread(**topic) != first
+
+
 def test_a_number_is_never_given_twice(thread, member):
     assert [reply_to(thread=thread, source=f"{n}", by=member).number for n in (2, 3)] == [2, 3]
     Post.objects.get(thread=thread, number=3).delete()
