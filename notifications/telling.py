@@ -4,6 +4,8 @@ Each may run twice or die half-way: a notice is written once (`batch_key`), and 
 (`mailed_at`) before it goes out.
 """
 
+from collections import defaultdict
+
 from django.db import transaction
 from django.db.models import Q
 from django_tasks import task
@@ -110,14 +112,23 @@ def tell_about_decision(decision_id: int) -> int:
 
 @task(backend=LATER)
 def tell_about_guidance(page_id: int, cited: list[int]) -> int:
-    """Tell who wrote what a published page cites, said that it would help, or follows it."""
-    return _tell(
-        [
-            Notice(member_id=member, kind=kind, page_id=page_id, post_id=post)
-            for member, (kind, post) in audience_of_guidance(cited).items()
-        ],
-        f"guidance:{page_id}",
-    )
+    """Tell who wrote what a published page cites, said that it would help, or follows it.
+
+    Whoever wrote it hears of each such post; the others hear of a page once.
+    """
+    told = audience_of_guidance(cited)
+    wrote = set(Post.objects.filter(pk__in=cited).values_list("author", "pk"))
+    of_page = f"guidance:{page_id}"
+    known = Notice.objects.filter(member__in=told, batch_key__startswith=f"{of_page}:")
+    wrote_before = set(known.values_list("member", flat=True))
+    batches: dict[str, list[Notice]] = defaultdict(list)
+    for member, (kind, post) in told.items():
+        notice = Notice(member_id=member, kind=kind, page_id=page_id, post_id=post)
+        if (member, post) in wrote:
+            batches[f"{of_page}:{post}"].append(notice)
+        elif member not in wrote_before:
+            batches[of_page].append(notice)
+    return sum(_tell(notices, key) for key, notices in batches.items())
 
 
 @transaction.atomic

@@ -164,6 +164,18 @@ def test_guidance_is_told_to_who_wrote_it_and_who_supported_it(happening):
     assert texts(author) == [None]
 
 
+def test_who_supported_what_guidance_cites_hears_when_their_own_words_come_in(happening):
+    member, idea = MemberFactory(), IdeaFactory()
+    cast_vote(idea=idea, answer="helps", by=member)
+    own = reply_to(thread=idea.thread, source="My words", by=member)
+    index_page(kind="guidance", key="77", title="Desks", body="", url="/guidance/w/")
+    for post in (idea.thread.posts.get(number=1), own, idea.thread.posts.get(number=1)):
+        with happening():
+            announce(guidance_published, page_id=77, post_ids=[post.pk], first=False)
+    assert len(texts(member)) == 2 and "what you wrote" in texts(member)[0]
+    assert letters_to(member) == 2
+
+
 # What is shown
 
 
