@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from forum.forms import EditForm, ReplyForm, TopicEditForm, add_errors
@@ -41,6 +41,13 @@ def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
             return see_other(after_posting(_reply(request.user, thread, form.cleaned_data)))
         except ValidationError as error:
             add_errors(form, error)
+    return show_reply(request, thread, form, preview)
+
+
+def show_reply(
+    request: HttpRequest, thread: Thread, form: ReplyForm, preview: SafeString | None = None
+) -> HttpResponse:
+    """The page with the form for a reply; it is sent to `thread_reply`."""
     parent = _answered(request, thread, form)
     context = {
         "thread": thread,

@@ -6,10 +6,12 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from forum.forms import add_errors
+from forum.forms import ReplyForm, add_errors
 from forum.models import Post
-from forum.permissions import can_see_thread
+from forum.permissions import can_see_thread, is_open_to
+from forum.views.replies import show_reply
 from members.access import anyone
 from members.pacing import TooMany, computer_of, keep_pace
 from members.returning import see_other
@@ -55,9 +57,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _send(request: HttpRequest, post: Post, form: ReportForm) -> HttpResponse:
     reason = form.cleaned_data["reason"]
     if reason == DISAGREE:
-        answer = {"to": post.pk} if post.number > 1 else {}
-        address = reverse("thread_reply", args=[post.thread_id])
-        return see_other(f"{address}?{urlencode(answer)}" if answer else address)
+        return _answer_instead(request, post, form)
     keep_pace(request, "reports", AN_HOUR, seconds=3600)
     report_post(
         post=post,
@@ -69,6 +69,18 @@ def _send(request: HttpRequest, post: Post, form: ReportForm) -> HttpResponse:
     )
     address = reverse("report_thanks", args=[post.pk])
     return see_other(f"{address}?urgent=1" if form.rules[reason].urgent else address)
+
+
+def _answer_instead(request: HttpRequest, post: Post, form: ReportForm) -> HttpResponse:
+    """The reply box, with the words that were typed here already."""
+    parent, words = post.pk if post.number > 1 else None, form.cleaned_data["words"]
+    if not words:
+        address = reverse("thread_reply", args=[post.thread_id])
+        return see_other(f"{address}?{urlencode({'to': parent})}" if parent else address)
+    if not is_open_to(request.user, post.thread):
+        raise ValidationError({"reason": _("This discussion is closed to new replies.")})
+    reply = ReplyForm(initial={"source": words, "parent": parent})
+    return show_reply(request, post.thread, reply)
 
 
 @anyone

@@ -103,6 +103,25 @@ def test_disagreeing_leads_to_the_reply_box(client):
     assert not Report.objects.exists()
 
 
+def test_disagreeing_in_words_brings_them_to_the_reply_box(client):
+    post = PostFactory()
+    sent = {"reason": "disagree", "words": "The bus <never> comes."}
+    page = client.post(f"/posts/{post.pk}/report/", sent).text
+    assert f'action="/threads/{post.thread_id}/reply/"' in page
+    assert "The bus &lt;never&gt; comes.</textarea>" in page
+    assert f'name="parent" value="{post.pk}"' in page
+    assert not Report.objects.exists()
+
+
+def test_disagreeing_where_the_discussion_is_closed_keeps_the_words(client, moderator):
+    post = PostFactory()
+    deciding.lock(target=post.thread, by=moderator, reason="It is answered.")
+    sent = {"reason": "disagree", "words": "The bus never comes."}
+    answer = client.post(f"/posts/{post.pk}/report/", sent)
+    assert answer.status_code == 422 and "The bus never comes.</textarea>" in answer.text
+    assert "This discussion is closed to new replies." in answer.text
+
+
 def test_danger_shows_the_emergency_number_before_anything_else(client):
     post = PostFactory()
     page = client.get(f"/posts/{post.pk}/report/").content.decode()
