@@ -15,6 +15,7 @@ from forum.paging import LAST_PAGE
 from forum.reading import Read, is_new, keep_reading, news_line, with_reading
 from forum.rows import Row, join_posts
 from forum.skeletons import fill
+from forum.turns import with_author
 from members.addresses import address_of
 from members.identity import has_identity, token_field
 from members.prepared import Prepared
@@ -108,8 +109,10 @@ def _rows(member, thread, kind: str, number: int) -> tuple[list[Row], Read]:
 
 def _joined(shown: list[Row], thread, member, read: Read, *, is_last: bool) -> SafeString:
     known = member.is_authenticated
+    waiting = [row.pk for row in shown if row.state == State.PENDING]
+    returned = with_author(Post.objects.filter(pk__in=waiting)) if waiting else ()
     actions = {
-        row.pk: _actions(row, thread, member)
+        row.pk: _actions(row, thread, member, sent_back=row.pk in returned)
         for row in shown
         if known and (member.is_moderator or row.author_id == member.pk)
     }
@@ -147,7 +150,7 @@ def _page(request: HttpRequest, thread) -> int:
     return number
 
 
-def _actions(row: Row, thread, member) -> SafeString:
+def _actions(row: Row, thread, member, *, sent_back: bool) -> SafeString:
     """The links under a post that not everybody has, and what is said about its state."""
     links = []
     if row.author_id == member.pk and row.state in ("public", "pending") and not thread.is_locked:
@@ -163,6 +166,5 @@ def _actions(row: Row, thread, member) -> SafeString:
     if row.state == "public":
         return html
     kind = "waiting" if row.state == "pending" else "hidden"
-    return html + format_html(
-        '<span class="chip notice-{}">{}</span>', kind, State(row.state).label
-    )
+    label = _("A moderator has asked for a change") if sent_back else State(row.state).label
+    return html + format_html('<span class="chip notice-{}">{}</span>', kind, label)

@@ -11,3 +11,4 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("moderation.leaving")
+        import_module("moderation.waiting")

@@ -4,6 +4,7 @@ from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from forum.models import Post, State, Thread
+from forum.turns import finds_turns
 from ideas.models import Link
 from members.models import Member
 from moderation.models import Case
@@ -13,11 +14,21 @@ PAGE = 20
 
 def waiting_posts() -> QuerySet[Post]:
     """Posts to be read before they show. One that was sent back waits for its author first."""
-    with_author = Case.objects.filter(
+    return Post.objects.filter(~_with_author(), state=State.PENDING)
+
+
+def _with_author() -> Exists:
+    sent_back = Case.objects.filter(
         post=OuterRef("pk"),
         sent_back_at__gte=Coalesce(OuterRef("edited_at"), OuterRef("created_at")),
     )
-    return Post.objects.filter(~Exists(with_author), state=State.PENDING)
+    return Exists(sent_back)
+
+
+@finds_turns
+def wait_for_author(posts: QuerySet[Post]) -> set[int]:
+    """Which of `posts` were sent back and not edited since."""
+    return set(posts.filter(_with_author(), state=State.PENDING).values_list("pk", flat=True))
 
 
 def waiting_links() -> QuerySet[Link]:

@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from forum.discussion import discussion, page_in_words
 from forum.following import is_followed
 from forum.forms import TopicForm, add_errors
-from forum.models import Board, Thread
+from forum.models import Board, State, Thread
 from forum.paging import last_page, page_number, page_of
 from forum.permissions import can_edit, can_reply
 from forum.posting import open_thread
 from forum.previewing import preview_of
 from forum.tagging import split_tags
+from forum.turns import with_author
 from forum.views.afterwards import after_posting
 from forum.views.following import follow_box
 from members.access import anyone, members
@@ -61,6 +62,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "thread": thread,
         "page_in_words": page_in_words(request),
         "opening": opening,
+        "sent_back": thread.state == State.PENDING and with_author(thread.posts.filter(number=1)),
         "edits": can_edit(request.user, opening),
         "room": "boards",
         "follow": _follow(request, thread),

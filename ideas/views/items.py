@@ -7,8 +7,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from forum.discussion import discussion, page_in_words
+from forum.models import Post, State
 from forum.permissions import can_edit_opening, can_reply
 from forum.skeletons import fill, page
+from forum.turns import with_author
 from forum.views.following import follow_box
 from ideas.groups import by_perspective
 from ideas.items import Item, find_item
@@ -98,9 +100,15 @@ def _main(request: HttpRequest, item: Item, member) -> str:
         edits=can_edit_opening(member, item),
         moderates=known and member.is_moderator,
         state=item.state,
+        sent_back=_is_sent_back(item, member),
         has_links=bool(links.standing),
         turned_down=links.turned_down,
     )
+
+
+def _is_sent_back(item: Item, member) -> bool:
+    opening = Post.objects.visible_to(member).filter(thread=item.pk, number=1)
+    return item.state == State.PENDING and bool(with_author(opening))
 
 
 def _box(request: HttpRequest, item: Item, names: dict[str, str], own: bool) -> str:
