@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from members.access import anyone
 
@@ -48,7 +49,7 @@ def _cache() -> bool:
 
 
 def _tasks() -> bool:
-    waiting = DBTaskResult.objects.filter(
-        status="READY", enqueued_at__lt=timezone.now() - PATIENCE, run_after__lt=timezone.now()
-    )
+    then = timezone.now() - PATIENCE
+    due = Q(run_after=get_date_max()) | Q(run_after__lt=then)  # without a time: at once
+    waiting = DBTaskResult.objects.filter(due, status="READY", enqueued_at__lt=then)
     return not waiting.exists()
