@@ -1,8 +1,14 @@
-"""Tags and boards in the admin; what hangs on a tag follows when it is renamed or folded."""
+"""Tags and boards in the admin: threads follow a renamed tag, and no used board is deleted."""
+
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
@@ -12,6 +18,7 @@ from forum.keeping import touch
 from forum.models import Board, Tag, Thread, Version
 from forum.searching import index_thread
 from forum.tagging import TAGS, set_tags
+from forum.tallying import recount_tags
 
 
 @transaction.atomic
@@ -28,6 +35,27 @@ def follow_tag(tag: Tag) -> None:
         set_tags(thread=thread, names=list(names))
         touch(thread)
         index_thread(thread)
+
+
+@transaction.atomic
+def take_off_everything(tag: Tag) -> None:
+    """Nothing carries `tag` any more: rows, cards and search follow."""
+    Version.move(TAGS)
+    tagged = tag.thread_tags.values("content_object")
+    threads = list(Thread.objects.select_for_update().filter(pk__in=tagged).order_by("pk"))
+    tag.thread_tags.all().delete()
+    recount_tags([tag.pk])
+    for thread in threads:
+        touch(thread)
+        index_thread(thread)
+
+
+def take_off_deleted_tags(request: HttpRequest, snippets: Iterable[Model]) -> None:
+    """What is deleted on a confirmed form is taken off first: no moment has half of it."""
+    if request.method == "POST":
+        for each in snippets:
+            if isinstance(each, Tag):
+                take_off_everything(each)
 
 
 class TagForm(WagtailAdminModelForm):
@@ -74,6 +102,17 @@ class TagViewSet(SnippetViewSet):
         ],
         base_form_class=TagForm,
     )
+
+
+def keep_used_boards(request: HttpRequest, snippets: Iterable[Model]) -> HttpResponse | None:
+    """A board with conversations is not deleted: says why, and leads back to the boards."""
+    boards = [each.pk for each in snippets if isinstance(each, Board)]
+    used = Board.objects.filter(pk__in=boards, threads__isnull=False).first()
+    if used is None:
+        return None
+    text = _("There are conversations on “%(board)s”. Move them to another board first.")
+    messages.error(request, text % {"board": used.title})
+    return redirect("wagtailsnippets_forum_board:list")
 
 
 class BoardViewSet(SnippetViewSet):

@@ -14,10 +14,12 @@ from cms.curation import Curation
 from cms.models import Passage
 from cms.panels import ReadyPanel
 from cms.people import NameForm
-from cms.tags import ForumGroup
+from cms.tags import ForumGroup, keep_used_boards, take_off_deleted_tags
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 register_snippet(ForumGroup)
+hooks.register("before_delete_snippet", keep_used_boards)
+hooks.register("before_delete_snippet", take_off_deleted_tags)
 # Wagtail has no setting for the form of one's own account; its own asks for two names.
 NameEmailSettingsPanel.form_class = NameForm
 

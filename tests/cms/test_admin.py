@@ -13,6 +13,7 @@ from ideas.models import Idea
 from members.models import Member
 from tests.factories import (
     BarrierFactory,
+    BoardFactory,
     IdeaFactory,
     MemberFactory,
     PostFactory,
@@ -197,6 +198,30 @@ def test_an_administrator_makes_a_board(client, administrator):
     form = {"title": "Stories", "slug": "stories", "description": "", "position": "1"}
     client.post(reverse("wagtailsnippets_forum_board:add"), form)
     assert Board.objects.get().title == "Stories"
+
+
+def test_a_board_with_conversations_is_not_deleted(client, administrator):
+    used, empty = ThreadFactory().board, BoardFactory()
+    client.force_login(administrator)
+    for board in (used, empty):
+        client.post(reverse("wagtailsnippets_forum_board:delete", args=[board.pk]))
+    assert list(Board.objects.all()) == [used]
+    several = reverse("wagtail_bulk_action", args=["forum", "board", "delete"])
+    page = client.post(f"{several}?id={used.pk}", follow=True).text
+    assert Board.objects.exists() and "Move them to another board first" in page
+
+
+def test_a_deleted_tag_is_gone_from_what_carried_it(client, administrator):
+    idea, thread = IdeaFactory(tags=["doomed"]), ThreadFactory(tags=["doomed"])
+    assert "doomed" in client.get("/ideas/").text
+    client.force_login(administrator)
+    tag = Tag.objects.get(name="doomed")
+    client.post(reverse("wagtailsnippets_forum_tag:delete", args=[tag.pk]))
+    assert not Tag.objects.exists()
+    client.logout()
+    for address in (idea.get_absolute_url(), thread.get_absolute_url(), "/ideas/"):
+        assert "doomed" not in client.get(address).text
+    assert not find("doomed")
 
 
 def save_tag(client, person, tag: Tag, **changes) -> None:
