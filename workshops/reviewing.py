@@ -32,10 +32,14 @@ def _settle(proposal: Proposal, state: str, **joined: Thread | Proposal | None) 
     proposal.joined_thread = joined.get("joined_thread")
     proposal.save(update_fields=["state", "joined_proposal", "joined_thread"])
     if state in (State.DROPPED, State.JOINED):
-        proposal.joined_here.filter(state=State.JOINED).update(
-            state=State.WAITING, joined_proposal=None
-        )
+        _let_go(proposal)
     return proposal
+
+
+def _let_go(proposal: Proposal) -> None:
+    """Whatever was joined to a proposal waits again."""
+    joined = proposal.joined_here.filter(state=State.JOINED)
+    joined.update(state=State.WAITING, joined_proposal=None)
 
 
 @transaction.atomic
@@ -73,13 +77,17 @@ def edit(*, proposal: Proposal, title: str, text: str, by: Person) -> Proposal:
 
 @transaction.atomic
 def retype(*, proposal: Proposal, kind: str, by: Person) -> Proposal:
-    """Make a barrier an idea or the other way round. Raises as `accept`."""
+    """Make a barrier an idea or the other way round; what was joined to it waits again.
+
+    Raises as `accept`.
+    """
     held = _claim(proposal, by)
     if kind not in Proposal.Kind.values:
         raise ValidationError({"kind": _("Choose barrier or smart idea.")})
     if kind != held.kind:
         held.kind = kind
         held.save(update_fields=["kind"])
+        _let_go(held)
         if held.state == State.JOINED:
             _settle(held, State.WAITING)
     return held

@@ -71,6 +71,20 @@ def test_one_joined_to_something_published_leads_to_its_page(points, moderator):
     assert point.joined_thread == thread
 
 
+def test_what_was_joined_does_not_change_its_kind_with_the_other(points, moderator):
+    reviewing.join(proposal=points[0], to=points[1], by=moderator)
+    reviewing.retype(proposal=points[1], kind="barrier", by=moderator)  # as it was
+    points[0].refresh_from_db()
+    assert points[0].state == "joined"
+    reviewing.retype(proposal=points[1], kind="idea", by=moderator)
+    points[0].refresh_from_db()
+    assert (points[0].kind, points[0].state, points[0].joined_proposal) == (
+        "barrier",
+        "waiting",
+        None,
+    )
+
+
 def test_what_does_not_fit_is_not_joined(points, moderator):
     elsewhere = bring_in(moderator, text="# Barriers\n- Another\n").proposals.get()
     dropped = reviewing.drop(proposal=points[1], by=moderator)
