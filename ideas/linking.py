@@ -49,6 +49,8 @@ def link_idea(
     if earlier is not None and earlier.state == State.WITHDRAWN:
         return _say_afresh(earlier, said)
     link, made = Link.objects.get_or_create(**pair, defaults=said)
+    if link.state == State.HIDDEN:
+        raise ValidationError({"reason": _("A moderator has taken this link down.")})
     if not made and link.state != State.PUBLIC and link.author != by:
         raise ValidationError({"reason": _("Somebody has said this already, and it waits.")})
     if made:

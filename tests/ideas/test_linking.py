@@ -45,6 +45,13 @@ def test_a_barrier_is_linked_with_an_idea_from_its_own_side(client, member):
     assert "Tea first" in answer.text
 
 
+def test_a_link_that_a_moderator_hid_does_not_say_that_it_waits(link):
+    set_link_state(link, "hidden")
+    for by in (link.author, MemberFactory()):
+        with pytest.raises(ValidationError, match="A moderator has taken this link down"):
+            link_idea(idea=link.idea, barrier=link.barrier, reason="Another.", by=by)
+
+
 # Taking a link back.
 
 
