@@ -55,8 +55,10 @@ def main_tags(names: Iterable[str]) -> list[Tag]:
 
 def _free_slug(name: str) -> str:
     base = slug = make_slug(name)[:60]
+    alike = Tag.objects.filter(Q(slug=base) | Q(slug__startswith=f"{base}-"))
+    taken = set(alike.values_list("slug", flat=True))
     n = 2
-    while Tag.objects.filter(slug=slug).exists():
+    while slug in taken:
         slug, n = f"{base}-{n}", n + 1
     return slug
 

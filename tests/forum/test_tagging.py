@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from forum import tagging
 from forum.models import Tag
@@ -19,6 +21,16 @@ def test_every_spelling_is_one_tag(spelling):
     main_tags(["Co-production"])
     assert [tag.name for tag in main_tags(split_tags(spelling))] == ["Co-production"]
     assert Tag.objects.count() == 1
+
+
+def test_a_free_address_for_a_tag_is_found_with_one_question(django_assert_num_queries):
+    with CaptureQueriesContext(connection) as first:
+        main_tags(["ক"])
+    for letter in "খগঘঙচছজঝঞ":
+        main_tags([letter])
+    with django_assert_num_queries(len(first)):
+        main_tags(["তথ্য"])
+    assert Tag.objects.get(name="তথ্য").slug == "untitled-11"
 
 
 def test_a_synonym_leads_to_the_main_tag(client):
