@@ -2,7 +2,12 @@
 
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import (
+    HttpRequest,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.utils.http import url_has_allowed_host_and_scheme
 
 LONGEST = 500
@@ -29,6 +34,13 @@ def safe_address(request: HttpRequest, wanted: str | None) -> str:
 def see_other(address: str) -> HttpResponseRedirect:
     """303: the answer to a form that worked is a page, fetched with GET."""
     return HttpResponseRedirect(address, status=303)
+
+
+def moved(request: HttpRequest, address: str, *, permanent: bool) -> HttpResponseRedirect:
+    """To the `address` that a page has today, with what was asked for after the “?”."""
+    query = request.META.get("QUERY_STRING", "")
+    kind = HttpResponsePermanentRedirect if permanent else HttpResponseRedirect
+    return kind(f"{address}?{query}" if query else address)
 
 
 def came_from(request: HttpRequest) -> str:

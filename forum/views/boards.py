@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from forum.discussion import discussion, page_in_words
 from forum.following import is_followed
@@ -18,7 +18,7 @@ from forum.turns import with_author
 from forum.views.afterwards import after_posting
 from forum.views.following import follow_box
 from members.access import anyone, members
-from members.returning import see_other
+from members.returning import moved, see_other
 
 
 @anyone
@@ -56,7 +56,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         pk=pk,
     )
     if request.path != thread.get_absolute_url():
-        return redirect(thread.get_absolute_url(), permanent=thread.kind == "topic")
+        return moved(request, thread.get_absolute_url(), permanent=thread.kind == "topic")
     opening = thread.posts.get(number=1)
     context = {
         "thread": thread,

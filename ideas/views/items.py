@@ -3,7 +3,6 @@
 from html import escape
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from forum.discussion import discussion, page_in_words
@@ -20,7 +19,7 @@ from ideas.progress import progress_of, when
 from members.access import anyone
 from members.addresses import address_of
 from members.identity import token_field
-from members.returning import came_from
+from members.returning import came_from, moved
 
 BOX, REST, NOTICES = "<!--box-->", "<!--rest-->", "<!--notices-->"
 
@@ -45,7 +44,7 @@ def _page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if item is None:
         raise Http404
     if request.path != item.get_absolute_url():
-        return redirect(item.get_absolute_url(), permanent=item.state == "public")
+        return moved(request, item.get_absolute_url(), permanent=item.state == "public")
     return page(
         request,
         room=f"{kind}s",

@@ -24,6 +24,15 @@ def test_thirty_replies_stand_on_a_page(client, thread):
     assert (first.count('class="post"'), second.count('class="post"')) == (30, 1)
 
 
+@pytest.mark.parametrize("make", [IdeaFactory, ThreadFactory])
+def test_an_address_with_an_earlier_title_leads_to_the_same_place(client, make):
+    thing = make()
+    now = thing.get_absolute_url()
+    before = f"{now.rsplit('/', 2)[0]}/earlier-title/"
+    assert client.get(f"{before}?post=3&page=2").url == f"{now}?post=3&page=2"
+    assert client.get(before).url == now
+
+
 def test_the_newest_is_one_press_away(client, thread):
     replies(thread, POSTS + 3)
     page = client.get(thread.get_absolute_url()).text
