@@ -56,7 +56,7 @@ def latest_guidance() -> tuple[GuidanceCard, ...]:
 
 def guidance_page_of(index, asked: str) -> dict:
     """The context of the list: one page of guidance and the numbers of the pages around it."""
-    number = min(int(asked), LAST_PAGE) if asked.isdecimal() and int(asked or 0) > 0 else 1
+    number = min(max(int(asked[:4]), 1), LAST_PAGE) if asked.isdecimal() else 1
     start = (number - 1) * PER_PAGE
     below = _newest().child_of(index).defer_streamfields()
     pages = list(below[start : start + PER_PAGE + 1])

@@ -98,7 +98,7 @@ def test_guidance_is_listed_newest_first_with_where_it_is_from(client, guidance,
     assert html.count("From 1 idea by 1 person") == 2
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999999999999", "²", "2"])
+@pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 20, "9" * 5000, "²", "2"])
 def test_any_page_number_is_borne(page, client, guidance):
     guidance()
     assert client.get("/guidance/", {"page": page}).status_code == 200
