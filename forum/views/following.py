@@ -2,6 +2,7 @@
 
 from html import escape
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
@@ -16,6 +17,7 @@ from members import wishes
 from members.access import anyone
 from members.identity import token_field
 from members.returning import back_to
+from members.wished import still_seen
 
 
 def follow_box(
@@ -102,6 +104,18 @@ def _followed(
     box = follow_box(request, kind, key, name, following=now)
     said = _("You follow “%(name)s” now.") if now else _("You no longer follow “%(name)s”.")
     return render(request, "forum/followed.html", {"box": box, "said": said % {"name": name}})
+
+
+@still_seen("thread", "idea", "barrier")
+def _public_threads(pks: set[int]) -> set[int]:
+    return set(Thread.objects.public().filter(pk__in=pks).values_list("pk", flat=True))
+
+
+@still_seen("tag")
+def _public_tags(slugs: set[str]) -> set[str]:
+    shown = with_something(Tag.objects.all()).values("pk")
+    tags = Tag.objects.filter(Q(pk__in=shown) | Q(alias_of__in=shown), slug__in=slugs)
+    return set(tags.values_list("slug", flat=True))
 
 
 @wishes.carries_out("follow", words=False)

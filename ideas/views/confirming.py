@@ -14,6 +14,7 @@ from members import wishes
 from members.access import anyone
 from members.identity import token_field
 from members.returning import back_to
+from members.wished import still_seen
 
 _VERBS = {LinkAnswer.Answer.YES: confirm_link, LinkAnswer.Answer.NOT_FOR_US: dispute_link}
 
@@ -60,6 +61,11 @@ def _answered(request: HttpRequest, link: Link, mine: str) -> HttpResponse:
         "mine": mine,
     }
     return render(request, "ideas/_link_answered.html", context)
+
+
+@still_seen("link")
+def _public_links(pks: set[int]) -> set[int]:
+    return set(Link.objects.public().filter(pk__in=pks).values_list("pk", flat=True))
 
 
 @wishes.carries_out("answer_link", words=False)

@@ -16,6 +16,7 @@ from members.forms import JoinForm, add_errors
 from members.models import Member
 from members.proving import Proof
 from members.returning import see_other, sent
+from members.wished import as_seen
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -69,6 +70,6 @@ def join_about(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "email": proof.email,
-        "wishes": wishes.wanted(request, proof.wish),
+        "wishes": as_seen(wishes.wanted(request, proof.wish)),
     }
     return render(request, "members/join_about.html", context, status=422 if form.errors else 200)

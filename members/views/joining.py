@@ -17,6 +17,7 @@ from members.pacing import TooMany, keep_pace
 from members.passwords import find_by_password
 from members.returning import safe_address, see_other, sent
 from members.views.arriving import arrive, arrive_with, door
+from members.wished import as_seen
 
 A_MINUTE = {"letters": 60, "codes": 60}
 
@@ -44,7 +45,7 @@ def _join_page(request: HttpRequest, back: str, status: int = 200, **forms: Form
         "form": forms.get("form") or EmailForm(),
         "password_form": forms.get("password_form") or PasswordForm(auto_id="id_old_%s"),
         "next": back,
-        "wishes": wishes.waiting(request),
+        "wishes": as_seen(wishes.waiting(request)),
     }
     context["problem"] = bool(context["password_form"].errors)
     return render(request, "members/join.html", context, status=status)
@@ -93,7 +94,7 @@ def _code_page(request: HttpRequest, asked, form: Form, status: int = 200) -> Ht
         "form": form,
         "email": asked.email,
         "again": "again" in request.GET,
-        "wishes": wishes.wanted(request, _here(asked.wish)),
+        "wishes": as_seen(wishes.wanted(request, _here(asked.wish))),
         "phone": settings.CONTACT_PHONE,
         "local": settings.LOCAL_MODE,
     }
@@ -131,7 +132,7 @@ def join_link(request: HttpRequest, token: str) -> HttpResponse:
         wish = _here(letter.wish) if here else letter.wish
     if letter is not None and request.method == "POST":
         return _follow_link(request, token, wish)
-    wished = wishes.wanted(request, wish)
+    wished = as_seen(wishes.wanted(request, wish))
     mine = {wish.pk for wish in wishes.waiting(request)}
     context = {
         "letter": letter,

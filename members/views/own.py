@@ -22,6 +22,7 @@ from members.models import Wish
 from members.pacing import TooMany, keep_pace
 from members.returning import see_other, sent
 from members.typed import words_in
+from members.wished import as_seen
 
 NAMES_A_DAY = 5  # a new name is written on everything a member wrote
 MOST_PAGES = 50
@@ -119,6 +120,7 @@ def kept_wish(request: HttpRequest, pk: int) -> HttpResponse:
         return see_other(wishes.carry_out(wish=wish, by=request.user) or request.path)
     typed = [(name, text) for name, text in wish.fields.items() if isinstance(text, str)]
     typed = [each for each in typed if each[0] != "key"]
+    as_seen([wish])
     context = {"wish": wish, "words": words_in(typed), "problem": True, "room": "me"}
     return render(request, "members/kept_wish.html", context)
 

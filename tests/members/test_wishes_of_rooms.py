@@ -7,12 +7,14 @@ from django.test import Client
 from django.utils import timezone
 
 from forum.models import Post
+from ideas.linking import link_idea
 from ideas.models import Facing, Vote
 from members.identity import sign_out_everywhere
 from members.models import Wish
 from members.wishes import AT_ONCE
+from moderation.deciding import hide
 from tests.factories import BarrierFactory, BoardFactory, IdeaFactory, ThreadFactory
-from tests.members.ways import sign_in
+from tests.members.ways import ask, link_in_letter, sign_in
 
 pytestmark = pytest.mark.django_db
 LONG = "It happened like this, and then like that. " * 460  # nearly as long as a post may be
@@ -76,6 +78,31 @@ def test_words_that_are_kept_for_a_member_stay_until_they_drop_them(client, memb
     Wish.objects.update(created_at=timezone.now() - timedelta(days=8))
     Client().post(f"/ideas/{IdeaFactory().pk}/vote/", {"answer": "helps"})
     assert LONG.strip() in client.get(address).text
+
+
+def test_what_was_hidden_since_is_not_named_on_the_way_in(client, moderator):
+    idea, barrier, thread = IdeaFactory(), BarrierFactory(), ThreadFactory(tags=["pond"])
+    link = link_idea(idea=IdeaFactory(), barrier=barrier, reason="It helps.", by=moderator)
+    pressed = {
+        f"/ideas/{idea.pk}/vote/": {"answer": "helps"},
+        f"/barriers/{barrier.pk}/face/": {},
+        f"/threads/{thread.pk}/reply/": {"source": "Words"},
+        f"/links/{link.pk}/answer/": {"answer": "yes"},
+        "/tags/pond/follow/": {},
+    }
+    for address, sent in pressed.items():
+        assert client.post(address, sent).status_code == 303, address
+    titles = [idea.title, barrier.title, thread.title, link.idea.title, "pond"]
+    assert all(title in client.get("/join/").text for title in titles)
+    for each in (idea.thread, barrier.thread, thread):
+        hide(target=each, by=moderator, reason="It names somebody.")
+    ask(client)
+    for address in ("/join/", "/join/code/", link_in_letter()):
+        page = client.get(address).text
+        assert page.count("not there any more") == len(pressed), address
+        assert not any(title in page for title in titles), address
+    page = client.get(sign_in(client)["Location"]).text
+    assert idea.title not in page and idea.slug not in page
 
 
 def test_opening_pages_as_a_visitor_keeps_nothing():
