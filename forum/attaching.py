@@ -8,18 +8,11 @@ from django.utils.translation import gettext as _
 
 from forum.cleaning import clean_line
 from forum.files import Kept, read_file
-<<<<<<< ours
 from forum.holding import hold_post
-from forum.keeping import keep_post, set_post_state
-from forum.models import Attachment, Post, State
-from forum.permissions import can_edit, waits_for_a_look
-from forum.posting import keep_revision
-=======
 from forum.keeping import keep_post
 from forum.models import Attachment, Post
 from forum.permissions import can_edit
 from forum.posting import keep_revision, look_again
->>>>>>> theirs
 from forum.rows import save_rendered
 from members.models import Member
 

@@ -63,12 +63,11 @@ def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
     rows, read = _rows(member, thread, kind, number)
     if not rows and number > 1:
         raise Http404
-    shown = rows[:POSTS]
+    shown, more = rows[:POSTS], len(rows) > POSTS
     numbers = [row.number for row in shown]
     keep_reading(request, thread, read, numbers, whole=not kind)
     total = thread.reply_kinds.get(kind, 0) if kind else thread.reply_count
     last = max(number, -(-total // POSTS))
-    more = len(rows) > POSTS
     open_to_reader = may_reply and (not thread.is_locked or moderates)
     return fill(
         "forum/discussion.html",

@@ -48,7 +48,6 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     if wanted.is_plain:
         note(request, (kind, wanted.sort, wanted.page), tuple(row.pk for row in rows))
     number, last = wanted.page, last_page(total)
-    meant, way = _meant(kind, wanted) if wanted.q and not rows else ("", "")
     kept = not wanted.q and (bool(rows) or wanted.is_plain)
     main = fill(
         "ideas/list_main.html",
@@ -60,13 +59,10 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
         sort=wanted.sort,
         number=number,
         last=last,
-        meant=meant,
-        way=way,
+        **_meant(kind, wanted, found=bool(rows)),
         empty=not rows and not wanted.in_use,
         some=bool(rows),
-        count_text=(
-            count_in_words(kind, total, capped=capped) if rows else _nothing(kind, wanted.q)
-        ),
+        count_text=_heading(kind, wanted.q, total, capped),
         in_use=wanted.in_use,
         options=_options(tags, wanted.tag),
         need=wanted.need,
@@ -76,27 +72,27 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
         chips=tuple(_chips(wanted, tags, needs, facets)),
         query=wanted.as_query(),
     )
-    title = name + _page_in_words(number, last)
+    title = name
+    if number > 1:
+        title += _(", page %(number)s of %(last)s") % {"number": number, "last": last}
     band = fill("ideas/list_band.html", {}, kept=kept, kind=kind, q=wanted.q)
     return page(request, room=f"{kind}s", title=title, main=main, band=band, icons=ICONS)
 
 
-def _page_in_words(number: int, last: int) -> str:
-    if number == 1:
-        return ""
-    return _(", page %(number)s of %(last)s") % {"number": number, "last": last}
-
-
-def _meant(kind: str, wanted: Wanted) -> tuple[str, str]:
-    """What the words may mean, and the way there: in this list, or in the search of everything."""
+def _meant(kind: str, wanted: Wanted, *, found: bool) -> dict[str, str]:
+    """What words that found nothing may mean, and the way there: here, or in the large search."""
+    if found or not wanted.q:
+        return {"meant": "", "way": ""}
     meant, here = meant_by(wanted.q, kind, wanted.tag)
     if here:
-        return meant, f"?{replace(wanted, q=meant, page=1).as_query()}"
-    return meant, f"/search/?{urlencode({'q': meant})}"
+        return {"meant": meant, "way": f"?{replace(wanted, q=meant).as_query()}"}
+    return {"meant": meant, "way": f"/search/?{urlencode({'q': meant})}"}
 
 
-def _nothing(kind: str, words: str) -> str:
-    """The heading over no results."""
+def _heading(kind: str, words: str, total: int, capped: bool) -> str:
+    """How many there are, or that nothing matches."""
+    if total:
+        return count_in_words(kind, total, capped=capped)
     if words:
         return _("Nothing matches “%(words)s”") % {"words": words}
     return _("No ideas match") if kind == "idea" else _("No barriers match")
