@@ -123,7 +123,7 @@ def origins(rows: Iterable[tuple]) -> dict[int, str]:
 
 
 def _barriers(sources: list[Source], ideas: list[int]) -> list[Barrier]:
-    cited = [s.post.thread_id for s in sources if s.kind == "barrier"]
+    cited = [s.post.thread.standing_id for s in sources if s.kind == "barrier"]
     linked = Link.objects.public().filter(idea__in=ideas).values_list("barrier", flat=True)
     wanted = list(dict.fromkeys([*cited, *linked.order_by("pk")[:MORE_BARRIERS]]))
     found = Barrier.objects.public().in_bulk(wanted)
@@ -150,7 +150,7 @@ def credits_of(page) -> dict:
     """The context of a guidance page: sources by passage, and what the last section tells."""
     sources = sources_of(references(page.body.get_prep_value()))
     shown = list(sources.values())
-    ideas = list({s.post.thread_id: None for s in shown if s.kind == "idea"})
+    ideas = list({s.post.thread.standing_id: None for s in shown if s.kind == "idea"})
     return {
         "sources": sources,
         "credited": shown,

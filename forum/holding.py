@@ -51,8 +51,8 @@ def hold_post(pk: int) -> Post:
 def find_standing(member: Person, pk: int) -> Thread:
     """The thread `pk`, or the one that stands for it. Raises Http404 where that is not seen."""
     thread = find_thread(member, pk)
-    main = thread.merged_into_id
-    return thread if main is None else find_thread(member, main)
+    main = thread.standing_id
+    return thread if main == thread.pk else find_thread(member, main)
 
 
 def hold_thread(pk: int) -> Thread:

@@ -83,13 +83,13 @@ def audience_of_guidance(posts: list[int]) -> dict[int, tuple[str, int]]:
     """
     told: dict[int | None, tuple[str, int]] = {}
     cited = list(Post.objects.public().filter(pk__in=posts).select_related("thread"))
-    ideas = {post.thread_id: post.pk for post in cited if post.thread.kind == "idea"}
+    ideas = {post.thread.standing_id: post.pk for post in cited if post.thread.kind == "idea"}
     helped = Vote.objects.filter(idea__in=list(ideas), answer=Vote.Answer.HELPS)
     for idea, member in helped.order_by("pk").values_list("idea_id", "member_id"):
         told.setdefault(member, (Kind.GUIDANCE, ideas[idea]))
     for post in cited:
         told[post.author_id] = Kind.GUIDANCE, post.pk
-    threads = {post.thread_id: post.pk for post in cited}
+    threads = {post.thread.standing_id: post.pk for post in cited}
     follows = Follow.objects.filter(thread__in=threads).order_by("pk")
     for thread, member in follows.values_list("thread_id", "member_id"):
         told.setdefault(member, (Kind.FOLLOWED, threads[thread]))

@@ -124,6 +124,11 @@ class Thread(Authored):
         return self.locked_at is not None
 
     @property
+    def standing_id(self) -> int:
+        """The id of the thread that stands for it: its own where it is not merged."""
+        return self.merged_into_id or self.pk
+
+    @property
     def room(self) -> str:
         """The part of the site, as the navigation calls it, that this belongs to."""
         return "boards" if self.kind == self.Kind.TOPIC else f"{self.kind}s"

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from ideas.confirming import confirm_link, dispute_link, withdraw_link_answer
 from ideas.linked import control_of, said_in_words
 from ideas.models import Link, LinkAnswer
+from ideas.views.kin import lead_on
 from ideas.views.linking import find_link
 from members import wishes
 from members.access import anyone
@@ -31,13 +32,13 @@ def link_answer(request: HttpRequest, pk: int) -> HttpResponse:
         return wishes.remember(
             request,
             action="answer_link",
-            fields={"link": pk, "answer": answer},
+            fields={"link": link.pk, "answer": answer},
             sentence=_("We will count what you say about “%(idea)s” and “%(barrier)s”.")
             % {"idea": link.idea.title, "barrier": link.barrier.title},
             back=link.idea.get_absolute_url(),
         )
     link = _VERBS[LinkAnswer.Answer(answer)](link=link, by=request.user)
-    return _answered(request, link, answer)
+    return _answered(request, link, answer, pk)
 
 
 @anyone
@@ -47,11 +48,16 @@ def link_answer_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     link = find_link(request, pk)
     if request.user.is_authenticated:
         link = withdraw_link_answer(link=link, by=request.user)
-    return _answered(request, link, "")
+    return _answered(request, link, "", pk)
 
 
-def _answered(request: HttpRequest, link: Link, mine: str) -> HttpResponse:
+def _answered(request: HttpRequest, link: Link, mine: str, pk: int) -> HttpResponse:
     """Back to the page, or the control alone for a script that asked for it."""
+    if link.pk != pk:  # its equal, at what one of its ends was merged into
+        left = Link.objects.get(pk=pk)
+        if left.idea_id != link.idea_id:
+            return lead_on(request, link.idea, left.idea_id)
+        return lead_on(request, link.barrier, left.barrier_id)
     if not request.wants_fragment:
         return back_to(request, link.idea.get_absolute_url(), anchor=f"link-{link.pk}")
     end = request.POST.get("end", "")

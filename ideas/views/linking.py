@@ -70,10 +70,26 @@ def _link(request: HttpRequest, model: type, others: type, pk: int) -> HttpRespo
 
 
 def find_link(request: HttpRequest, pk: int) -> Link:
-    """The link `pk` with its ends. Raises Http404 where the reader may not see it."""
+    """The link `pk` with its ends, or its equal at what a merged end leads to.
+
+    Raises Http404 where the reader may not see it.
+    """
     links = Link.objects.visible_to(request.user).select_related("idea", "barrier")
     heavy = [f"{end}__{name}" for end in ("idea", "barrier") for name in ("card_html", "page_html")]
-    return get_object_or_404(links.defer(*heavy), pk=pk)
+    links = links.defer(*heavy)
+    return links.filter(pk=pk).first() or get_object_or_404(links, **_ends_now(pk))
+
+
+def _ends_now(pk: int) -> dict[str, int]:
+    """Where the equal of a link stands that was left behind when one of its ends was merged."""
+    left = Link.objects.filter(pk=pk, state=State.PUBLIC).select_related(
+        "idea__thread", "barrier__thread"
+    )
+    for link in left:
+        ends = {"idea": link.idea.thread.standing_id, "barrier": link.barrier.thread.standing_id}
+        if ends != {"idea": link.idea_id, "barrier": link.barrier_id}:
+            return ends
+    return {"pk": pk}
 
 
 @anyone

@@ -136,6 +136,18 @@ def test_words_sent_to_it_are_given_back_with_the_form_of_the_other(client, merg
 
 
 @KINDS
+def test_an_answer_on_a_link_that_stood_on_both_counts_on_the_one_that_stays(client, merged):
+    left, there = merged.links[:2]
+    member = MemberFactory()
+    client.force_login(member)
+    response = client.post(f"/links/{left.pk}/answer/", {"answer": "yes"})
+    assert there.answers.filter(member=member).exists()
+    assert "was put together with this one" in client.get(response.url).text
+    client.post(f"/links/{left.pk}/answer/withdraw/")
+    assert not there.answers.filter(member=member).exists()
+
+
+@KINDS
 def test_following_it_follows_the_other(client, merged):
     member = MemberFactory()
     client.force_login(member)
