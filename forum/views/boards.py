@@ -9,6 +9,7 @@ from forum.discussion import discussion, page_in_words
 from forum.following import is_followed
 from forum.forms import TopicForm, add_errors
 from forum.models import Board, State, Tag, Thread
+from forum.pacing import keep_posting_pace
 from forum.paging import last_page, page_number, page_of
 from forum.permissions import can_edit, can_reply
 from forum.posting import open_thread
@@ -18,7 +19,9 @@ from forum.turns import with_author
 from forum.views.afterwards import after_posting
 from forum.views.following import follow_box
 from members.access import anyone, members
+from members.pacing import TooMany
 from members.returning import moved, see_other
+from members.typed import refuse
 
 
 @anyone
@@ -96,6 +99,7 @@ def new_topic(request: HttpRequest, slug: str) -> HttpResponse:
     preview = preview_of(request, form)
     if request.method == "POST" and preview is None and form.is_valid():
         try:
+            keep_posting_pace(request)
             thread = open_thread(
                 kind="topic",
                 board=board,
@@ -106,6 +110,8 @@ def new_topic(request: HttpRequest, slug: str) -> HttpResponse:
             )
         except ValidationError as error:
             add_errors(form, error)
+        except TooMany:
+            return refuse(request, "429.html", 429, again=True)
         else:
             return see_other(after_posting(thread.posts.get(number=1)))
     context = {"board": board, "form": form, "preview": preview, "room": "boards"}

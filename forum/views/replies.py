@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from forum.forms import EditForm, ReplyForm, TopicEditForm, add_errors
 from forum.holding import find_standing
 from forum.models import Post, Thread
+from forum.pacing import keep_posting_pace
 from forum.permissions import can_edit, is_open_to
 from forum.posting import edit_post, reply_to
 from forum.previewing import preview_of
@@ -17,7 +18,9 @@ from forum.views.afterwards import after_posting
 from members import wishes
 from members.access import anyone, members
 from members.identity import token_field
+from members.pacing import TooMany
 from members.returning import see_other
+from members.typed import refuse
 
 
 @anyone
@@ -45,7 +48,10 @@ def thread_reply(request: HttpRequest, pk: int) -> HttpResponse:
                 back=thread.get_absolute_url(),
             )
         try:
+            keep_posting_pace(request)
             return see_other(after_posting(_reply(request.user, thread, form.cleaned_data)))
+        except TooMany:
+            return refuse(request, "429.html", 429, again=True)
         except ValidationError as error:
             add_errors(form, error)
     return show_reply(request, thread, form, preview)
@@ -118,9 +124,12 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
     preview = preview_of(request, form, post.thread)
     if request.method == "POST" and preview is None and form.is_valid():
         try:
+            keep_posting_pace(request)
             post = edit_post(post=post, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             add_errors(form, error)
+        except TooMany:
+            return refuse(request, "429.html", 429, again=True)
         else:
             return see_other(after_posting(post))
     context = {"form": form, "preview": preview, "post": post, "room": post.thread.room}

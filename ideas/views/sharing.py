@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from forum.pacing import keep_posting_pace
 from forum.tagging import TAG_LIMIT
 from forum.views.afterwards import has_links_to_see, invitation
 from ideas import drafting
@@ -162,7 +163,10 @@ def _check(request: HttpRequest, draft: Draft) -> HttpResponse:
                 back=_address(draft, "check"),
             )
         try:
+            keep_posting_pace(request)
             drafting.publish_draft(draft=draft, by=request.user)
+        except TooMany as refusal:
+            problem = refusal.sentence
         except ValidationError as error:
             problem = " ".join(error.messages)
         else:
