@@ -11,6 +11,7 @@ from forum.spelling import learn_again
 from ideas.drafting import DAYS
 from ideas.mixing import store_mix
 from ideas.models import Barrier, Draft, Idea
+from moderation.noting import forget_old_notes
 from notifications.reading import forget_old
 from notifications.telling import queue_weekly_letters
 
@@ -34,4 +35,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Drafts cleared: {gone}.")
         self.stdout.write(f"Words learned or forgotten: {learn_again()}.")
         self.stdout.write(f"Notices cleared: {forget_old()}.")
+        self.stdout.write(f"Notes of moderators deleted: {forget_old_notes()}.")
         self.stdout.write(f"Weekly letters in the queue: {queue_weekly_letters()}.")
