@@ -12,6 +12,7 @@ from ideas.views import (
     needed,
     one,
     ordered,
+    shared,
     sharing,
     similar,
     telling,
@@ -57,6 +58,6 @@ urlpatterns = [
     path("share/<slug:kind>/<slug:key>/drop/", carrying_on.drop_draft, name="drop_draft"),
     path("share/<slug:kind>/similar/", similar.similar, name="similar"),
     path("share/<slug:kind>/<slug:key>/counted/", similar.counted, name="counted"),
-    path("share/<slug:kind>/<slug:key>/done/", sharing.shared, name="shared"),
+    path("share/<slug:kind>/<slug:key>/done/", shared.shared, name="shared"),
     path("share/<slug:kind>/<slug:key>/<slug:step>/", sharing.share_step, name="share_step"),
 ]

@@ -102,6 +102,7 @@ def _main(request: HttpRequest, item: Item, member) -> str:
             "side": _side(request, item, own),
             "discussion": discussion(request, item, may_reply=can_reply(member, item) or not known),
         },
+        own=own,
         edits=can_edit_opening(member, item),
         moderates=known and member.is_moderator,
         state=item.state,

@@ -3,13 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from forum.pacing import keep_posting_pace
 from forum.tagging import TAG_LIMIT
-from forum.views.afterwards import has_links_to_see, invitation
 from ideas import drafting
 from ideas.forms import BarrierDetails, BarrierWords, IdeaDetails, IdeaWords
 from ideas.models import Draft
@@ -19,7 +18,6 @@ from members import trap, wishes
 from members.access import anyone, ask_who
 from members.pacing import TooMany, keep_pace
 from members.returning import see_other
-from members.roles import who_reads
 
 DRAFTS_A_MINUTE = 20
 STEPS = ("words", "details", "check")
@@ -231,26 +229,3 @@ def _show(
         context |= similar.beside(request, draft, form["title"].value() or "")
     status = 409 if other else 422 if form.errors else 200
     return render(request, "ideas/share_step.html", context, status=status)
-
-
-@anyone
-def shared(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """After publishing: where it is and what happens next."""
-    if not request.user.is_authenticated:
-        return ask_who(request)
-    draft = get_object_or_404(Draft, kind=kind, key=key, published__isnull=False)
-    if draft.member_id != request.user.pk:
-        raise Http404
-    thread = draft.published
-    context = {"thread": thread, "room": f"{kind}s", "readers": who_reads(), **invitation(thread)}
-    context["links"] = has_links_to_see(thread.posts.get(number=1), request.user)
-    return render(request, "ideas/shared.html", context)
-
-
-@wishes.carries_out("publish")
-def _carry_out_publishing(member, fields: dict) -> str:
-    draft = get_object_or_404(Draft, key=fields["key"])
-    if draft.member_id not in (None, member.pk):
-        raise Http404
-    drafting.publish_draft(draft=draft, by=member)
-    return reverse("shared", args=[draft.kind, draft.key])

@@ -174,7 +174,7 @@ def _unfinished(site: Aviary, people: dict) -> None:
     published = write_guidance(title="Meet first", summary="How.", parts=[], by=None, publish=True)
     published.summary = site.word("guidance draft", "changed summary")
     published.save_revision()
-    post = _reply(site, "nowhere", people["author"], site.topic)
+    post = _reply(site, "a withheld wording", people["author"], site.topic)
     edit_post(post=post, source="A milder wording.", by=people["author"])
     post.revisions.update(withheld=True)
     site.note("pk", page.pk, published.pk)
