@@ -24,13 +24,11 @@ from forum.tallying import recount_tags
 @transaction.atomic
 def follow_tag(tag: Tag) -> None:
     """Every thread with `tag` shows its name of today, or the main tag it now leads to."""
+    threads = _hold_tagged(tag)
     Version.move(TAGS)  # its name stands among the filters of lists
     if tag.alias_of is not None:
         move_followers(synonym=tag, main=tag.alias_of)
-    tagged = Thread.objects.select_for_update().filter(
-        pk__in=tag.thread_tags.values("content_object")
-    )
-    for thread in tagged.order_by("pk"):
+    for thread in threads:
         names = thread.thread_tags.values_list("tag__name", flat=True)
         set_tags(thread=thread, names=list(names))
         touch(thread)
@@ -40,14 +38,19 @@ def follow_tag(tag: Tag) -> None:
 @transaction.atomic
 def take_off_everything(tag: Tag) -> None:
     """Nothing carries `tag` any more: rows, cards and search follow."""
+    threads = _hold_tagged(tag)
     Version.move(TAGS)
-    tagged = tag.thread_tags.values("content_object")
-    threads = list(Thread.objects.select_for_update().filter(pk__in=tagged).order_by("pk"))
     tag.thread_tags.all().delete()
     recount_tags([tag.pk])
     for thread in threads:
         touch(thread)
         index_thread(thread)
+
+
+def _hold_tagged(tag: Tag) -> list[Thread]:
+    """The threads with `tag`, held before the version of tags is, as in every other write."""
+    tagged = tag.thread_tags.values("content_object")
+    return list(Thread.objects.select_for_update().filter(pk__in=tagged).order_by("pk"))
 
 
 def take_off_deleted_tags(request: HttpRequest, snippets: Iterable[Model]) -> None:

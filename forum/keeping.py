@@ -82,10 +82,10 @@ def keep_words(post: Post, replace: Callable[[str], str]) -> None:
     if source != post.source:
         post.source = source
         save_rendered(post)
-        index_post(post)
     events.name_replaced.send(sender=Post, post=post, replace=replace)
     if post.number == 1:
         touch(post.thread)
+    index_post(post)
 
 
 def index_opening(thread_id: int) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import Count, OuterRef
 
-from forum.models import Tag, TagUse, Thread
+from forum.models import Tag, TagUse, Thread, Version
 from forum.paging import CAP, CappedCount
 
 Uses = dict[tuple[int, str], int]  # by tag and kind of thread
@@ -27,8 +28,10 @@ def recount_tags(pks: Iterable[int]) -> None:
     _store(counted, _stored(pks))
 
 
+@transaction.atomic
 def recount_every_tag() -> int:
     """Count all tags to the end; returns how many numbers were wrong where they are exact."""
+    Version.move("tags")  # as every write that counts: so that none is overwritten
     carried = Thread.objects.public().standing().filter(thread_tags__isnull=False).order_by()
     rows = carried.values_list("thread_tags__tag", "kind").annotate(n=Count("pk"))
     counted = {(tag, kind): n for tag, kind, n in rows}

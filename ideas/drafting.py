@@ -5,12 +5,14 @@ last. Another page that was opened before that does not save over it unseen.
 """
 
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -183,11 +185,17 @@ def publish_draft(*, draft: Draft, by: Member) -> Barrier | Idea:
     trapped = data.pop("trapped", False)
     post = post_idea if draft.kind == "idea" else post_barrier
     thing = post(by=by, tags=tags, held=trapped, **data)
-    for barrier in Barrier.objects.linkable_by(by.pk).filter(pk__in=barriers):
+    for barrier in Barrier.objects.linkable_by(by.pk).filter(pk__in=_standing(barriers)):
         link_idea(idea=thing, barrier=barrier, reason=reason, by=by)
-    for idea in Idea.objects.public().filter(pk__in=ideas):
+    for idea in Idea.objects.public().filter(pk__in=_standing(ideas)):
         link_idea(idea=idea, barrier=thing, reason=reason, by=by)
     draft.member, draft.published = by, Thread(pk=thing.pk)
     draft.data = {"trapped": True} if trapped else {}
     draft.save()
     return thing
+
+
+def _standing(pks: Iterable[int | str]) -> list[int]:
+    """The ids of what stands today for the chosen ones: some may have been put together since."""
+    threads = Thread.objects.filter(pk__in=list(pks))
+    return list(threads.values_list(Coalesce("merged_into", "pk"), flat=True))

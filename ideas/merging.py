@@ -48,11 +48,13 @@ def plan_merging(thing: Thing, into: Thing) -> Merging:
     other = _OTHER[thing.kind]
     there = {getattr(link, other): link for link in into.links.all()}
     links = list(thing.links.order_by("pk"))
+    # Whose answer was taken out of the count does not come back by another door.
+    void = set(into.voided.values_list("member", flat=True))
     return Merging(
         # Nobody answers on their own idea.
-        people=VOTES.plan(thing.pk, into.pk, besides={into.author_id})
+        people=VOTES.plan(thing.pk, into.pk, besides={into.author_id, *void})
         if idea
-        else FACINGS.plan(thing.pk, into.pk),
+        else FACINGS.plan(thing.pk, into.pk, besides=void),
         tried=TRIED.plan(thing.pk, into.pk) if idea else None,
         follows=plan_follows(thing.thread, into.thread),
         links=[link for link in links if getattr(link, other) not in there],
@@ -113,6 +115,11 @@ def part_things(
     if since and _is_entangled(thing, record, since):
         raise ValidationError(
             _("A third one was put together with these since, by the same people. Undo that first.")
+        )
+    moved = [pk for pk, *_values in record["people"]["moved"]]
+    if into.voided.filter(row__in=moved).exists():
+        raise ValidationError(
+            _("An answer that came along was taken out of the count since. Undo that first.")
         )
     (VOTES if thing.kind == "idea" else FACINGS).put_back(record["people"], thing.pk, into.pk)
     if "tried" in record:

@@ -1,8 +1,10 @@
 """Taking an answer out of the count, and putting it back exactly as it was."""
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from forum.models import Thread
 from ideas.models import Barrier, Facing, Idea, Voided, Vote
 from ideas.recounting import hold, recount_facings, recount_votes
 
@@ -53,6 +55,8 @@ def set_void(answer: Answer, void: bool) -> None:
         Voided.objects.create(row=answer.pk, answer=getattr(answer, "answer", ""), **kept)
         model.objects.filter(pk=answer.pk).delete()
     else:
+        if Thread.objects.filter(pk=thing_id, merged_into__isnull=False).exists():
+            raise ValidationError(_("This was put together with another since. Undo that first."))
         Voided.objects.filter(row=answer.pk, **{f"{end}_id": thing_id}).delete()
         answer.save(force_insert=True)
     answer.is_void = void

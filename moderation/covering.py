@@ -65,8 +65,10 @@ def _untried(start: int) -> list[Row]:
 
 
 def _unreplied(start: int) -> list[Row]:
-    threads = Thread.objects.public().filter(
-        reply_count=0, locked_at=None, created_at__lt=timezone.now() - LATE
+    threads = (
+        Thread.objects.public()
+        .standing()
+        .filter(reply_count=0, locked_at=None, created_at__lt=timezone.now() - LATE)
     )
     threads = threads.defer("row_html").order_by("created_at", "pk")
     return [

@@ -4,7 +4,7 @@ from django.dispatch import receiver
 
 from members.events import member_left
 from members.models import Member
-from moderation.models import Report
+from moderation.models import Appeal, Report
 
 
 @receiver(member_left, dispatch_uid="moderation.leaving")
@@ -12,3 +12,4 @@ def forget_name(sender: object, member: Member, **kwargs) -> None:
     """The words that were reported stay; who wrote them and who reported does not."""
     Report.objects.filter(author=member).update(author_name="")
     Report.objects.filter(reporter=member).update(reporter_email="")
+    Appeal.objects.filter(by=member, answered_at=None).delete()  # nobody is there to be answered

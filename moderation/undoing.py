@@ -57,6 +57,7 @@ def take_back(*, decision: Decision, by: Member, reason: str) -> Decision | None
     held = hold(target)
     if Decision.objects.filter(undoes=decision).exists():
         return None
+    _check_links(decision)
     changes = revert(decision.effects, since=_merged_since(decision))
     if decision.post_id or decision.link_id:
         move_on(case_of(held))
@@ -70,6 +71,24 @@ def take_back(*, decision: Decision, by: Member, reason: str) -> Decision | None
         undoes=decision,
         other=other,
     )
+
+
+def _check_links(decision: Decision) -> None:
+    """Raises ValidationError where a later merge that stands has gone on with the same links."""
+    mine = _links_in(decision)
+    if not mine:
+        return
+    later = Decision.objects.filter(verb=Verb.MERGE, undoing=None, pk__gt=decision.pk)
+    if any(mine & _links_in(each) for each in later.only("effects")):
+        raise ValidationError(_("The other end was put together too since. Undo that first."))
+
+
+def _links_in(decision: Decision) -> set[int]:
+    """The ids of the links that a merge moved, or whose answers it united."""
+    moved = [effect["moved"] for effect in decision.effects if "moved" in effect]
+    return {pk for each in moved for pk, _at in each["links"]} | {
+        pk for each in moved for here, there, _record in each["answers"] for pk in (here, there)
+    }
 
 
 def _merged_since(decision: Decision) -> list[int]:

@@ -8,7 +8,7 @@ from forum.models import PostRevision
 from members.models import Member
 from moderation.effects import Changes
 from moderation.models import Decision, Rule, Verb
-from moderation.permissions import can_moderate
+from moderation.permissions import can_decide, can_moderate
 from moderation.recording import clean_reason, record
 
 
@@ -27,7 +27,9 @@ def withhold(
 def show_again(
     *, target: PostRevision, by: Member, reason: str = "", rule: Rule | None = None
 ) -> Decision | None:
-    """Put an earlier wording back into the public history. A reason is needed."""
+    """Put an earlier wording back into the public history. A reason is needed; not of one's own."""
+    if not can_decide(by, target.post):
+        raise PermissionDenied
     return _set(target, by, Verb.SHOW_AGAIN, clean_reason(reason, rule), rule, withheld=False)
 
 

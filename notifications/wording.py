@@ -140,15 +140,17 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
         Verb.VOID: _("We no longer count your answer on “%(title)s”."),
         Verb.UNDO: _("We took back a decision about what you wrote in “%(title)s”."),
     }.get(Verb(decision.verb), "")
+    of_answer = decision.verb == Verb.VOID
     if decision.undoes is not None and decision.undoes.verb == Verb.VOID:
-        words = _("Your answer on “%(title)s” counts again.")
+        words, of_answer = _("Your answer on “%(title)s” counts again."), True
     thread, post = decision.thread, decision.post
     # One's own reply in a discussion that is hidden by now: its title is not said.
     if not can_see_thread(member, thread):
         title = _("a discussion")
-        return Told(words % {"title": title}, _own_page(decision)) if words else None
+        url = "/me/" if of_answer else _own_page(decision)
+        return Told(words % {"title": title}, url) if words else None
     url = post.get_permalink() if post else thread.get_absolute_url()
-    if decision.verb in ANSWERABLE:
+    if decision.verb in ANSWERABLE and not of_answer:
         url = _own_page(decision)
     return Told(words % {"title": thread.title}, url) if words else None
 

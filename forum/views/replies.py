@@ -106,7 +106,7 @@ def _reply(member, thread: Thread, data: dict) -> Post:
 
 @wishes.carries_out("reply")
 def _carry_out_reply(member, fields: dict) -> str:
-    thread = get_object_or_404(Thread.objects.visible_to(member), pk=fields["thread"])
+    thread = find_standing(member, int(fields["thread"]))
     return after_posting(_reply(member, thread, fields))
 
 

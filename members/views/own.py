@@ -18,7 +18,7 @@ from members.identity import sign_out_everywhere, stay_signed_in
 from members.joining import introduce
 from members.leaving import leave as leave_for_good
 from members.letters import LetterNotSent, send_password_letter
-from members.models import Wish
+from members.models import Member, Wish
 from members.pacing import TooMany, keep_pace
 from members.returning import see_other, sent
 from members.typed import words_in
@@ -49,6 +49,13 @@ def my_part(request: HttpRequest, part: str) -> HttpResponse:
     return render(request, "members/my_part.html", context)
 
 
+def _check_not_paused(member: Member) -> None:
+    """A name stands on everything that somebody wrote: changing it is writing."""
+    if member.is_suspended:
+        said = _("You can change your name again when your pause has ended.")
+        raise ValidationError({"display_name": said})
+
+
 @members
 def my_settings(request: HttpRequest) -> HttpResponse:
     """Name, roles and place; the ways to password, devices and leaving."""
@@ -58,6 +65,7 @@ def my_settings(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if form.cleaned_data["display_name"] != member.display_name:
+                _check_not_paused(member)
                 keep_pace(request, "names", NAMES_A_DAY, seconds=24 * 3600)
             introduce(by=member, **form.cleaned_data)
         except ValidationError as error:

@@ -29,7 +29,7 @@ def wording_page(request: HttpRequest, pk: int) -> HttpResponse:
     wording = get_object_or_404(revisions, pk=pk)
     form = DecisionForm(request.POST if request.method == "POST" else None, letter=False)
     if request.method == "POST" and form.is_valid():
-        verb = show_again if wording.withheld else withhold
+        verb = show_again if request.POST.get("verb") == "show_again" else withhold
         try:
             verb(target=wording, by=request.user, **form.cleaned_data)
             return see_other(reverse("wordings", args=[wording.post_id]))

@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from ideas.models import Vote
+from ideas.voting import cast_vote
 from moderation import deciding
 from moderation.appealing import answer, appeal
-from tests.factories import MemberFactory, PostFactory
+from moderation.voiding import void_answers
+from tests.factories import IdeaFactory, MemberFactory, PostFactory
 from tests.moderation.situations import rule
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +47,15 @@ def test_who_is_asked_to_pause_hears_until_when(happening, member, moderator, ma
     client.force_login(member)
     page = client.get("/notices/").text
     assert "We took back a decision about you." in page
+
+
+def test_who_counts_again_is_led_to_the_idea(happening, moderator, member, mailoutbox, client):
+    idea = IdeaFactory()
+    cast_vote(idea=idea, answer="helps", by=member)
+    answers = Vote.objects.values_list("pk", flat=True)
+    decision = void_answers(target=idea.thread, answers=answers, by=moderator, reason="A ring")
+    with happening():
+        deciding.undo(decision=decision, by=moderator)
+    assert idea.get_absolute_url() in mailoutbox[-1].body
+    client.force_login(member)
+    assert f'href="{idea.get_absolute_url()}"' in client.get("/notices/").text
