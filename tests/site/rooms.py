@@ -28,8 +28,8 @@ LONG = "A sentence of the length that people write when they tell what happened 
 MANY = 21  # one more than a page of a list holds
 # What every footer leads to; the example content has the real ones.
 STANDING = (
-    "help accessibility how-decisions-are-made privacy how-this-is-ordered rules about".split()
-)
+    "help accessibility how-decisions-are-made privacy how-this-is-ordered rules about"
+).split()
 
 
 @dataclass(frozen=True)
