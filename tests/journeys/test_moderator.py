@@ -31,7 +31,7 @@ def test_a_first_post_is_published_and_its_author_trusted(moderator_page, visito
     press(moderator_page, "Waiting: 2 posts")
     says(moderator_page, "Waiting for you: 2")
     says(moderator_page, "First post")
-    press(moderator_page, "Publish and trust Hassan D: Tea before forms")
+    press(moderator_page, "Publish and trust Hassan D")
     says(moderator_page, "Waiting for you: 0")
     says(moderator_page, "All read. Thank you.")
     for title in ("Tea before forms", "Chairs in a ring"):

@@ -28,8 +28,8 @@ from tests.site.room import LONG, Room
 MANY = 21  # one more than a page of a list holds
 # What every footer leads to; the example content has the real ones.
 STANDING = (
-    "help accessibility how-decisions-are-made privacy how-this-is-ordered rules about".split()
-)
+    "help accessibility how-decisions-are-made privacy how-this-is-ordered rules about"
+).split()
 
 
 def furnish() -> list[Room]:
