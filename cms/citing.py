@@ -2,6 +2,8 @@
 
 from django.db import transaction
 from django.db.models import Max
+from django.db.models.functions import Coalesce
+from django.dispatch import receiver
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail.models import Page
@@ -9,7 +11,8 @@ from wagtail.models import Page
 from cms import events
 from cms.models import Citation, Edition, GuidancePage, Passage
 from cms.pinning import references
-from forum.events import announce
+from forum.events import announce, thread_folded
+from forum.models import Thread
 from ideas.guidance import set_guidance_count
 
 
@@ -23,13 +26,13 @@ def record_citations(page: GuidancePage) -> None:
     Page.objects.select_for_update().get(pk=page.pk)
     wanted = list(dict.fromkeys(references(page.body.get_prep_value())))
     passages = Passage.objects.select_related("post__thread").in_bulk(wanted)
-    threads = _threads_of(page) | {p.post.thread_id for p in passages.values()}
+    threads = _threads_of(page)
     page.citations.all().delete()
     Citation.objects.bulk_create(
         Citation(page_id=page.pk, passage=passages[pk], position=place)
         for place, pk in enumerate(pk for pk in wanted if pk in passages)
     )
-    _recount(threads)
+    _recount(threads | _threads_of(page))
     _new_edition(page, [p.post for p in passages.values()])
 
 
@@ -60,14 +63,24 @@ def forget_citations(page: Page) -> None:
     _recount(threads)
 
 
+@receiver(thread_folded, dispatch_uid="cms.citing.folded")
+def follow_folding(sender: object, thread: Thread, into: Thread, **kwargs) -> None:
+    """What one was cited for counts for what stands for it."""
+    _recount({thread.pk, into.pk})
+
+
+# What stands today for the thread of a cited post.
+_STANDING = Coalesce("passage__post__thread__merged_into", "passage__post__thread")
+
+
 def _threads_of(page: Page) -> set[int]:
-    return set(page.citations.values_list("passage__post__thread", flat=True))
+    return set(page.citations.values_list(_STANDING, flat=True))
 
 
 def _recount(threads: set[int]) -> None:
     pages: dict[int, set[int]] = {pk: set() for pk in threads}
-    rows = Citation.objects.filter(passage__post__thread__in=threads)
-    for thread, page in rows.values_list("passage__post__thread", "page"):
+    rows = Citation.objects.annotate(standing=_STANDING).filter(standing__in=threads)
+    for thread, page in rows.values_list("standing", "page"):
         pages[thread].add(page)
     for thread, citing in pages.items():
         set_guidance_count(thread_id=thread, count=len(citing))
@@ -75,7 +88,8 @@ def _recount(threads: set[int]) -> None:
 
 def guidance_for(thread_id: int) -> list[GuidancePage]:
     """The published guidance that uses a post of this thread, by title."""
-    citing = Citation.objects.filter(passage__post__thread=thread_id).values("page")
+    cited = Citation.objects.annotate(standing=_STANDING)
+    citing = cited.filter(standing=thread_id).values("page")
     return list(GuidancePage.objects.live().filter(pk__in=citing).order_by("title"))
 
 

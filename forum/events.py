@@ -13,6 +13,9 @@ thread_touched = Signal()
 #: thread: Thread. Only its number of replies has changed; sent inside the transaction, held.
 replies_counted = Signal()
 
+#: thread: Thread, into: Thread. One stands for the other now, or no longer; inside the transaction.
+thread_folded = Signal()
+
 #: post: Post, replace: Callable[[str], str]. A name in its words is another now; sent inside the
 #: transaction, for who keeps some of these words elsewhere.
 name_replaced = Signal()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from forum.events import thread_folded
 from forum.findable import added_words, adds_words
 from forum.keeping import index_opening, touch
 from forum.models import Follow, Post, State, Thread, Version
@@ -30,6 +31,7 @@ def fold_thread(thread: Thread, into: Thread) -> dict[str, Any]:
     record = {"follows": follows, "made": _follow_on(thread, into), "led": _lead(thread, into)}
     thread.merged_into = into
     _leave_or_come_back(thread)
+    thread_folded.send(sender=Thread, thread=thread, into=into)
     return record
 
 
@@ -41,6 +43,7 @@ def unfold_thread(thread: Thread, into: Thread, record: dict[str, Any]) -> None:
     thread.merged_into = None
     _leave_or_come_back(thread)
     index_opening(into.pk)
+    thread_folded.send(sender=Thread, thread=thread, into=into)
 
 
 def follows_elsewhere(record: dict[str, Record], others: Collection[int]) -> bool:

@@ -3,10 +3,13 @@
 import pytest
 
 from cms.crediting import credits_of
+from cms.models import GuidancePage
 from cms.writing import write_guidance
 from forum.models import Post
 from ideas.linking import link_idea
+from ideas.models import Idea
 from ideas.voting import cast_vote
+from moderation.deciding import undo
 from moderation.merging import merge
 from notifications.audience import audience_of_guidance
 from tests.factories import BarrierFactory, IdeaFactory, MemberFactory
@@ -40,3 +43,25 @@ def test_a_citation_of_a_merged_idea_keeps_its_wording_and_its_people(client, mo
 def told_on(page) -> tuple:
     credits = credits_of(page)
     return credits["supporters"], credits["barriers"], credits["people"], credits["origin"]
+
+
+def test_what_stands_is_in_guidance_for_what_it_stands_for(client, moderator):
+    idea, other = IdeaFactory(title="Tea first"), IdeaFactory(title="Begin with tea")
+    post = Post.objects.get(thread=idea.pk, number=1)
+    part = {"type": "first_step", "heading": "Begin", "text": "Sit.", "cites": [post]}
+    page = write_guidance(title="Meet first", summary="How.", parts=[part], by=None, publish=True)
+    before = _counts(idea, other)
+    decision = merge(thing=idea, into=other, by=moderator)
+    assert (before, _counts(idea, other)) == ([1, 0], [0, 1])
+    assert page.title in client.get(other.get_absolute_url()).text
+    page.unpublish()
+    assert _counts(idea, other) == [0, 0]
+    GuidancePage.objects.get(pk=page.pk).save_revision().publish()
+    assert _counts(idea, other) == [0, 1]
+    undo(decision=decision, by=moderator)
+    assert _counts(idea, other) == before
+    assert page.title in client.get(idea.get_absolute_url()).text
+
+
+def _counts(*ideas) -> list[int]:
+    return [Idea.objects.get(pk=idea.pk).guidance_count for idea in ideas]
