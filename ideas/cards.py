@@ -1,11 +1,12 @@
 """The stored HTML of barriers and ideas, and the places in it that differ between readers."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from forum.models import Tag, Thread
 from forum.rendering import RENDERER_VERSION, plain, render
@@ -70,11 +71,12 @@ def control(
 def join_cards(kind: str, rows: Sequence[Any], member_id: int | None, token: str) -> SafeString:
     """The cards of `rows` (with `card_html`, `mine`, `tried`) as list items with controls."""
     shapes: dict[tuple, str] = {}  # the controls of one page are mostly alike
+    language = get_language() or ""
     cards = []
     for row in rows:
         state = _state(kind, row, row.mine, row.tried, member_id)
         if state not in shapes:
-            shapes[state] = _shape(kind, *state, token)
+            shapes[state] = _shape(kind, *state, token) if token else _bare(language, kind, *state)
         cards.append(row.card_html.replace(CONTROL, _numbered(shapes[state], row), 1))
     return mark_safe("".join(cards))
 
@@ -98,6 +100,12 @@ def _shape(kind: str, mine: str, tried: bool, own: bool, many: str, token: str) 
     return fill(
         f"ideas/_card_control_{kind}.html", slots, mine=mine, tried=tried, own=own, many=many
     )
+
+
+@lru_cache(maxsize=128)
+def _bare(language: str, kind: str, mine: str, tried: bool, own: bool, many: str) -> str:
+    """`_shape` for a visitor: without a token it is always the same."""
+    return _shape(kind, mine, tried, own, many, "")
 
 
 def _numbered(shape: str, thing: Any) -> str:

@@ -41,9 +41,9 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     wanted = Wanted.read(request.GET, kind)
     member_id = request.user.pk
     rows, tags, numbers, counted, tag, capped = list_things(kind, wanted, member_id)
-    wanted = replace(wanted, tag=tag)
-    needs = need_options(kind, numbers, get_language())
-    facets = facets_in_words(kind, counted, wanted.chosen, get_language())
+    wanted, language = replace(wanted, tag=tag), get_language() or ""
+    needs = need_options(kind, numbers, language)
+    facets = facets_in_words(kind, counted, wanted.chosen, language)
     total = rows[0].total if rows else 0
     if wanted.is_plain:
         note(request, (kind, wanted.sort, wanted.page), tuple(row.pk for row in rows))
@@ -68,7 +68,7 @@ def _list(request: HttpRequest, kind: str, name: str) -> HttpResponse:
         need=wanted.need,
         needs=needs,
         facets=facets,
-        orders=order_names(get_language()),
+        orders=order_names(language),
         chips=tuple(_chips(wanted, tags, needs, facets)),
         query=wanted.as_query(),
     )
