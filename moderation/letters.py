@@ -51,7 +51,9 @@ def closing_line(verb: str) -> str:
         Verb.HIDE: wrong,
         Verb.LOCK: wrong,
         Verb.LIMIT: wrong,
-        Verb.MERGE: _("If they are not the same for you, tell us. It can be undone exactly."),
+        Verb.MERGE: _(
+            "If they are not the same for you, tell us within 30 days. It can be undone exactly."
+        ),
         Verb.VOID: _(
             "This may be a mistake. If you think so, tell us in your own words. Somebody else will"
             " look at it, and your answer can be put back as it was."

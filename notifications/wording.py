@@ -191,6 +191,8 @@ def _of_two(notice: Notice, decision: Decision, member: Member) -> Told:
         text = _("We decided about “%(own)s” and another that is near to it.")
         return Told(text % {"own": own.title}, own.get_absolute_url())
     url = (own.merged_into or own).get_absolute_url()
+    if decision.verb == Verb.MERGE and own == decision.thread:
+        url = _own_page(decision)  # they may say that the two are not the same
     return Told(words % {"own": own.title, "other": far.title}, url)
 
 

@@ -9,6 +9,7 @@ from ideas.models import Vote
 from ideas.voting import cast_vote
 from moderation import deciding
 from moderation.appealing import answer, appeal
+from moderation.merging import merge
 from moderation.voiding import void_answers
 from tests.factories import IdeaFactory, MemberFactory, PostFactory
 from tests.moderation.situations import rule
@@ -59,3 +60,17 @@ def test_who_counts_again_is_led_to_the_idea(happening, moderator, member, mailo
     assert idea.get_absolute_url() in mailoutbox[-1].body
     client.force_login(member)
     assert f'href="{idea.get_absolute_url()}"' in client.get("/notices/").text
+
+
+def test_who_wrote_what_was_put_together_may_say_that_it_is_not_the_same(
+    happening, moderator, mailoutbox
+):
+    idea, other = IdeaFactory(title="Tea first"), IdeaFactory(title="Begin with tea")
+    with happening():
+        decision = merge(thing=idea, into=other, by=moderator)
+    (letter,) = (each for each in mailoutbox if each.to == [idea.author.email])
+    assert f"/decisions/{decision.pk}/" in letter.body
+    asked = appeal(decision=decision, by=idea.author, words="Ours is for coffee.")
+    answer(appeal=asked, by=MemberFactory(moderator=True), grant=True, words="Two things")
+    idea.thread.refresh_from_db()
+    assert idea.thread.merged_into is None
