@@ -14,9 +14,11 @@ class CMSConfig(AppConfig):
         from cms import following, leaving  # noqa: F401 - connect what follows elsewhere
         from cms.citing import show_guidance
         from cms.founding import found_after_migrating
+        from cms.tools import show_tools
         from ideas.panels import register
 
         register(show_guidance)
+        register(show_tools)
         post_migrate.connect(found_after_migrating, sender=self, dispatch_uid="cms.founding")
 
 

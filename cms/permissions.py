@@ -16,6 +16,11 @@ def can_cite(member, post: Post) -> bool:
     )
 
 
+def can_gather(member) -> bool:
+    """An editor fills and empties the baskets, which all editors share."""
+    return member.is_authenticated and member.is_active and member.is_editor
+
+
 def can_edit_page(member, page: Page) -> bool:
     """May change the draft of `page` by the rules of the page tree."""
     return member.is_authenticated and page.permissions_for_user(member).can_edit()

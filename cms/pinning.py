@@ -1,8 +1,9 @@
 """Pinning what somebody said to its wording on one day, and taking a newer wording on purpose."""
 
+import re
 from collections.abc import Iterable, Iterator
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -18,6 +19,7 @@ from forum.rendering import plain
 from ideas.models import Idea
 
 REFERENCES = "cites"
+LONGEST = 2_000  # letters of a part of a post that is cited; longer is all of it
 
 
 def wording_of(post: Post) -> str:
@@ -36,29 +38,56 @@ def wording_number(post: Post) -> int:
 
 
 @transaction.atomic
-def pin(*, post: Post, by) -> Passage:
+def pin(*, post: Post, by, words: str = "") -> Passage:
     """The passage of `post` in its wording of today, made where there is none yet.
 
-    `by` is an editor, or None for the site's own content. Raises PermissionDenied for somebody else
-    and for a post that not everybody may see.
+    With `words` it is the first place where the post says these, else all of it. `by` is an editor,
+    or None for the site's own content. Raises PermissionDenied for somebody else and for a post
+    that not everybody may see, and ValidationError for words that it does not say.
     """
     public = post.is_public and post.thread.is_public
     if not public or (by is not None and not can_cite(by, post)):
         raise PermissionDenied(_("Only what everybody can see can be cited, and only by editors."))
+    wording = wording_of(post)
+    start, end = place_of(words, wording)
     passage, _made = Passage.objects.get_or_create(
         post=post,
         revision_number=wording_number(post),
-        defaults={"title": post.thread.title, "wording": wording_of(post)},
+        start=start,
+        end=end,
+        defaults={"title": post.thread.title, "wording": wording[start:end] if end else wording},
     )
     return passage
 
 
+def place_of(words: str, wording: str) -> tuple[int, int]:
+    """Where `wording` says `words`, however they are spaced; (0, 0) for all of it or no words.
+
+    Raises ValidationError when it does not say them, or when they are very long.
+    """
+    wanted = words.split()
+    if not wanted or wanted == wording.split():
+        return 0, 0
+    if len(words) > LONGEST:
+        raise ValidationError(_("This is very long. Choose a part of it, or take all of it."))
+    found = re.search(r"\s+".join(map(re.escape, wanted)), wording)
+    if found is None:
+        raise ValidationError(_("The post does not say this today. Choose from its words below."))
+    return found.span()
+
+
 def has_changed(passage: Passage) -> bool:
-    """Whether the post says something else today than on the day it was pinned."""
-    if wording_number(passage.post) == passage.revision_number:
+    """Whether the post no longer says today what was pinned. A part of it may stand elsewhere.
+
+    Asks less of a passage that was found `with_latest`.
+    """
+    latest = getattr(passage, "latest", None) or wording_number(passage.post)
+    if latest == passage.revision_number:
         return False
-    same_title = passage.title == passage.post.thread.title
-    return not (same_title and passage.wording == wording_of(passage.post))
+    today = wording_of(passage.post)
+    if passage.is_part:
+        return passage.wording not in today
+    return (passage.title, passage.wording) != (passage.post.thread.title, today)
 
 
 def describe(passage: Passage) -> str:
@@ -94,7 +123,8 @@ def take_new_wording(*, page: Page, passage: Passage, by) -> Passage:
     page = page.specific
     if not can_edit_page(by, page):
         raise PermissionDenied
-    newer = pin(post=passage.post, by=by)
+    words = passage.wording if passage.is_part and not has_changed(passage) else ""
+    newer = pin(post=passage.post, by=by, words=words)
     draft = page.get_latest_revision_as_object()
     stored = draft.body.get_prep_value()
     if newer.pk == passage.pk or passage.pk not in references(stored):

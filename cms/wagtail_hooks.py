@@ -8,13 +8,13 @@ from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_u
 from wagtail.admin.views.account import NameEmailSettingsPanel
 from wagtail.snippets.models import register_snippet
 
-from cms import views
 from cms.choosing import passage_chooser
 from cms.curation import Curation
 from cms.models import Passage
 from cms.panels import ReadyPanel
 from cms.people import NameForm
 from cms.tags import ForumGroup, keep_used_boards, take_off_deleted_tags
+from cms.views import drafts
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 register_snippet(ForumGroup)
@@ -37,9 +37,9 @@ def add_curation():
 @hooks.register("register_admin_urls")
 def add_pages():
     return [
-        path("passages/<id:pk>/", views.passage_words, name="passage_words"),
-        path("passages/<id:pk>/for/<id:page_id>/", views.new_wording, name="new_wording"),
-        path("guidance-from/<id:thread_id>/", views.guidance_from, name="guidance_from"),
+        path("passages/<id:pk>/", drafts.passage_words, name="passage_words"),
+        path("passages/<id:pk>/for/<id:page_id>/", drafts.new_wording, name="new_wording"),
+        path("guidance-from/<id:thread_id>/", drafts.guidance_from, name="guidance_from"),
     ]
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("members.urls")),  # its /admin/login/ stands before Wagtail's own
     path("", include("moderation.urls")),
     path("", include("workshops.urls")),
+    path("", include("cms.urls")),
     path("", include("notifications.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

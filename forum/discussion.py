@@ -113,7 +113,7 @@ def _joined(shown: list[Row], thread, member, read: Read, *, is_last: bool) -> S
     actions = {
         row.pk: _actions(row, thread, member, sent_back=row.pk in returned)
         for row in shown
-        if known and (member.is_moderator or row.author_id == member.pk)
+        if known and (member.is_moderator or member.is_editor or row.author_id == member.pk)
     }
     new = {row.pk for row in shown if known and is_new(read, row.number, row.author_id, member.pk)}
     return join_posts(shown, actions, new, newest=shown[-1].pk if shown and is_last else 0)
@@ -157,6 +157,8 @@ def _actions(row: Row, thread, member, *, sent_back: bool) -> SafeString:
         links.append((address_of("post_files", row.pk), _("Add a file"), row.number))
     if member.is_moderator:
         links.append((f"/moderation/posts/{row.pk}/", _("Moderate"), row.number))
+    if member.is_editor and row.state == State.PUBLIC:
+        links.append((f"/editing/posts/{row.pk}/gather/", _("Gather words"), row.number))
     html = format_html_join(
         "",
         '<a href="{}">{}<span class="vh"> {}</span></a>',

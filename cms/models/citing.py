@@ -1,6 +1,7 @@
 """What ties guidance to what people said: passages, their use in pages, and numbered editions."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -17,9 +18,17 @@ class PassageQuerySet(models.QuerySet):
         """Those whose post everybody may see; a passage is never more visible than its post."""
         return self.filter(public_post("post"))
 
+    def with_latest(self) -> "PassageQuerySet":
+        """With `latest`, the number of the wording of today; the first is 1."""
+        return self.annotate(latest=Coalesce(models.Max("post__revisions__number"), 0) + 1)
+
 
 class Passage(models.Model):
-    """The words of a post as they stood on one day. It never changes; new words make a new one.
+    """The words of a post, or a part of them, as they stood on one day. It never changes; new words
+    make a new one.
+
+    `start` and `end` are places in the whole wording of that day, counted in letters; `end` is 0
+    for the whole of it.
 
     The writer's name is not copied: it is read from the post, so that a name which somebody changes
     or takes back is changed and taken back everywhere.
@@ -28,6 +37,8 @@ class Passage(models.Model):
     post = models.ForeignKey(Post, models.CASCADE, related_name="passages")
     revision_number = models.PositiveIntegerField(help_text="1 is the first wording of the post.")
     title = models.CharField(max_length=150)
+    start = models.PositiveIntegerField(default=0)
+    end = models.PositiveIntegerField(default=0)
     wording = models.TextField()
     pinned_at = models.DateTimeField(default=timezone.now)
 
@@ -35,11 +46,22 @@ class Passage(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["post", "revision_number"], name="cms_passage_once")
+            models.UniqueConstraint(
+                fields=["post", "revision_number", "start", "end"], name="cms_passage_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(start=0, end=0) | models.Q(end__gt=models.F("start")),
+                name="cms_passage_is_some_words",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title}: “{Truncator(self.wording).chars(80)}”"
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is some of the words of its post and not all of them."""
+        return self.end > 0
 
     @property
     def name(self) -> str:

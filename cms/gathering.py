@@ -1,0 +1,149 @@
+"""Gathering while reading: passages go into a basket, with what they are, and out again."""
+
+import re
+from collections.abc import Sequence
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.models import Basket, Gathered, Nature, Passage
+from cms.permissions import can_gather
+from cms.pinning import pin, wording_of
+from forum.cleaning import clean_line
+from forum.models import Post
+from members.models import Member
+
+SENTENCES = 80  # of one post that can be chosen one by one
+TITLE_LIMIT, NOTE_LIMIT = 100, 300
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
+
+
+def sentences_of(post: Post) -> list[str]:
+    """What `post` says today, sentence by sentence; not more than can be chosen from."""
+    paragraphs = wording_of(post).split("\n\n")
+    found = [s for paragraph in paragraphs for s in _split(paragraph)]
+    return found[:SENTENCES]
+
+
+def _split(paragraph: str) -> list[str]:
+    ends = [match.end() for match in _SENTENCE_END.finditer(paragraph)]
+    starts = [0, *ends]
+    return [
+        sentence
+        for start, end in zip(starts, [*ends, len(paragraph)], strict=True)
+        if (sentence := paragraph[start:end].strip())
+    ]
+
+
+def runs_of(sentences: list[str], chosen: set[int]) -> list[str]:
+    """The chosen sentences, by their numbers from 0; those that follow one another are one text."""
+    runs: list[list[str]] = []
+    for number, sentence in enumerate(sentences):
+        if number not in chosen:
+            continue
+        if runs and number - 1 in chosen:
+            runs[-1].append(sentence)
+        else:
+            runs.append([sentence])
+    return [" ".join(run) for run in runs]
+
+
+def open_baskets() -> QuerySet[Basket]:
+    """Those that can be filled, the last used first, each with how much is in it (`filled`)."""
+    return Basket.objects.filter(closed_at=None).annotate(filled=Count("gathered"))
+
+
+@transaction.atomic
+def make_basket(*, title: str, by: Member, about: str = "") -> Basket:
+    """An empty basket for a theme; the open one of that name where there is one already.
+
+    Raises PermissionDenied, and ValidationError for no name or a long one.
+    """
+    if not can_gather(by):
+        raise PermissionDenied
+    title = clean_line(title, TITLE_LIMIT)
+    if not title:
+        raise ValidationError({"title": _("Give the basket a name: what is it about?")})
+    try:
+        with transaction.atomic():
+            return Basket.objects.create(title=title, about=about, made_by=by)
+    except IntegrityError:
+        return Basket.objects.get(title__iexact=title, closed_at=None)
+
+
+@transaction.atomic
+def gather(
+    *,
+    post: Post,
+    basket: Basket,
+    nature: str,
+    by: Member,
+    words: Sequence[str] = (),
+    note: str = "",
+) -> list[Gathered]:
+    """Put `words` of `post`, or all of it, into `basket`; what is there already gets a new nature.
+
+    Each of `words` becomes a passage of its own. Raises PermissionDenied, and ValidationError for
+    words that the post does not say today and for a basket that is closed.
+    """
+    if not can_gather(by):
+        raise PermissionDenied
+    if nature not in Nature:
+        raise ValidationError({"nature": _("Choose what it is.")})
+    held = Basket.objects.select_for_update().get(pk=basket.pk)
+    if held.closed_at is not None:
+        raise ValidationError({"basket": _("This basket is closed. Choose another.")})
+    found = [
+        _put(pin(post=post, by=by, words=each), held, nature, note, by) for each in words or [""]
+    ]
+    held.used_at = timezone.now()
+    held.save(update_fields=["used_at"])
+    return found
+
+
+def _put(passage: Passage, basket: Basket, nature: str, note: str, by: Member) -> Gathered:
+    values = {"nature": nature, "note": clean_line(note, NOTE_LIMIT, field="note")}
+    row, _made = Gathered.objects.update_or_create(
+        basket=basket,
+        passage=passage,
+        defaults=values,
+        create_defaults=values | {"gathered_by": by},
+    )
+    return row
+
+
+@transaction.atomic
+def take_out(*, gathered: Gathered, by: Member) -> bool:
+    """Take one passage out of its basket; False when it was out already."""
+    if not can_gather(by):
+        raise PermissionDenied
+    deleted, _rows = Gathered.objects.filter(pk=gathered.pk).delete()
+    return bool(deleted)
+
+
+@transaction.atomic
+def close_basket(*, basket: Basket, by: Member) -> bool:
+    """Put a basket away: it can be read and used, not filled; False when it was away already."""
+    if not can_gather(by):
+        raise PermissionDenied
+    return bool(
+        Basket.objects.filter(pk=basket.pk, closed_at=None).update(closed_at=timezone.now())
+    )
+
+
+@transaction.atomic
+def open_again(*, basket: Basket, by: Member) -> bool:
+    """Take a basket out again; False when it was open. Raises ValidationError where another one of
+    its name is open.
+    """
+    if not can_gather(by):
+        raise PermissionDenied
+    try:
+        with transaction.atomic():
+            closed = Basket.objects.filter(pk=basket.pk, closed_at__isnull=False)
+            return bool(closed.update(closed_at=None))
+    except IntegrityError as error:
+        raise ValidationError(_("There is an open basket of this name already.")) from error

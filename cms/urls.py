@@ -1,0 +1,13 @@
+"""Addresses of editors on the site itself; what is written in the admin has its own door."""
+
+from django.urls import path
+
+from cms.views import baskets
+from members import addresses  # noqa: F401 - makes <id:pk> known
+
+urlpatterns = [
+    path("editing/posts/<id:pk>/gather/", baskets.gather_words, name="gather_words"),
+    path("editing/baskets/", baskets.basket_list, name="basket_list"),
+    path("editing/baskets/<id:pk>/", baskets.basket_page, name="basket_page"),
+    path("editing/gathered/<id:pk>/out/", baskets.take_out_words, name="take_out_words"),
+]

@@ -1,0 +1,1 @@
+"""What editors open, one file for each activity."""
