@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from cms import events
+from cms.editions import content_of
 from cms.models import Citation, Edition, GuidancePage, Passage
 from cms.pinning import references
 from forum.events import announce, thread_folded
@@ -21,10 +22,12 @@ def record_citations(page: GuidancePage) -> None:
     """Bring the rows of a page that was just published in step with what it says.
 
     Counts follow on the ideas and barriers cited; who is cited for the first time hears about it.
-    Called twice for one publication it does nothing the second time.
+    Called twice for one publication it does nothing the second time. What is withdrawn uses nothing
+    any more.
     """
     Page.objects.select_for_update().get(pk=page.pk)
-    wanted = list(dict.fromkeys(references(page.body.get_prep_value())))
+    wanted = [] if page.is_withdrawn else list(references(page.body.get_prep_value()))
+    wanted = list(dict.fromkeys(wanted))
     passages = Passage.objects.select_related("post__thread").in_bulk(wanted)
     threads = _threads_of(page)
     page.citations.all().delete()
@@ -49,6 +52,7 @@ def _new_edition(page: GuidancePage, posts: list) -> None:
         revision_id=page.live_revision_id,
         change_note=page.change_note,
         post_ids=sorted(public),
+        content=content_of(page),
     )
     new = sorted(public - told)
     if new or not number:

@@ -159,7 +159,9 @@ def credits_of(page) -> dict:
         "barriers": _barriers(shown, ideas) if shown else [],
         "people": _people(shown),
         "supporters": _supporters(ideas) if ideas else (),
-        "editions": list(Edition.objects.filter(page=page.pk)[:20]) if page.pk else [],
+        "editions": list(Edition.objects.filter(page=page.pk).defer("content")[:3])
+        if page.pk
+        else [],
         "contents": [
             (block.id, block.value["heading"])
             for block in page.body

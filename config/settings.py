@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "cms",
     "notifications",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",

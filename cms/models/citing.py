@@ -87,7 +87,11 @@ class Citation(models.Model):
 
 
 class Edition(models.Model):
-    """One publication of a guidance page: its number, what changed, and whose posts it used."""
+    """One publication of a guidance page: its number, what changed, and whose posts it used.
+
+    `content` is what the page said, frozen: title, summary, body (as a stream keeps it), evidence
+    and left_out. It is empty for what was published before editions were kept.
+    """
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField()
@@ -95,6 +99,7 @@ class Edition(models.Model):
     published_at = models.DateTimeField(default=timezone.now)
     change_note = models.CharField(max_length=200, blank=True)
     post_ids = models.JSONField(default=list)
+    content = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["page", "-number"]

@@ -1,9 +1,11 @@
 """Guidance: what has proved itself; every part leads back to the words it came from."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -39,7 +41,7 @@ class GuidanceIndexPage(SitePage):
         return {**context, **guidance_page_of(self, request.GET.get("page", ""))}
 
 
-class GuidancePage(SitePage):
+class GuidancePage(RoutablePageMixin, SitePage):
     """One piece of guidance."""
 
     summary = models.TextField(
@@ -67,6 +69,20 @@ class GuidancePage(SitePage):
         help_text=_("One sentence for readers. It joins the list of changes when you publish."),
     )
 
+    withdrawn_on = models.DateField(
+        _("withdrawn on"),
+        null=True,
+        blank=True,
+        help_text=_("From then on it says on top that it no longer holds. The text stays."),
+    )
+    withdrawn_reason = models.CharField(_("why it was withdrawn"), max_length=300, blank=True)
+    thanks = models.TextField(
+        _("others to thank"),
+        blank=True,
+        max_length=1000,
+        help_text=_("Who wrote what is cited is named by itself. Add others here, one on a line."),
+    )
+
     room = "guidance"
     parent_page_types = ["cms.GuidanceIndexPage"]
     subpage_types: list[str] = []
@@ -78,9 +94,15 @@ class GuidancePage(SitePage):
         FieldPanel("body"),
         FieldPanel("evidence"),
         FieldPanel("left_out"),
+        FieldPanel("thanks"),
         MultiFieldPanel(
             [FieldPanel("reviewed_on"), FieldPanel("review_due"), FieldPanel("change_note")],
             heading=_("Review and changes"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("withdrawn_on"), FieldPanel("withdrawn_reason")],
+            heading=_("When it no longer holds"),
+            classname="collapsed",
         ),
         SourcesPanel(heading=_("Sources of the last saved draft")),
     ]
@@ -103,3 +125,29 @@ class GuidancePage(SitePage):
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, **credits_of(self)}
+
+    def clean(self) -> None:
+        """What is withdrawn says why."""
+        super().clean()
+        if self.withdrawn_on and not self.withdrawn_reason.strip():
+            raise ValidationError({"withdrawn_reason": _("Say why it no longer holds.")})
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_on is not None
+
+    @path("changes/")
+    def changes(self, request: HttpRequest) -> HttpResponse:
+        """Every edition, the newest first, with what each changed."""
+        from cms.editions import changes_of
+
+        context = {**changes_of(self, request.GET.get("page")), "page_title": _("All changes")}
+        return self.render(request, template="cms/changes.html", context_overrides=context)
+
+    @path("editions/<int:number>/")
+    def edition(self, request: HttpRequest, number: int) -> HttpResponse:
+        """One edition as it was published; its address stays."""
+        from cms.editions import edition_of
+
+        frozen, context = edition_of(self, number)
+        return frozen.render(request, context_overrides=context)
