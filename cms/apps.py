@@ -11,7 +11,7 @@ class CMSConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms import following, leaving  # noqa: F401 - connect what follows elsewhere
+        from cms import drifting, following, leaving  # noqa: F401 - connect what follows
         from cms.citing import show_guidance
         from cms.founding import found_after_migrating
         from cms.tools import show_tools

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from cms import events
+from cms.drifting import begin_anew
 from cms.editions import content_of
 from cms.models import Citation, Edition, GuidancePage, Passage
 from cms.pinning import references
@@ -37,6 +38,7 @@ def record_citations(page: GuidancePage) -> None:
     )
     _recount(threads | _threads_of(page))
     _new_edition(page, [p.post for p in passages.values()])
+    begin_anew(page)
 
 
 def _new_edition(page: GuidancePage, posts: list) -> None:
@@ -64,6 +66,7 @@ def forget_citations(page: Page) -> None:
     """A page is no longer to be seen: what it used is in one guidance page less."""
     threads = _threads_of(page)
     page.citations.all().delete()
+    page.drifts.filter(settled_at=None).delete()
     _recount(threads)
 
 

@@ -1,10 +1,12 @@
 """The one door to Wagtail's admin: what we add to it, each thing defined elsewhere."""
 
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import NameEmailSettingsPanel
 from wagtail.snippets.models import register_snippet
 
@@ -14,7 +16,7 @@ from cms.models import Passage
 from cms.panels import ReadyPanel
 from cms.people import NameForm
 from cms.tags import ForumGroup, keep_used_boards, take_off_deleted_tags
-from cms.views import drafts
+from cms.views import drafts, drifting
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 register_snippet(ForumGroup)
@@ -40,7 +42,26 @@ def add_pages():
         path("passages/<id:pk>/", drafts.passage_words, name="passage_words"),
         path("passages/<id:pk>/for/<id:page_id>/", drafts.new_wording, name="new_wording"),
         path("guidance-from/<id:thread_id>/", drafts.guidance_from, name="guidance_from"),
+        path("changed-sources/", drifting.drift_inbox, name="drift_inbox"),
+        path("changed-sources/<id:pk>/", drifting.settle, name="settle_drift"),
     ]
+
+
+class EditorsItem(MenuItem):
+    """Shown to editors."""
+
+    def is_shown(self, request) -> bool:
+        return request.user.is_editor
+
+
+@hooks.register("register_admin_menu_item")
+def add_inbox() -> MenuItem:
+    return EditorsItem(_("Changed sources"), reverse("drift_inbox"), icon_name="warning", order=160)
+
+
+@hooks.register("register_admin_menu_item")
+def add_baskets() -> MenuItem:
+    return EditorsItem(_("Baskets"), reverse("basket_list"), icon_name="list-ul", order=155)
 
 
 @hooks.register("insert_global_admin_css")

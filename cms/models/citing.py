@@ -73,7 +73,8 @@ class Citation(models.Model):
     """A passage used in the published version of a guidance page; position 0 is the first."""
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="citations")
-    passage = models.ForeignKey(Passage, models.CASCADE, related_name="citations")
+    # What published guidance uses is not deleted with its post: it is withdrawn or erased instead.
+    passage = models.ForeignKey(Passage, models.PROTECT, related_name="citations")
     position = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -122,9 +122,11 @@ class GuidancePage(RoutablePageMixin, SitePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         from cms.crediting import credits_of
+        from cms.today import today_of
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **credits_of(self)}
+        told = credits_of(self)
+        return {**context, **told, **today_of(self, told["sources"])}
 
     def clean(self) -> None:
         """What is withdrawn says why."""
