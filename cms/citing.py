@@ -12,6 +12,7 @@ from cms import events
 from cms.drifting import begin_anew
 from cms.editions import content_of
 from cms.models import Citation, Edition, GuidancePage, Passage
+from cms.noting import note_citations
 from cms.pinning import references
 from forum.events import announce, thread_folded
 from forum.models import Thread
@@ -30,7 +31,7 @@ def record_citations(page: GuidancePage) -> None:
     wanted = [] if page.is_withdrawn else list(references(page.body.get_prep_value()))
     wanted = list(dict.fromkeys(wanted))
     passages = Passage.objects.select_related("post__thread").in_bulk(wanted)
-    threads = _threads_of(page)
+    threads, posts = _threads_of(page), _posts_of(page)
     page.citations.all().delete()
     Citation.objects.bulk_create(
         Citation(page_id=page.pk, passage=passages[pk], position=place)
@@ -39,6 +40,7 @@ def record_citations(page: GuidancePage) -> None:
     _recount(threads | _threads_of(page))
     _new_edition(page, [p.post for p in passages.values()])
     begin_anew(page)
+    note_citations(posts | _posts_of(page))
 
 
 def _new_edition(page: GuidancePage, posts: list) -> None:
@@ -64,10 +66,11 @@ def _new_edition(page: GuidancePage, posts: list) -> None:
 @transaction.atomic
 def forget_citations(page: Page) -> None:
     """A page is no longer to be seen: what it used is in one guidance page less."""
-    threads = _threads_of(page)
+    threads, posts = _threads_of(page), _posts_of(page)
     page.citations.all().delete()
     page.drifts.filter(settled_at=None).delete()
     _recount(threads)
+    note_citations(posts)
 
 
 @receiver(thread_folded, dispatch_uid="cms.citing.folded")
@@ -82,6 +85,10 @@ _STANDING = Coalesce("passage__post__thread__merged_into", "passage__post__threa
 
 def _threads_of(page: Page) -> set[int]:
     return set(page.citations.values_list(_STANDING, flat=True))
+
+
+def _posts_of(page: Page) -> set[int]:
+    return set(page.citations.values_list("passage__post", flat=True))
 
 
 def _recount(threads: set[int]) -> None:

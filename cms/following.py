@@ -8,6 +8,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from cms.citing import forget_citations, record_citations
 from cms.finding import drop_site_page, index_site_page
 from cms.models import GuidancePage, StandardPage
+from cms.noting import note_citations
 
 FOUND = (GuidancePage, StandardPage)
 
@@ -34,8 +35,11 @@ def follow_unpublication(sender: type, instance: Page, **kwargs) -> None:
 
 @receiver(page_slug_changed, dispatch_uid="cms.following.slug")
 @receiver(post_page_move, dispatch_uid="cms.following.move")
+@transaction.atomic
 def follow_address(sender: type, instance: Page, **kwargs) -> None:
     """The page and all below it have a new address."""
     for page in Page.objects.live().descendant_of(instance, inclusive=True).specific():
         if isinstance(page, FOUND):
             index_site_page(page)
+        if isinstance(page, GuidancePage):
+            note_citations(page.citations.values_list("passage__post", flat=True))

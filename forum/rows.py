@@ -48,6 +48,14 @@ def render_post_row(post: Post) -> str:
     return render_to_string(f"forum/{name}.html", {"post": post})
 
 
+def set_notes(post: Post, html: str) -> None:
+    """Let `html` stand below `post`, which is held: what another room says about it."""
+    if post.notes_html != html:
+        post.notes_html = html
+        post.row_html = render_post_row(post)
+        post.save(update_fields=["notes_html", "row_html"])
+
+
 def render_summary(thread: Thread) -> str:
     """The summary on top of the discussion of a thread; "" when there is none to be seen."""
     shown = thread.posts.filter(kind=Post.Kind.SUMMARY, state=State.PUBLIC)

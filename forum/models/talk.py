@@ -155,6 +155,8 @@ class Post(Authored):
     source = models.TextField()
     html = models.TextField(blank=True, editable=False)
     row_html = models.TextField(blank=True, editable=False)
+    # What other rooms say below it, as safe HTML; part of the stored row.
+    notes_html = models.TextField(blank=True, editable=False)
     renderer_version = models.PositiveSmallIntegerField(default=0)
     edited_at = models.DateTimeField(null=True, blank=True)
 

@@ -4,6 +4,8 @@ import pytest
 
 from cms.citing import guidance_for, record_citations
 from cms.models import Citation, Edition, GuidanceIndexPage, GuidancePage
+from cms.pinning import pin
+from forum.rows import render_again
 from ideas.models import Barrier, Idea
 from ideas.panels import side_panels
 from tests.factories import BarrierFactory, IdeaFactory, PostFactory, ThreadFactory
@@ -117,10 +119,30 @@ def test_recording_the_same_publication_twice_makes_one_edition(guidance, openin
     assert (edition.number, edition.change_note) == (1, "Made from one idea.")
 
 
+def test_a_cited_reply_says_where_until_it_is_cited_no_more(client, guidance):
+    post, other = PostFactory(), PostFactory()
+    page = guidance(post, title="Meet first", slug="meet")
+    note = '<a href="/guidance/meet/#sources">Meet first</a>'
+    assert note in client.get(post.get_absolute_url()).text
+    page.slug = "meet-first"
+    page.save_revision().publish()
+    moved = note.replace("/meet/", "/meet-first/")
+    assert moved in client.get(post.get_absolute_url()).text
+    assert render_again(everything=True) == 0
+    cite(page, other)
+    assert "Cited in" not in client.get(post.get_absolute_url()).text
+    page.unpublish()
+    assert "Cited in" not in client.get(other.get_absolute_url()).text
+
+
+def test_a_cited_part_is_named_at_its_post(client, editor, guidance):
+    post = PostFactory(source="We met on Mondays. It rained.")
+    guidance(pin(post=post, by=editor, words="We met on Mondays."))
+    assert "</a>: “We met on Mondays.”" in client.get(post.get_absolute_url()).text
+
+
 def cite(page, *posts) -> None:
     """Publish `page` with another set of citations."""
-    from cms.pinning import pin
-
     passages = [pin(post=post, by=None) for post in posts]
     page.body = [("steps", {"heading": "Steps", "items": ["Meet first."], "cites": passages})]
     page.save_revision().publish()
