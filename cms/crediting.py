@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.models.asking import Unnamed
 from cms.models.citing import Citation, Edition, Passage
 from cms.pinning import references
 from forum.models import Post, PostRevision, Thread
@@ -36,12 +37,17 @@ class Source:
     url: str
 
 
-def sources_of(passage_ids: Iterable[int]) -> dict[int, Source]:
-    """What may be shown of these passages, by id, in their order; one that is missing is down."""
+def sources_of(passage_ids: Iterable[int], page: int | None = None) -> dict[int, Source]:
+    """What may be shown of these passages, by id, in their order; one that is missing is down.
+
+    On `page` those who do not want to be named there are not.
+    """
     ids = list(dict.fromkeys(passage_ids))
     if not ids:
         return {}
-    found = Passage.objects.public().select_related("post__thread").in_bulk(ids)
+    unnamed = Unnamed.objects.filter(page=page, member=OuterRef("post__author"))
+    public = Passage.objects.public().annotate(is_unnamed=Exists(unnamed))
+    found = public.select_related("post__thread").in_bulk(ids)
     withheld = set(
         PostRevision.objects.filter(withheld=True, post__passages__in=ids).values_list(
             "post", "number"
@@ -59,7 +65,7 @@ def _source(passage: Passage, withheld: set[tuple[int, int]]) -> Source:
         kind=post.thread.kind if post.number == 1 else "post",
         title=post.thread.title if kept_back or post.number > 1 else passage.title,
         wording="" if kept_back else passage.wording,
-        name=passage.name,
+        name=_("Somebody who is not named") if passage.is_unnamed else passage.name,
         url=post.get_absolute_url(),
     )
 
@@ -148,7 +154,7 @@ def _people(sources: list[Source]) -> list[str]:
 
 def credits_of(page) -> dict:
     """The context of a guidance page: sources by passage, and what the last section tells."""
-    sources = sources_of(references(page.body.get_prep_value()))
+    sources = sources_of(references(page.body.get_prep_value()), page.pk)
     shown = list(sources.values())
     ideas = list({s.post.thread.standing_id: None for s in shown if s.kind == "idea"})
     return {

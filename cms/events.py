@@ -6,3 +6,9 @@ from django.dispatch import Signal
 #: (`first`), or now uses posts that none of its editions used before: `post_ids` are those posts,
 #: all public. Each post is announced once per page.
 guidance_published = Signal()
+
+#: asked_id: int. The author of cited words is asked about a draft.
+author_asked = Signal()
+
+#: asked_id: int. An editor has answered an author's wish for a change.
+wish_settled = Signal()

@@ -4,6 +4,7 @@ from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from cms.models import GuidancePage
+from cms.words import plain_words
 from forum.searching import drop, index_page
 
 
@@ -14,9 +15,8 @@ def kind_of(page: Page) -> str:
 
 def text_of(page) -> str:
     """The words of a page as plain text, without what it cites: that may be taken down later."""
-    words = [page.lede, *page.body.stream_block.get_searchable_content(page.body)]
-    words += [getattr(page, name, "") for name in ("evidence", "left_out")]
-    return " ".join(strip_tags(" ".join(map(str, words))).split())
+    words = [plain_words(page), *(getattr(page, name, "") for name in ("evidence", "left_out"))]
+    return " ".join(strip_tags(" ".join(words)).split())
 
 
 def index_site_page(page) -> None:

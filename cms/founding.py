@@ -13,7 +13,6 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Locale,
@@ -25,7 +24,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from cms.models import GuidanceIndexPage, HomePage
+from cms.models import EvidenceTask, GuidanceIndexPage, HomePage
 from members.models import EDITORS, MODERATORS, PUBLISHERS
 
 WORKFLOW = "Guidance review"
@@ -112,7 +111,7 @@ def _make_workflow(home: Page, index: Page) -> None:
     Workflow.objects.filter(name="Moderators approval").delete()
     Task.objects.filter(name="Moderators approval").delete()
     workflow = Workflow.objects.create(name=WORKFLOW)
-    task = GroupApprovalTask.objects.create(name=TASK)
+    task = EvidenceTask.objects.create(name=TASK)
     task.groups.set([Group.objects.get(name=PUBLISHERS)])
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     for page in (home, index):

@@ -23,6 +23,27 @@ class SourcesPanel(Panel):
             }
 
 
+class ChecksPanel(Panel):
+    """What the draft needs before it is published, and what its authors say of it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/admin/checks_panel.html"
+
+        def is_shown(self) -> bool:
+            return self.instance.pk is not None
+
+        def get_context_data(self, parent_context: dict | None = None) -> dict:
+            from cms.asking import answers_about
+            from cms.gate import checks_of
+
+            return {
+                **super().get_context_data(parent_context),
+                "page": self.instance,
+                "checks": checks_of(self.instance),
+                "asked": answers_about(self.instance),
+            }
+
+
 class ReadyPanel(Component):
     """On the dashboard: the ideas with most support that no guidance uses, and what to review."""
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from cms.views import baskets
+from cms.views import asking, baskets
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 urlpatterns = [
+    path("guidance-asked/<id:pk>/", asking.asked_page, name="asked_page"),
     path("editing/posts/<id:pk>/gather/", baskets.gather_words, name="gather_words"),
     path("editing/baskets/", baskets.basket_list, name="basket_list"),
     path("editing/baskets/<id:pk>/", baskets.basket_page, name="basket_page"),

@@ -5,6 +5,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import NameEmailSettingsPanel
@@ -12,11 +13,12 @@ from wagtail.snippets.models import register_snippet
 
 from cms.choosing import passage_chooser
 from cms.curation import Curation
-from cms.models import Passage
+from cms.gate import keep_as_draft, missing_in
+from cms.models import GuidancePage, Passage
 from cms.panels import ReadyPanel
 from cms.people import NameForm
 from cms.tags import ForumGroup, keep_used_boards, take_off_deleted_tags
-from cms.views import drafts, drifting
+from cms.views import asking, drafts, drifting
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 register_snippet(ForumGroup)
@@ -42,9 +44,26 @@ def add_pages():
         path("passages/<id:pk>/", drafts.passage_words, name="passage_words"),
         path("passages/<id:pk>/for/<id:page_id>/", drafts.new_wording, name="new_wording"),
         path("guidance-from/<id:thread_id>/", drafts.guidance_from, name="guidance_from"),
+        path("send-draft/<id:page_id>/", asking.send_draft, name="send_draft"),
+        path("author-wishes/<id:pk>/", asking.answer_wish, name="answer_wish"),
         path("changed-sources/", drifting.drift_inbox, name="drift_inbox"),
         path("changed-sources/<id:pk>/", drifting.settle, name="settle_drift"),
     ]
+
+
+@hooks.register("before_publish_page")
+def keep_incomplete_guidance(request, page):
+    """Guidance that lacks something is kept as a draft, and its editor is told what."""
+    if not isinstance(page, GuidancePage):
+        return None
+    missing = missing_in(page)
+    if not missing:
+        return None
+    keep_as_draft(page)
+    messages.error(
+        request, _("It was kept as a draft and not published. %s") % " ".join(map(str, missing))
+    )
+    return drafts.edit_page(page)
 
 
 class EditorsItem(MenuItem):

@@ -20,10 +20,11 @@ from notifications.models import Kind, Notice
 from notifications.reading import Shown, show, with_everything
 from notifications.visibility import NoticeQuerySet
 
-KEY = ("thread_id", "tag_id", "page_id")
+KEY = ("thread_id", "tag_id", "page_id", "asked_id")
 EACH = 30  # as many notices of one thing are looked at; more are only said to be there
 NAMED = 3
 PEOPLE = 2
+OWN_WORDS = (Kind.DECISION, Kind.REPORT, Kind.ASKED)
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _heading(rows: list[Shown], member: Member) -> tuple[str, str]:
     if first.tag is not None:
         url = "" if len(rows) == 1 else first.tag.get_absolute_url()
         return _("Tag: %(name)s") % {"name": first.tag.name}, url
-    if first.page_id is not None:
+    if first.page_id is not None or first.asked_id is not None:
         return rows[0].told.title, ""
     if first.thread is not None and can_see_thread(member, first.thread):
         return first.thread.title, ""
@@ -144,7 +145,7 @@ _SAID_OF_PEOPLE = {
 
 def _sort(notice: Notice) -> str:
     """Which sentence a notice goes into."""
-    if notice.page_id is not None or notice.kind in (Kind.DECISION, Kind.REPORT):
+    if notice.page_id is not None or notice.kind in OWN_WORDS:
         return "own words"
     if notice.link_id is not None:
         return "link"

@@ -35,6 +35,7 @@ def with_everything(notices: QuerySet[Notice]) -> QuerySet[Notice]:
         "post__thread",
         "link__idea__thread",
         "link__barrier__thread",
+        "asked__page",
         "decision__rule",
         "decision__undoes",
         "decision__post__thread",

@@ -14,14 +14,16 @@ telling`), which looks everything up again: what was hidden meanwhile is not tol
 |                          | answers, only the people who gave them                              |
 | moderation.post_reported | nobody: the queue shows it                                          |
 | cms.guidance_published   | who wrote, supports or follows what a page cites                    |
+| cms.author_asked         | the author of words that a draft uses                               |
+| cms.wish_settled         | the author whose wish an editor answered                            |
 """
 
-from importlib.util import find_spec
-
+from cms import events as cms_events
 from forum import events as forum_events
 from ideas import events as ideas_events
 from moderation import events as moderation_events
 from notifications import telling
+from notifications.asked import SETTLED
 
 
 def on_post_published(sender: object, post_id: int, **kwargs) -> None:
@@ -48,19 +50,24 @@ def on_guidance_published(sender: object, page_id: int, post_ids: list[int], **k
     telling.tell_about_guidance.enqueue(page_id, list(post_ids))
 
 
+def on_author_asked(sender: object, asked_id: int, **kwargs) -> None:
+    telling.tell_about_asked.enqueue(asked_id, "asked")
+
+
+def on_wish_settled(sender: object, asked_id: int, **kwargs) -> None:
+    telling.tell_about_asked.enqueue(asked_id, SETTLED)
+
+
 def connect() -> None:
-    """Listen to every room; the guidance room once it is there."""
+    """Listen to every room."""
     for event, receiver in (
         (forum_events.post_published, on_post_published),
         (forum_events.post_edited, on_post_edited),
         (ideas_events.experience_reported, on_experience_reported),
         (ideas_events.idea_linked, on_idea_linked),
         (moderation_events.decision_made, on_decision_made),
+        (cms_events.guidance_published, on_guidance_published),
+        (cms_events.author_asked, on_author_asked),
+        (cms_events.wish_settled, on_wish_settled),
     ):
         event.connect(receiver, dispatch_uid=f"notifications.{receiver.__name__}")
-    if find_spec("cms.events"):
-        from cms.events import guidance_published
-
-        guidance_published.connect(
-            on_guidance_published, dispatch_uid="notifications.on_guidance_published"
-        )

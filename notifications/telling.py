@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django_tasks import task
 
+from cms.models import Asked
 from forum.models import Post
 from ideas.models import Link
 from moderation.models import Decision, Report, Verb
@@ -139,6 +140,16 @@ def tell_about_guidance(page_id: int, cited: list[int]) -> int:
         elif member not in wrote_before:
             batches[of_page].append(notice)
     return sum(_tell(notices, key) for key, notices in batches.items())
+
+
+@task(backend=LATER)
+def tell_about_asked(asked_id: int, happening: str) -> int:
+    """Tell an author that a draft uses their words ("asked"), or what was said to their wish."""
+    asked = Asked.objects.filter(pk=asked_id, member__is_active=True).first()
+    if asked is None:
+        return 0
+    notice = Notice(member_id=asked.member_id, kind=Kind.ASKED, asked=asked)
+    return _tell([notice], f"{happening}:{asked.pk}")
 
 
 @transaction.atomic

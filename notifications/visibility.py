@@ -43,5 +43,6 @@ class NoticeQuerySet(models.QuerySet):
             )
         )
         decided = Q(kind__in=("decision", "report"), decision__isnull=False)
+        asked = Q(asked__isnull=False)
         told = ~Q(kind__in=("decision", "report")) & Q(page_id=None) & post & link & tag
-        return self.filter(decided | told | Q(page_id__isnull=False) & page)
+        return self.filter(decided | asked | told | Q(page_id__isnull=False) & page)

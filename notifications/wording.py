@@ -1,7 +1,5 @@
 """The words of a notice, made when it is shown and only from what the reader may see then."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,17 +9,9 @@ from ideas.models import Link
 from members.models import Member
 from moderation.appealing import APPEALABLE
 from moderation.models import Decision, Verb
+from notifications.asked import asked_in_words
 from notifications.models import Kind, Notice
-
-
-@dataclass(frozen=True)
-class Told:
-    """What happened in one sentence, and where to read it; `title` names guidance."""
-
-    text: str
-    url: str
-    title: str = ""
-
+from notifications.told import Told
 
 ANSWERABLE = APPEALABLE | {Verb.UPHOLD, Verb.UNDO}  # the letter has a page of its own
 Pages = dict[int, tuple[str, str]]
@@ -39,6 +29,8 @@ def describe(notice: Notice, member: Member, pages: Pages) -> Told | None:
         return _of_decision(notice, member)
     if kind == Kind.REPORT:
         return _of_report(notice, member)
+    if kind == Kind.ASKED:
+        return asked_in_words(notice)
     if kind == Kind.TAGGED:
         return _under_tag(notice)
     if kind == Kind.FOLLOWED and notice.link_id is not None:

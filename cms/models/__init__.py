@@ -1,17 +1,21 @@
 """Pages, and what ties guidance to the words it came from."""
 
+from cms.models.asking import Asked, Unnamed
 from cms.models.citing import Citation, Edition, Passage
 from cms.models.drift import Drift
 from cms.models.gathering import Basket, Gathered, Nature
 from cms.models.guidance import GuidanceIndexPage, GuidancePage
 from cms.models.home import HomePage
 from cms.models.standard import StandardPage
+from cms.models.tasks import EvidenceTask
 
 __all__ = [
+    "Asked",
     "Basket",
     "Citation",
     "Drift",
     "Edition",
+    "EvidenceTask",
     "Gathered",
     "GuidanceIndexPage",
     "GuidancePage",
@@ -19,4 +23,5 @@ __all__ = [
     "Nature",
     "Passage",
     "StandardPage",
+    "Unnamed",
 ]

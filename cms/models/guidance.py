@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -11,7 +12,7 @@ from wagtail.search import index
 
 from cms.blocks import GuidanceStream
 from cms.models.base import SitePage
-from cms.panels import SourcesPanel
+from cms.panels import ChecksPanel, SourcesPanel
 
 
 class GuidanceIndexPage(SitePage):
@@ -54,6 +55,11 @@ class GuidancePage(RoutablePageMixin, SitePage):
         max_length=2000,
         help_text=_("Say it plainly, also when nobody has tried it yet."),
     )
+    none_found = models.BooleanField(
+        _("we looked for somebody for whom it did not work, and found nobody"),
+        default=False,
+        help_text=_("Only where no part says when it did not work."),
+    )
     left_out = models.TextField(
         _("what was left out, and why"),
         blank=True,
@@ -93,6 +99,7 @@ class GuidancePage(RoutablePageMixin, SitePage):
         FieldPanel("summary"),
         FieldPanel("body"),
         FieldPanel("evidence"),
+        FieldPanel("none_found"),
         FieldPanel("left_out"),
         FieldPanel("thanks"),
         MultiFieldPanel(
@@ -104,6 +111,7 @@ class GuidancePage(RoutablePageMixin, SitePage):
             heading=_("When it no longer holds"),
             classname="collapsed",
         ),
+        ChecksPanel(heading=_("Before it is published (the last saved draft)")),
         SourcesPanel(heading=_("Sources of the last saved draft")),
     ]
     # The words that are cited are not indexed: they may be taken down later.
@@ -143,8 +151,11 @@ class GuidancePage(RoutablePageMixin, SitePage):
         """Every edition, the newest first, with what each changed."""
         from cms.editions import changes_of
 
-        context = {**changes_of(self, request.GET.get("page")), "page_title": _("All changes")}
-        return self.render(request, template="cms/changes.html", context_overrides=context)
+        context = {
+            **SitePage.get_context(self, request),
+            **changes_of(self, request.GET.get("page")),
+        }
+        return render(request, "cms/changes.html", context)
 
     @path("editions/<int:number>/")
     def edition(self, request: HttpRequest, number: int) -> HttpResponse:

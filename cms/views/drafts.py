@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.models import Page
 
 from cms.drafting import opening_for, start_guidance
 from cms.models import GuidancePage, Passage
@@ -14,7 +15,8 @@ from forum.models import Post
 from members.access import editors
 
 
-def _edit(page: GuidancePage) -> HttpResponseRedirect:
+def edit_page(page: Page) -> HttpResponseRedirect:
+    """303 to the page in the editor."""
     response = HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     response.status_code = 303
     return response
@@ -35,7 +37,7 @@ def new_wording(request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
     if request.method == "POST":
         take_new_wording(page=page, passage=passage, by=request.user)
         messages.success(request, _("The draft cites the words of today."))
-        return _edit(page)
+        return edit_page(page)
     return render(request, "cms/admin/new_wording.html", {"page": page, "source": compare(passage)})
 
 
@@ -47,7 +49,7 @@ def guidance_from(request: HttpRequest, thread_id: int) -> HttpResponse:
         if request.method == "POST":
             page = start_guidance(thread_id=thread_id, by=request.user)
             messages.success(request, _("This is a draft. Nobody sees it before it is published."))
-            return _edit(page)
+            return edit_page(page)
     except Post.DoesNotExist:
         raise Http404 from None
     draft = drafts_of([thread_id]).get(thread_id)

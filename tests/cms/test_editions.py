@@ -94,7 +94,7 @@ def test_others_are_thanked_by_their_lines(client, page):
 def test_all_changes_cost_the_same_at_any_number(size, client, page, django_assert_max_num_queries):
     for number in range(size):
         publish(page, title=f"Meet {number}")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         client.get("/guidance/meet/changes/")
 
 
