@@ -1,8 +1,10 @@
 """The parts that pages are made of; every part of guidance can cite the words it came from."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from cms.choosing import PassageBlock
@@ -83,6 +85,53 @@ class DoDontPart(Part):
         template = "cms/blocks/do_dont.html"
 
 
+class WordsPart(blocks.StructBlock):
+    """What people said, in their own words of the day they were cited."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120, required=False)
+    cites = _cites()
+
+    class Meta:
+        template = "cms/blocks/words.html"
+        label_format = "{heading}"
+
+
+class CallPart(blocks.StructBlock):
+    """A question to readers, with the way to answer it."""
+
+    heading = blocks.CharBlock(label=_("Question"), max_length=120)
+    text = blocks.TextBlock(label=_("What is missing"), required=False, rows=2, max_length=400)
+
+    class Meta:
+        template = "cms/blocks/call.html"
+        label_format = "{heading}"
+
+
+class FilePart(blocks.StructBlock):
+    """A document to keep or to print."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    about = blocks.CharBlock(label=_("What it is"), required=False, max_length=200)
+
+    class Meta:
+        template = "cms/blocks/file.html"
+
+
+class VideoPart(blocks.StructBlock):
+    """A film elsewhere, as a link: nothing of it is loaded before somebody opens it."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    address = blocks.URLBlock(label=_("Address"), validators=[URLValidator(schemes=["https"])])
+    length = blocks.CharBlock(
+        label=_("How long it is"), required=False, max_length=40, help_text=_("“12 minutes”")
+    )
+    captions = blocks.BooleanBlock(label=_("It has captions"), required=False)
+
+    class Meta:
+        template = "cms/blocks/video.html"
+        label_format = "{title}"
+
+
 def _picture() -> ImageBlock:
     return ImageBlock(label=_("Picture"), icon="image", template="cms/blocks/picture.html")
 
@@ -100,6 +149,31 @@ class GuidanceStream(blocks.StreamBlock):
         label=_("A story"), icon="openquote", group=_("Knowing"), template="cms/blocks/story.html"
     )
     prose = TextPart(label=_("Anything else"), icon="pilcrow", group=_("Knowing"))
+    barrier = WordsPart(label=_("A barrier"), icon="warning", group=_("In their words"))
+    idea = WordsPart(label=_("A smart idea"), icon="pick", group=_("In their words"))
+    experience = WordsPart(label=_("What happened"), icon="history", group=_("In their words"))
+    quote = WordsPart(label=_("A quote"), icon="openquote", group=_("In their words"))
+    dissent = WordsPart(
+        label=_("Somebody sees it differently"),
+        icon="comment",
+        group=_("In their words"),
+        template="cms/blocks/dissent.html",
+    )
+    evidence = WordsPart(
+        label=_("A table of the evidence"),
+        icon="table",
+        group=_("Numbers"),
+        template="cms/blocks/evidence.html",
+    )
+    support = WordsPart(
+        label=_("Who says it would help"),
+        icon="group",
+        group=_("Numbers"),
+        template="cms/blocks/support.html",
+    )
+    call = CallPart(label=_("What would you add?"), icon="help", group=_("More"))
+    document = FilePart(label=_("A document"), icon="doc-full", group=_("More"))
+    video = VideoPart(label=_("A film elsewhere"), icon="media", group=_("More"))
     picture = _picture()
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.blocks import StructValue
 
 from cms.models.asking import Unnamed
 from cms.models.citing import Citation, Edition, Passage
@@ -136,8 +137,10 @@ def _barriers(sources: list[Source], ideas: list[int]) -> list[Barrier]:
     return [found[pk] for pk in wanted if pk in found]
 
 
-def _supporters(ideas: list[int]) -> tuple[Group, ...]:
+def supporters_of(ideas: list[int]) -> tuple[Group, ...]:
     """Who says that these ideas would help, each person once, small groups merged."""
+    if not ideas:
+        return ()
     votes = Vote.objects.filter(idea__in=ideas, answer=Vote.Answer.HELPS, member__isnull=False)
     groups = votes.values("perspective").annotate(n=Count("member", distinct=True))
     return by_perspective({row["perspective"]: row["n"] for row in groups.order_by()})
@@ -152,6 +155,11 @@ def _people(sources: list[Source]) -> list[str]:
     ]
 
 
+def heading_of(block) -> str:
+    """The heading of a part of guidance; empty where it has none, as a picture."""
+    return block.value.get("heading", "") if isinstance(block.value, StructValue) else ""
+
+
 def credits_of(page) -> dict:
     """The context of a guidance page: sources by passage, and what the last section tells."""
     sources = sources_of(references(page.body.get_prep_value()), page.pk)
@@ -164,13 +172,9 @@ def credits_of(page) -> dict:
         "origin": tell_origin({s.post.pk: s.post for s in shown}.values()),
         "barriers": _barriers(shown, ideas) if shown else [],
         "people": _people(shown),
-        "supporters": _supporters(ideas) if ideas else (),
+        "supporters": supporters_of(ideas),
         "editions": list(Edition.objects.filter(page=page.pk).defer("content")[:3])
         if page.pk
         else [],
-        "contents": [
-            (block.id, block.value["heading"])
-            for block in page.body
-            if block.block_type != "picture"
-        ],
+        "contents": [(block.id, words) for block in page.body if (words := heading_of(block))],
     }

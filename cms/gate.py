@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from cms.asking import open_wishes, still_asked
+from cms.crediting import heading_of
 from cms.linking import dead_links_in, links_out_of
 from cms.models.citing import Passage
 from cms.pinning import REFERENCES, references
@@ -62,7 +63,7 @@ def keep_as_draft(page: Page) -> None:
 
 def _sources(page, passages: dict[int, Passage]) -> Check:
     without = [
-        block.value["heading"]
+        heading_of(block) or str(block.block.label)
         for block in page.body
         if block.block_type not in UNSOURCED
         and hasattr(block.value, "get")

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from cms.crediting import Source
 from cms.drifting import drift_since
 from cms.models import Drift
-from ideas.models import Barrier, Idea
+from forum.models import State
+from ideas.models import Barrier, Experience, Idea
 
 
 @dataclass(frozen=True)
@@ -67,4 +68,17 @@ def _of_barriers(ids: set[int]) -> dict[int, str]:
     return {
         pk: ngettext("%(n)s person faces it", "%(n)s people face it", facing) % {"n": facing}
         for pk, facing in (rows if ids else ())
+    }
+
+
+def outcomes_of(ideas: Iterable[int]) -> dict[int, list[tuple[str, int]]]:
+    """For each of `ideas` that somebody tried: each outcome in words, and how many told it."""
+    told = Experience.objects.filter(idea__in=set(ideas), post__state=State.PUBLIC)
+    counts: dict[int, dict[str, int]] = {}
+    for idea, outcome in told.values_list("idea", "outcome"):
+        of_idea = counts.setdefault(idea, dict.fromkeys(Experience.Outcome.values, 0))
+        of_idea[outcome] += 1
+    return {
+        idea: [(Experience.Outcome(outcome).label, n) for outcome, n in of_idea.items()]
+        for idea, of_idea in counts.items()
     }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -167,6 +168,12 @@ def bars(groups: Iterable[dict | tuple[str, int]]) -> dict:
     rows = [g if isinstance(g, dict) else {"label": g[0], "count": g[1]} for g in groups]
     most = max((row["count"] for row in rows), default=0) or 1
     return {"rows": [{**row, "share": round(100 * row["count"] / most)} for row in rows]}
+
+
+@register.filter
+def host(address: str) -> str:
+    """The site that an address is on, as people say it."""
+    return urlsplit(address).netloc.removeprefix("www.")
 
 
 @register.filter
