@@ -177,6 +177,26 @@ class GuidanceStream(blocks.StreamBlock):
     picture = _picture()
 
 
+class EasyLine(blocks.StructBlock):
+    """One thought in a short sentence or two, with a picture that helps to understand it."""
+
+    text = blocks.TextBlock(label=_("Line"), rows=2, max_length=200)
+    picture = ImageBlock(label=_("Picture"), required=False)
+
+    class Meta:
+        template = "cms/blocks/easy_line.html"
+        label_format = "{text}"
+
+
+class EasyStream(blocks.StreamBlock):
+    """An easy read version."""
+
+    heading = blocks.CharBlock(
+        label=_("Heading"), icon="title", max_length=80, template="cms/blocks/easy_heading.html"
+    )
+    line = EasyLine(label=_("Line"), icon="pilcrow")
+
+
 class ProseStream(blocks.StreamBlock):
     """The body of the home page and of standard pages."""
 

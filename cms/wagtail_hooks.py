@@ -18,7 +18,7 @@ from cms.models import GuidancePage, Passage
 from cms.panels import ReadyPanel
 from cms.people import NameForm
 from cms.tags import ForumGroup, keep_used_boards, take_off_deleted_tags
-from cms.views import asking, drafts, drifting
+from cms.views import asking, drafts, drifting, using
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 register_snippet(ForumGroup)
@@ -46,6 +46,7 @@ def add_pages():
         path("guidance-from/<id:thread_id>/", drafts.guidance_from, name="guidance_from"),
         path("send-draft/<id:page_id>/", asking.send_draft, name="send_draft"),
         path("author-wishes/<id:pk>/", asking.answer_wish, name="answer_wish"),
+        path("remarks/", using.remarks_inbox, name="remarks_inbox"),
         path("changed-sources/", drifting.drift_inbox, name="drift_inbox"),
         path("changed-sources/<id:pk>/", drifting.settle, name="settle_drift"),
     ]
@@ -76,6 +77,13 @@ class EditorsItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def add_inbox() -> MenuItem:
     return EditorsItem(_("Changed sources"), reverse("drift_inbox"), icon_name="warning", order=160)
+
+
+@hooks.register("register_admin_menu_item")
+def add_remarks() -> MenuItem:
+    return EditorsItem(
+        _("Readers’ remarks"), reverse("remarks_inbox"), icon_name="comment", order=165
+    )
 
 
 @hooks.register("register_admin_menu_item")

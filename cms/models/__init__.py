@@ -8,6 +8,7 @@ from cms.models.guidance import GuidanceIndexPage, GuidancePage
 from cms.models.home import HomePage
 from cms.models.standard import StandardPage
 from cms.models.tasks import EvidenceTask
+from cms.models.using import InUse, Remark
 
 __all__ = [
     "Asked",
@@ -20,8 +21,10 @@ __all__ = [
     "GuidanceIndexPage",
     "GuidancePage",
     "HomePage",
+    "InUse",
     "Nature",
     "Passage",
+    "Remark",
     "StandardPage",
     "Unnamed",
 ]

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.blocks import GuidanceStream
+from cms.blocks import EasyStream, GuidanceStream
 from cms.models.base import SitePage
+from cms.models.taking import TakenAway
 from cms.panels import ChecksPanel, SourcesPanel
 
 
@@ -42,13 +43,19 @@ class GuidanceIndexPage(SitePage):
         return {**context, **guidance_page_of(self, request.GET.get("page", ""))}
 
 
-class GuidancePage(RoutablePageMixin, SitePage):
+class GuidancePage(TakenAway, SitePage):
     """One piece of guidance."""
 
     summary = models.TextField(
         _("summary"), max_length=400, help_text=_("What it is about and for whom. Two sentences.")
     )
     body = StreamField(GuidanceStream(), blank=True, verbose_name=_("guidance"))
+    easy_read = StreamField(
+        EasyStream(),
+        blank=True,
+        verbose_name=_("easy read"),
+        help_text=_("The same in short lines, one thought in each, with pictures that help."),
+    )
     evidence = models.TextField(
         _("how well we know that it works"),
         blank=True,
@@ -98,6 +105,7 @@ class GuidancePage(RoutablePageMixin, SitePage):
         *SitePage.content_panels,
         FieldPanel("summary"),
         FieldPanel("body"),
+        FieldPanel("easy_read", classname="collapsed"),
         FieldPanel("evidence"),
         FieldPanel("none_found"),
         FieldPanel("left_out"),
@@ -130,11 +138,14 @@ class GuidancePage(RoutablePageMixin, SitePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         from cms.crediting import credits_of
+        from cms.taking import citation_of
         from cms.today import today_of
+        from cms.using import use_of
 
         context = super().get_context(request, *args, **kwargs)
         told = credits_of(self)
-        return {**context, **told, **today_of(self, told["sources"])}
+        context |= {**told, **today_of(self, told["sources"]), **use_of(self, request.user)}
+        return context | {"citation": citation_of(self, told["editions"])}
 
     def clean(self) -> None:
         """What is withdrawn says why."""

@@ -1,0 +1,36 @@
+"""Guidance to take along: on paper, as easy read, as a poster."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+
+
+class TakenAway(RoutablePageMixin, Page):
+    """The addresses below a page of guidance for what leaves the screen."""
+
+    class Meta:
+        abstract = True
+
+    @path("print/")
+    def on_paper(self, request: HttpRequest) -> HttpResponse:
+        """All of it for paper or a PDF: nothing folded, each source with its address and day."""
+        context = {"robots": "noindex", "site_address": settings.SITE_URL}
+        return self.render(request, template="cms/print.html", context_overrides=context)
+
+    @path("easy-read/")
+    def in_easy_read(self, request: HttpRequest) -> HttpResponse:
+        """The easy read version, beside the plain one where there is room."""
+        if not self.easy_read:
+            raise Http404
+        context = {"page_title": _("%(title)s: easy read") % {"title": self.title}}
+        return self.render(request, template="cms/easy_read.html", context_overrides=context)
+
+    @path("poster/")
+    def as_poster(self, request: HttpRequest) -> HttpResponse:
+        """A poster with the first words of it and a code to scan; `?size=` and `?print=large`."""
+        from cms.taking import poster_of
+
+        context = {**poster_of(self, request.GET), "robots": "noindex"}
+        return self.render(request, template="cms/poster.html", context_overrides=context)
