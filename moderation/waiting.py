@@ -6,6 +6,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subque
 from django.db.models.functions import Coalesce
 
 from forum.models import Post, State, Thread, WaitingEdit
+from forum.reviews import waiting_reviews
 from forum.turns import finds_turns
 from ideas.models import Link, LinkAnswer
 from members.models import Member
@@ -103,6 +104,7 @@ def counts() -> dict[str, int]:
         "waiting": waiting_posts().count() + waiting_links().count(),
         "reported": Case.objects.filter(closed_at=None).count(),
         "edits": waiting_edits().count(),
+        "imports": len(waiting_reviews()),
         "links": disputed_links().count(),
         "appeals": Appeal.objects.filter(answered_at=None).count(),
     }

@@ -57,8 +57,8 @@ def test_a_changed_post_comes_back_with_what_it_said_before(client, moderator, n
     deciding.send_back(target=post, by=moderator, rule=rule("names_person"))
     edit_post(post=post, source="Without it", by=newcomer)
     page = page_for(client, moderator)
-    assert "Changed by its author" in page
-    assert "With the name of Heron" in page
+    assert "Changed by its author: compare" in page
+    assert re.search(r"<del>.*With the name of Heron", page)
 
 
 def test_reports_stand_with_the_words_of_who_reported(client, moderator, member):
@@ -171,7 +171,7 @@ def test_somebody_who_is_looking_is_named(client, moderator, newcomer):
     client.force_login(moderator)
     client.post(f"/moderation/posts/{post.pk}/take/", {"tab": "waiting"})
     page = page_for(client, MemberFactory(moderator=True))
-    assert f"{moderator.display_name} is looking at this." in page
+    assert f"{moderator.display_name} is looking at this, since " in page
 
 
 def test_the_tools_of_a_thread_close_pin_and_move_it(client, moderator):
