@@ -41,6 +41,8 @@ class Item:
     facts: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
+    parts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    before: PostRevision | None = None
     changes: list[Compared] = field(default_factory=list)
     promised: str = ""
     taken: str = ""
@@ -67,6 +69,8 @@ def items_for(keys: Iterable[tuple[str, int]]) -> list[Item]:
     _add_hints(items)
     for item in items:
         item.promised = _promised(item)
+        if item.before is not None:
+            item.changes = changes_since(item.target, item.before, item.parts)
     for item, after in zip(items, items[1:], strict=False):
         item.next = after.key
     return items
@@ -148,20 +152,20 @@ def _add_cases(items: list[Item]) -> None:
         somebody = taken_by(case)
         item.taken = somebody.display_name if somebody else ""
         item.taken_at = case.taken_at if somebody else None
-        _add_changes(item, case, wordings)
+        _add_earlier_wording(item, case, wordings)
 
 
 def _key(case: Case) -> str:
     return f"post-{case.post_id}" if case.post_id else f"link-{case.link_id}"
 
 
-def _add_changes(item: Item, case: Case, wordings: list[PostRevision]) -> None:
-    """What has changed of a post since it was sent back, if its author has changed it."""
+def _add_earlier_wording(item: Item, case: Case, wordings: list[PostRevision]) -> None:
+    """What a post said when it was sent back, if its author has changed it since."""
     for wording in wordings:
         moment = case.sent_back_at
         if moment and wording.post_id == item.pk and wording.created_at >= moment:
             item.facts.append(_("Changed by its author"))
-            item.changes = changes_since(item.target, wording)
+            item.before = wording
             return
 
 
@@ -178,8 +182,9 @@ def _add_sections(items: list[Item]) -> None:
     }
     for model in (Idea, Barrier):
         for thing in model.objects.filter(pk__in=list(openings)):
-            parts = thing.parts.values()
-            openings[thing.pk].sections = [(label, text) for label, text in parts if text]
+            item = openings[thing.pk]
+            item.parts = thing.parts
+            item.sections = [(label, text) for label, text in thing.parts.values() if text]
     tags = ThreadTag.objects.filter(content_object__in=openings).order_by("tag__name")
     named = defaultdict(list)
     for thread, name in tags.values_list("content_object", "tag__name"):
