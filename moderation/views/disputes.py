@@ -35,6 +35,9 @@ def link_queue(request: HttpRequest) -> HttpResponse:
         "more": len(keys) > PAGE,
         "rules": Rule.objects.all(),
         "done": done_in(request),
+        "tab": "",
+        "next": "",
+        "focus": "",
         "room": "moderation",
     }
     return render(request, "moderation/link_queue.html", context)

@@ -44,7 +44,6 @@ def edit_queue(request: HttpRequest) -> HttpResponse:
         raise Http404
     numbers = counts()
     context = {
-        "tab": "edits",
         "tabs": tabs("edits", numbers),
         "items": edit_items(found[:PAGE]),
         "total": numbers["edits"],
@@ -52,6 +51,9 @@ def edit_queue(request: HttpRequest) -> HttpResponse:
         "more": len(found) > PAGE,
         "rules": Rule.objects.all(),
         "done": done_in(request),
+        "tab": "",
+        "next": "",
+        "focus": "",
         "room": "moderation",
     }
     return render(request, "moderation/edit_queue.html", context)
@@ -126,6 +128,9 @@ def _show(
         "changed": changed,
         "decisions": decisions[:50],
         "done": done_in(request),
+        "tab": "",
+        "next": "",
+        "focus": "",
         "room": "moderation",
     }
     return render(request, "moderation/decide_edit.html", context, status=status)
