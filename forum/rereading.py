@@ -48,11 +48,11 @@ def can_change_at_once(member: Member, post: Post) -> bool:
     return not post.is_public or not waits_for_a_look(member)
 
 
-def reasons_to_read(post: Post, wording: Wording, by: Member) -> list[str]:
+def reasons_to_read(post: Post, wording: Wording, writer: Member) -> list[str]:
     """Why this change of a public post by somebody new is read first; none where it is not."""
     before, after = _as_read(post).text, _whole(post, wording).text
     found = [_links_added(before, after), _words_added(before, after), *_files_added(post)]
-    found += [doubt(before, after, by) for doubt in _doubts]
+    found += [doubt(before, after, writer) for doubt in _doubts]
     return [reason for reason in found if reason]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from forum.comparing import Compared, changes_of
@@ -26,6 +27,7 @@ class EditItem:
     why: list[str]
     changes: list[Compared]
     files: list[Attachment]
+    html: SafeString
     promised: str
     seen: str
     taken: str
@@ -66,6 +68,7 @@ def _item(edit: WaitingEdit, case: Case | None) -> EditItem:
         why=reasons_to_read(post, proposed(edit), post.author) if post.author else [],
         changes=changes_of(edit) if edit.is_waiting else [],
         files=list(edit.files.defer("data")),
+        html=mark_safe(post.html),
         promised=promise_in_words(edit.created_at),
         seen=stamp(edit, case),
         taken=somebody.display_name if somebody else "",
