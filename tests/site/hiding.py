@@ -41,9 +41,10 @@ def furnish() -> Aviary:
         ),
         "moderator": MemberFactory(moderator=True, email=f"{canary('d')}@example.org"),
         "editor": MemberFactory(editor=True, email=f"{canary('e')}@example.org"),
+        "beginner": MemberFactory(new=True, email=f"{canary('f')}@example.org"),
     }
     site.readers = {"visitor": None, **people}
-    for name, letter in zip(people, "abcde", strict=True):
+    for name, letter in zip(people, "abcdef", strict=True):
         site.words[f"address of the {name}"] = [canary(letter)]
     _public(site)
     _waiting(site, people["newcomer"])

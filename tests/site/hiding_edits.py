@@ -17,7 +17,7 @@ STATE = "an edit that waits"
 
 def hide_edits(site: Aviary, people: dict) -> None:
     """Of a new author an idea and two replies that everybody can see, each with a change."""
-    author, moderator = people["newcomer"], people["moderator"]
+    author, moderator = people["beginner"], people["moderator"]
     reply, other = (PostFactory(thread=site.idea.thread, by=author) for _ in range(2))
     idea = IdeaFactory(by=author, title="A public idea of somebody new")
     opening = Post.objects.get(thread=idea.pk, number=1)

@@ -20,7 +20,7 @@ APPEALS = r"^/moderation/appeals/"  # where there is one moderator, an editor an
 MAY_SEE = {
     "waiting": {"newcomer": OWN, "moderator": MODERATING},
     "an edit that waits": {
-        "newcomer": r"^/(posts/\d+/(change|edit|files)|ideas/\d+/edit|files)/",
+        "beginner": r"^/(posts/\d+/(change|edit|files)|ideas/\d+/edit|files)/",
         "moderator": r"^/(moderation/edits|files|posts/\d+/files)/",
     },
     "hidden": {"author": OWN, "moderator": MODERATING, "editor": APPEALS},
@@ -39,6 +39,7 @@ MAY_SEE = {
     "address of the author": {"author": r"^/me/settings/"},
     "address of the newcomer": {"newcomer": r"^/me/settings/"},
     "address of the moderator": {"moderator": r"^/me/settings/"},
+    "address of the beginner": {"beginner": r"^/me/settings/"},
     "address of the editor": {"editor": r"^/(me/settings|admin)/"},
 }
 # Seen by a moderator or an author in any case: else the words are not where they should be at all.
@@ -48,7 +49,7 @@ ALSO = ("/", "/admin/", "/admin/reports/site-history/", "/admin/pages/", "/admin
 SEARCHES = ("/search/?q={}", "/ideas/?q={}", "/barriers/?q={}", "/search/?kind=post&q={}")
 ADMIN_SEARCHES = ("/admin/passage_chooser/choose/results/?q={}", "/admin/pages/search/?q={}")
 TAILS = ("/", "/reply/", "/vote/", "/face/", "/link/", "/tried/", "/edit/", "/report/", "/history/")
-READERS = ("visitor", "participant", "author", "newcomer", "moderator", "editor")
+READERS = ("visitor", "participant", "author", "newcomer", "beginner", "moderator", "editor")
 
 
 @pytest.mark.parametrize("reader", READERS)
