@@ -7,12 +7,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum.cleaning import clean_line
+from forum.events import announce, post_waiting
 from forum.files import Kept, read_file
 from forum.holding import hold_post
-from forum.keeping import keep_post
-from forum.models import Attachment, Post
+from forum.keeping import keep_post, set_post_state
+from forum.models import Attachment, Post, State
 from forum.permissions import can_edit
-from forum.posting import keep_revision, look_again
+from forum.proposing import (
+    drop_if_empty,
+    keep_files_waiting,
+    shown_files,
+    standing_files,
+    touch_edit,
+)
+from forum.rereading import can_change_at_once
+from forum.rewording import keep_revision
 from forum.rows import save_rendered
 from members.models import Member
 
@@ -26,9 +35,9 @@ def attach(
     """Put a picture or a document on one's own post and return it.
 
     The same file a second time is one file, with the words that came last for a picture.
-    A picture needs words for who cannot see it, or is `decoration`. As with new words, a file from
-    a new member waits for a look. Raises PermissionDenied, or ValidationError naming `file` or
-    `alt`.
+    A picture needs words for who cannot see it, or is `decoration`. As with new words, a file that
+    somebody new puts on a public post waits beside it for a look. Raises PermissionDenied, or
+    ValidationError naming `file` or `alt`.
     """
     if not can_edit(by, post):
         raise PermissionDenied
@@ -48,21 +57,27 @@ def _keep_file(post: Post, by: Member, kept: Kept, alt: str, decoration: bool) -
     attachment = _same_file(post, kept.data) or _new_file(post, kept)
     if attachment.pk and said == {name: getattr(attachment, name) for name in said}:
         return attachment
-    _keep_wording(post, by)
+    waits = attachment.waits_with_id or not (attachment.pk or can_change_at_once(by, post))
+    if waits:
+        attachment.waits_with = keep_files_waiting(post)
+    else:
+        _keep_wording(post, by)
     for name, value in said.items():
         setattr(attachment, name, value)
     attachment.save()
-    _show_again(post, by)
+    if not waits:
+        _show_again(post)
+        _look_again(post, by)
     return attachment
 
 
 def _same_file(post: Post, data: bytes) -> Attachment | None:
-    alike = post.attachments.filter(size=len(data))
+    alike = standing_files(post).filter(size=len(data))
     return next((each for each in alike if bytes(each.data) == data), None)
 
 
 def _new_file(post: Post, kept: Kept) -> Attachment:
-    if post.attachments.count() >= MOST:
+    if standing_files(post).count() >= MOST:
         raise ValidationError({"file": _("A post can have %(n)s files at most.") % {"n": MOST}})
     return Attachment(
         post=post,
@@ -82,9 +97,13 @@ def detach(*, attachment: Attachment, by: Member) -> None:
     post = _hold(attachment.post, by)
     if not post.attachments.filter(pk=attachment.pk).exists():
         return
+    if attachment.waits_with is not None:
+        post.attachments.filter(pk=attachment.pk).delete()
+        drop_if_empty(touch_edit(attachment.waits_with))
+        return
     _keep_wording(post, by)
     post.attachments.filter(pk=attachment.pk).delete()
-    _show_again(post, by)
+    _show_again(post)
 
 
 def _hold(post: Post, by: Member) -> Post:
@@ -96,12 +115,17 @@ def _hold(post: Post, by: Member) -> Post:
 
 def _keep_wording(post: Post, by: Member) -> None:
     """Which files there were is part of the history, by their names."""
-    names = list(post.attachments.values_list("name", flat=True))
-    keep_revision(post=post, by=by, fields={"files": names})
+    keep_revision(post=post, by=by, fields={"files": shown_files(post)})
     post.edited_at = timezone.now()
 
 
-def _show_again(post: Post, by: Member) -> None:
+def _show_again(post: Post) -> None:
     save_rendered(post)
     keep_post(post)
-    look_again(post=post, by=by)
+
+
+def _look_again(post: Post, by: Member) -> None:
+    """Other words for a picture that everybody sees cannot wait beside it: the post waits."""
+    if not can_change_at_once(by, post):
+        set_post_state(post, State.PENDING)
+        announce(post_waiting, post_id=post.pk)

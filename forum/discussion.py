@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from forum.edited import edit_chip, with_edits
 from forum.forms import ReplyForm
 from forum.kinds import FILTERS, kind_links
 from forum.models import Post, State
@@ -110,8 +111,9 @@ def _joined(shown: list[Row], thread, member, read: Read, *, is_last: bool) -> S
     known = member.is_authenticated
     waiting = [row.pk for row in shown if row.state == State.PENDING]
     returned = with_author(waiting)
+    edited = with_edits(shown, member)
     actions = {
-        row.pk: _actions(row, thread, member, sent_back=row.pk in returned)
+        row.pk: _actions(row, thread, member, row.pk in returned, row.pk in edited)
         for row in shown
         if known and (member.is_moderator or member.is_editor or row.author_id == member.pk)
     }
@@ -149,7 +151,7 @@ def _page(request: HttpRequest, thread) -> int:
     return number
 
 
-def _actions(row: Row, thread, member, *, sent_back: bool) -> SafeString:
+def _actions(row: Row, thread, member, sent_back: bool, edited: bool) -> SafeString:
     """The links under a post that not everybody has, and what is said about its state."""
     links = []
     if row.author_id == member.pk and row.state in ("public", "pending") and not thread.is_locked:
@@ -165,7 +167,7 @@ def _actions(row: Row, thread, member, *, sent_back: bool) -> SafeString:
         ((url, word, _("post %(n)s") % {"n": number}) for url, word, number in links),
     )
     if row.state == "public":
-        return html
+        return html + (edit_chip(row.pk, row.number) if edited else "")
     kind = "waiting" if row.state == "pending" else "hidden"
     label = _("A moderator has asked for a change") if sent_back else State(row.state).label
     return html + format_html('<span class="chip notice-{}">{}</span>', kind, label)

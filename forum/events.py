@@ -26,6 +26,9 @@ post_published = Signal()
 #: post_id: int. A post waits for a moderator.
 post_waiting = Signal()
 
+#: post_id: int. A change of a public post waits for a moderator.
+edit_waiting = Signal()
+
 #: post_id: int, editor_id: int. A post has a new wording.
 post_edited = Signal()
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Count, Max, QuerySet
 
 from forum import events
-from forum.models import Post, SearchEntry, State, Thread, Version
+from forum.models import Post, PostRevision, SearchEntry, State, Thread, Version, WaitingEdit
 from forum.rows import render_summary, render_thread_row, save_rendered
 from forum.searching import drop, entry_of, index_new, index_post, index_thread
 from forum.tagging import TAGS
@@ -66,18 +66,11 @@ def keep_post(post: Post) -> None:
 
 
 def keep_words(post: Post, replace: Callable[[str], str]) -> None:
-    """Give the words of `post`, which is held with its thread, and its earlier wordings through
+    """Give the words of `post`, which is held with its thread, and its other wordings through
     `replace`: a name in them is another now. Whoever keeps some of these words follows at once.
     """
-    for revision in post.revisions.all():
-        before = (revision.source, revision.fields)
-        revision.source = replace(revision.source)
-        revision.fields = {
-            name: replace(said) if isinstance(said, str) else said
-            for name, said in revision.fields.items()
-        }
-        if (revision.source, revision.fields) != before:
-            revision.save(update_fields=["source", "fields"])
+    for other in (*post.revisions.all(), *post.edits.all()):
+        replace_in(other, replace)
     source = replace(post.source)
     if source != post.source:
         post.source = source
@@ -88,6 +81,18 @@ def keep_words(post: Post, replace: Callable[[str], str]) -> None:
         if post.thread.merged_into_id is not None:  # its words are in the row of what stands
             index_opening(post.thread.merged_into_id)
     index_post(post)
+
+
+def replace_in(other: PostRevision | WaitingEdit, replace: Callable[[str], str]) -> None:
+    """Give the words of an earlier wording, or of one that waits, through `replace`."""
+    before = (other.source, other.fields)
+    other.source = replace(other.source)
+    other.fields = {
+        name: replace(said) if isinstance(said, str) else said
+        for name, said in other.fields.items()
+    }
+    if (other.source, other.fields) != before:
+        other.save(update_fields=["source", "fields"])
 
 
 def index_opening(thread_id: int) -> None:
@@ -117,6 +122,8 @@ def set_post_state(post: Post, state: str) -> str:
         return earlier
     post.state = state
     post.save(update_fields=["state"])
+    if state == State.WITHDRAWN:
+        post.edits.all().delete()
     if post.number == 1:
         post.thread.state = state
         touch(post.thread)

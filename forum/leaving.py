@@ -9,8 +9,8 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from forum.holding import hold_post
-from forum.keeping import keep_words, touch
-from forum.models import Mention, Post, Thread
+from forum.keeping import keep_words, replace_in, touch
+from forum.models import Mention, Post, Thread, WaitingEdit
 from forum.quoting import sign_quotes_again
 from forum.rows import save_rendered
 from members.events import member_left, member_renamed
@@ -21,6 +21,8 @@ from members.models import Member
 def forget_author(sender: object, member: Member, **kwargs) -> None:
     """Everything `member` wrote stays, by a former member; runs inside the transaction."""
     _hold_threads(member)
+    WaitingEdit.objects.filter(post__author=member).delete()  # nobody is there to be answered
+    _call_in_edits(member, "")
     _sign(member, {"author": None, "author_name": ""})
     _call(member, "")
 
@@ -29,6 +31,7 @@ def forget_author(sender: object, member: Member, **kwargs) -> None:
 def rename_author(sender: object, member: Member, **kwargs) -> None:
     """Everything `member` wrote carries the new name; runs inside the transaction."""
     _hold_threads(member)
+    _call_in_edits(member, member.display_name)
     _sign(member, {"author_name": member.display_name})
     _call(member, member.display_name)
 
@@ -63,6 +66,19 @@ def _call(member: Member, name: str) -> None:
         mention.name = name
         mention.save(update_fields=["name"])
         keep_words(post, replace)
+
+
+def _call_in_edits(member: Member, name: str) -> None:
+    """The same in words that wait: whom they mention is kept nowhere until they are published."""
+    own = Post.objects.filter(author=member).exclude(author_name="").order_by("thread")
+    for thread, earlier in own.values_list("thread", "author_name").distinct():
+        edits = WaitingEdit.objects.filter(post__thread=thread).order_by("pk")
+        if not edits:
+            continue
+        names = list(Post.objects.filter(thread=thread).values_list("author_name", flat=True))
+        names = [each for each in set(names) if each]
+        for edit in edits:
+            replace_in(edit, partial(_called, names=names, earlier=earlier, name=name))
 
 
 def _called(text: str, *, names: list[str], earlier: str, name: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,11 +13,14 @@ from forum import events
 from forum.cleaning import TITLE_LIMIT, clean_line, clean_text, make_slug
 from forum.following import follow
 from forum.holding import hold_post, hold_thread
-from forum.keeping import keep_post, keep_reply, set_post_state
+from forum.keeping import keep_post, keep_reply
 from forum.links import has_too_many_links
 from forum.mentioning import people_in
-from forum.models import Board, Post, PostRevision, State, Thread
+from forum.models import Board, Post, State, Thread
 from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
+from forum.proposing import drop_edit, propose
+from forum.rereading import can_change_at_once, reasons_to_read
+from forum.rewording import Wording, reword
 from forum.rows import save_rendered
 from forum.tagging import set_tags
 from members.models import Member
@@ -173,40 +176,32 @@ def edit_post(
     by: Member,
     title: str | None = None,
     tags: Iterable[str] | None = None,
-    earlier_fields: dict | None = None,
-    fields_changed: bool = False,
+    fields: dict | None = None,
 ) -> Post:
     """Give `post` a new wording; the earlier one is kept as a revision. The same is no new one.
 
-    With `title` and `tags` for an opening post. `earlier_fields` are the structured fields as they
-    were, and `fields_changed` says whether they are others now. An edit never makes a hidden post
-    public, and one by a new member waits for a look again; one by a trusted member does not, for
-    nothing public is hidden by itself. Raises PermissionDenied or ValidationError.
+    With `title` and `tags` for an opening post; `fields` are what is kept beside its words. An edit
+    never makes a hidden post public. What somebody new adds to a public post waits beside it until
+    a person has read it (see `forum.rereading`); the words that were read stay up, and `edit_of`
+    finds the others. A later edit takes the place of one that waits. Raises PermissionDenied or
+    ValidationError.
     """
     post = hold_post(post.pk)
-    thread = post.thread
     if not can_edit(by, post):
         raise PermissionDenied(_("You can edit your own posts while the discussion is open."))
-    source, new_title = _cleaned(source, thread.title if title is None else title)
-    retagged = post.number == 1 and tags is not None and set_tags(thread=thread, names=tags)
-    if (source, new_title) == (post.source, thread.title) and not (retagged or fields_changed):
+    source, new_title = _cleaned(source, post.thread.title if title is None else title)
+    wording = Wording(
+        title=new_title if post.number == 1 else "",
+        source=source,
+        fields=fields or {},
+        tags=None if tags is None or post.number != 1 else list(tags),
+    )
+    if not can_change_at_once(by, post) and reasons_to_read(post, wording, by):
+        propose(post=post, wording=wording)
         return post
-    keep_revision(post=post, by=by, fields=earlier_fields or {})
-    post.source, post.edited_at = source, timezone.now()
-    save_rendered(post, people_in(thread, source, post))
-    if post.number == 1:
-        thread.title, thread.slug = new_title, make_slug(new_title)
-    keep_post(post)
-    events.announce(events.post_edited, post_id=post.pk, editor_id=by.pk)
-    look_again(post=post, by=by)
+    if reword(post=post, wording=wording, by=by, files=drop_edit(post)):
+        events.announce(events.post_edited, post_id=post.pk, editor_id=by.pk)
     return post
-
-
-def look_again(*, post: Post, by: Member) -> None:
-    """What a new member changes waits as the first words did: published once is not trusted."""
-    if post.is_public and waits_for_a_look(by):
-        set_post_state(post, State.PENDING)
-        events.announce(events.post_waiting, post_id=post.pk)
 
 
 def _cleaned(source: str, title: str) -> tuple[str, str]:
@@ -216,21 +211,3 @@ def _cleaned(source: str, title: str) -> tuple[str, str]:
     if not title:
         raise ValidationError({"title": _("Write a title.")})
     return source, title
-
-
-def keep_revision(*, post: Post, by: Member | None, fields: dict) -> PostRevision:
-    """The wording of `post` as it stands now, kept as its next revision.
-
-    One that not everybody could see when it was replaced stays withheld: what was sent back for a
-    name in it is not published by taking the name out.
-    """
-    last = post.revisions.aggregate(last=Max("number"))["last"] or 0
-    return PostRevision.objects.create(
-        post=post,
-        number=last + 1,
-        title=post.thread.title if post.number == 1 else "",
-        source=post.source,
-        fields=fields,
-        edited_by=by,
-        withheld=not (post.is_public and post.thread.is_public),
-    )

@@ -41,12 +41,14 @@ def quote_of(post: Post) -> str:
 def sign_quotes_again(posts: Iterable[Post], earlier: str, name: str) -> None:
     """Quotes of `posts` that were signed with the `earlier` name carry `name` ("" for none).
 
-    In the words of others too, and in their earlier wordings: a name that goes, goes everywhere.
+    In the words of others too, in earlier wordings and in those that wait: a name that goes, goes
+    everywhere.
     """
     signatures = {_signature(earlier, post.pk): _signature(name, post.pk) for post in posts}
     threads = {post.thread_id for post in posts}
     mark = "](/posts/"
     quoting = Q(source__contains=mark) | Q(revisions__source__contains=mark)
+    quoting |= Q(edits__source__contains=mark)
     found = Post.objects.filter(quoting, thread__in=threads).order_by("pk").distinct()
     for pk in list(found.values_list("pk", flat=True)):
         keep_words(hold_post(pk), partial(_replaced, signatures=signatures))

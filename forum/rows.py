@@ -38,7 +38,7 @@ def save_rendered(post: Post, people: People | None = None) -> None:
 def render_words(post: Post, people: People | None) -> str:
     """The words of a post with its pictures and documents."""
     words = render(post.source, people)
-    files = post.attachments.defer("data") if post.pk else ()
+    files = post.attachments.filter(waits_with=None).defer("data") if post.pk else ()
     return words + render_to_string("forum/_attachments.html", {"files": files}) if files else words
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from forum.cleaning import clean_text
 from forum.keeping import keep_post
 from forum.models import Post, State, Thread
-from forum.posting import keep_revision
+from forum.rewording import keep_revision
 from forum.rows import save_rendered
 from members.models import Member
 

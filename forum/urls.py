@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forum.views import afterwards, boards, files, finding, following, posts, replies, tags
+from forum.views import afterwards, boards, edits, files, finding, following, posts, replies, tags
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("posts/<id:pk>/", posts.post_page, name="post_page"),
     path("posts/<id:pk>/sent/", afterwards.post_sent, name="post_sent"),
     path("posts/<id:pk>/edit/", replies.post_edit, name="post_edit"),
+    path("posts/<id:pk>/change/", edits.edit_waits, name="edit_waits"),
+    path("posts/<id:pk>/change/back/", edits.edit_take_back, name="edit_take_back"),
     path("posts/<id:pk>/history/", posts.post_history, name="post_history"),
     path("posts/<id:pk>/files/", files.post_files, name="post_files"),
     path("files/<slug:key>/", files.attached_file, name="attached_file"),

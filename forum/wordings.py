@@ -91,6 +91,11 @@ def _parts_of(post: Post) -> Parts:
     return {name: part for parts in _registered for name, part in parts(post.thread_id).items()}
 
 
+def labels_of(post: Post) -> dict[str, str]:
+    """What the parts beside the text of an opening post are called, by field."""
+    return {name: label for name, (label, _words) in _parts_of(post).items()}
+
+
 def _take_back(parts: Parts, fields: dict) -> None:
     """Bring `parts` to what stood before the change that kept `fields`."""
     for name in fields.keys() & parts.keys():

@@ -13,6 +13,7 @@ class IdeasConfig(AppConfig):
             leaving,
             recounting,
             replying,
+            rewording,
             seeing,
             unfinished,
             wordings,

@@ -70,26 +70,19 @@ def report_experience(
 def edit_experience(*, experience: Experience, by: Member, **told: Unpack[Told]) -> Experience:
     """Tell it anew: the earlier words and fields are kept as a revision of the post.
 
-    Raises PermissionDenied, or ValidationError naming the field.
+    Of somebody new it may wait beside what was read; see `forum.posting.edit_post`. Raises
+    PermissionDenied, or ValidationError naming the field.
     """
     _hold_threads(experience)
     experience = Experience.objects.select_for_update(of=("self",)).get(pk=experience.pk)
     if experience.member_id != by.pk:
         raise PermissionDenied(_("You can edit your own report."))
     cleaned = _clean(by, told)
-    before = {name: getattr(experience, name) for name in cleaned}
-    for name, value in cleaned.items():
+    for name, value in cleaned.items():  # for its words; `edit_post` lets the row follow
         setattr(experience, name, value)
-    experience.save()
     post = Post.objects.get(pk=experience.post_id)
-    edit_post(
-        post=post,
-        source=in_words(experience),
-        by=by,
-        earlier_fields=before,
-        fields_changed=before != cleaned,
-    )
-    refresh_now(Idea.objects.get(pk=experience.idea_id))
+    edit_post(post=post, source=in_words(experience), by=by, fields=cleaned)
+    experience.refresh_from_db()
     return experience
 
 

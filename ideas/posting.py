@@ -124,24 +124,14 @@ def edit_thing(
     fields: dict[str, str],
     tags: Iterable[str] | None = None,
 ) -> None:
-    """Give a barrier or idea a new wording; words and fields as they were become a revision."""
+    """Give a barrier or idea a new wording; words and fields as they were become a revision.
+
+    Of somebody new it may wait beside what was read; see `forum.posting.edit_post`.
+    """
     if not clean_text(summary, field="summary"):
         raise ValidationError({"summary": _("Write what happened.")})
     opening = Post.objects.get(thread=thing.pk, number=1)
-    cleaned = _clean_fields(fields)
-    before = {name: getattr(thing, name) for name in cleaned}
     edit_post(
-        post=opening,
-        source=summary,
-        by=by,
-        title=title,
-        tags=tags,
-        earlier_fields=before,
-        fields_changed=before != cleaned,
+        post=opening, source=summary, by=by, title=title, tags=tags, fields=_clean_fields(fields)
     )
-    for name, text in cleaned.items():
-        setattr(thing, name, text)
-    thing.save(update_fields=list(cleaned))
-    thing.thread.refresh_from_db()
-    refresh(thing)
-    index_opening(thing.pk)
+    thing.refresh_from_db()

@@ -10,5 +10,5 @@ class ModerationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for name in ("leaving", "panels", "waiting"):
+        for name in ("leaving", "panels", "rereading", "waiting"):
             import_module(f"moderation.{name}")

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum.holding import hold_post
-from forum.models import Post, State, Thread
+from forum.models import Post, State, Thread, WaitingEdit
 from ideas.models import Link
 from members.models import Member
 from moderation.effects import Changes
 from moderation.models import Case
-from moderation.permissions import can_moderate
+from moderation.permissions import can_decide, can_moderate
 
 TAKEN_FOR = timedelta(minutes=15)
 
@@ -43,20 +43,24 @@ def hold_threads(pks: Iterable[int]) -> None:
 
 def case_of(target: Post | Link) -> Case:
     """The case of `target`, made and closed when there was none; the caller has locked `target`."""
-    key = {"post" if isinstance(target, Post) else "link": target}
     case, _made = Case.objects.select_for_update().get_or_create(
-        **key, defaults={"closed_at": timezone.now()}
+        **{_key_of(target): target}, defaults={"closed_at": timezone.now()}
     )
     return case
 
 
-def stamp(target: Post | Link, case: Case | None) -> str:
+def _key_of(target: Post | Link) -> str:
+    return "post" if isinstance(target, Post) else "link"
+
+
+def stamp(target: Post | Link | WaitingEdit, case: Case | None) -> str:
     """What a form carries so that nobody decides about words or reports they have not read."""
-    edited = getattr(target, "edited_at", None)
+    waits = isinstance(target, WaitingEdit)
+    edited = target.changed_at if waits else getattr(target, "edited_at", None)
     return f"{case.version if case else 0}-{edited.isoformat() if edited else ''}"
 
 
-def check_unchanged(target: Post | Link, case: Case, seen: str) -> None:
+def check_unchanged(target: Post | Link | WaitingEdit, case: Case, seen: str) -> None:
     """Raises ChangedMeanwhile when `seen`, if given, is not the stamp of now."""
     if seen and seen != stamp(target, case):
         raise ChangedMeanwhile(_("This has changed since you opened it. Nothing was done."))
@@ -92,13 +96,31 @@ def move_on(case: Case) -> None:
 
 @transaction.atomic
 def take(*, target: Post | Link, by: Member) -> Case:
-    """Tell the other moderators that `by` is looking at `target`; it lapses after 15 minutes."""
+    """Tell the other moderators that `by` is looking at `target`; it lapses after 15 minutes.
+
+    Whoever looked at it before looks at it no longer: this is how a case is taken over.
+    """
     if not can_moderate(by):
         raise PermissionDenied
     case = case_of(hold(target))
     case.taken_by, case.taken_at = by, timezone.now()
     case.save(update_fields=["taken_by", "taken_at"])
     return case
+
+
+@transaction.atomic
+def look_at(*, target: Post | Link, by: Member) -> Case | None:
+    """`take` for who opens a page: nothing is taken from somebody else who looks at it now.
+
+    None then, and for words of one's own, which somebody else decides about.
+    """
+    if not can_moderate(by):
+        raise PermissionDenied
+    if not can_decide(by, target):
+        return None
+    case = Case.objects.filter(**{_key_of(target): target}).first()
+    holder = taken_by(case)
+    return take(target=target, by=by) if holder is None or holder.pk == by.pk else None
 
 
 def taken_by(case: Case | None) -> Member | None:

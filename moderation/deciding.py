@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum.events import announce, post_published
-from forum.models import Post, State, Thread
+from forum.models import Post, State, Thread, WaitingEdit
 from ideas.events import idea_linked
 from ideas.models import Link
 from ideas.recounting import one_write_across
@@ -23,9 +23,9 @@ from moderation.effects import Changes
 from moderation.limiting import lift, limit
 from moderation.models import Case, Decision, Rule, Verb
 from moderation.permissions import can_decide, can_moderate
+from moderation.publishing import others_of, publish, publish_all, threads_of
 from moderation.recording import clean_reason, record
 from moderation.undoing import undo
-from moderation.waiting import waiting_of
 
 __all__ = [
     "approve",
@@ -82,37 +82,28 @@ def approve(
         raise PermissionDenied
     one_write_across()
     if trust and target.author:
-        others = waiting_of(target.author, besides=target)
+        others = others_of(target.author, besides=target)
     else:
         others = _links_posted_with(target)
-    hold_threads(each.thread_id for each in [target, *others] if isinstance(each, Post))
+    hold_threads(threads_of([target, *others]))
     held, case = _open_file(target, seen)
     changes = Changes()
     if held.state == State.PENDING:
-        _publish(held, case, changes)
+        publish(held, case, changes)
     if trust and held.author:
         changes.set(held.author, "standing", Standing.TRUSTED)
-    for other in map(hold, others):  # one by one: publishing one changes the thread of the next
-        if other.state == State.PENDING:
-            _publish(other, case_of(other), changes)
+    publish_all(others, changes)
     if not changes.effects:
         return None
     return record(verb=Verb.APPROVE, target=held, by=by, changes=changes, reason=reason, rule=rule)
 
 
-def _links_posted_with(target: Post | Link) -> list[Link]:
+def _links_posted_with(target: Post | Link) -> list[Post | Link | WaitingEdit]:
     """The waiting links that the author of a barrier or an idea made to it."""
     if not isinstance(target, Post) or target.number != 1 or target.author is None:
         return []
     ends = Q(idea=target.thread_id) | Q(barrier=target.thread_id)
     return list(Link.objects.filter(ends, state=State.PENDING, author=target.author))
-
-
-def _publish(target: Post | Link, case: Case, changes: Changes) -> None:
-    changes.set(target, "state", State.PUBLIC)
-    close(case, changes)
-    if isinstance(target, Link):
-        announce(idea_linked, link_id=target.pk, member_id=target.author_id)
 
 
 @transaction.atomic

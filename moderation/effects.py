@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from forum.curating import set_standing
 from forum.holding import hold_post
 from forum.keeping import set_post_state
-from forum.models import Post, PostRevision, Thread
+from forum.models import Post, PostRevision, Thread, WaitingEdit
+from forum.proposing import publish_edit, set_edit_state, unpublish_edit
 from forum.summing import change_summary
 from ideas.kin import set_related
 from ideas.linking import set_link_state
@@ -29,6 +30,7 @@ NAMES = {
     Case: "case",
     Report: "report",
     PostRevision: "wording",
+    WaitingEdit: "edit",
     Vote: "vote",
     Facing: "facing",
 }
@@ -36,9 +38,9 @@ MODELS: dict[str, Any] = {name: model for model, name in NAMES.items()}
 # Between two things of one kind; undone by `Changes.take_back`.
 BETWEEN: dict[str, Any] = {"barrier": Barrier, "idea": Idea}
 # What everybody sees: undoing is refused when it has changed since.
-STRICT = frozenset({"post", "link", "thread"})
+STRICT = frozenset({"post", "link", "thread", "edit"})
 
-Thing = Post | Link | Thread | Member | Case | Report | PostRevision | Vote | Facing
+Thing = Post | Link | Thread | Member | Case | Report | PostRevision | WaitingEdit | Vote | Facing
 
 
 class Changes:
@@ -75,6 +77,18 @@ class Changes:
         refresh_kin(thing, other)
         self.effects.append(_between("related", thing, not related, related) | {"other": other.pk})
 
+    def publish(self, edit: WaitingEdit) -> None:
+        """Let a held post say what waits, and note what undoes it; no words are kept for that."""
+        effect = {"what": "edit", "id": edit.pk, "field": "published", "before": False}
+        kept = publish_edit(edit)
+        self.effects.append(effect | {"after": True, "post": edit.post_id, "kept": kept})
+
+    def take_publishing_back(self, effect: dict) -> None:
+        """Undo what `publish` noted."""
+        edit = WaitingEdit.objects.select_for_update().filter(pk=effect["id"]).first()
+        unpublish_edit(edit, effect["post"], effect["kept"])
+        self.effects.append(effect | {"before": True, "after": False})
+
     def take_back(self, effect: dict, since: Collection[int]) -> None:
         """Undo what was noted between two things."""
         model = BETWEEN[effect["what"]]
@@ -100,6 +114,9 @@ def revert(effects: list[dict], *, since: Collection[int] = ()) -> Changes:
     for effect in reversed(effects):
         if effect["what"] in BETWEEN:
             changes.take_back(effect, since)
+            continue
+        if effect["field"] == "published":
+            changes.take_publishing_back(effect)
             continue
         thing = _load(effect)
         if thing is None or _is_reported_anew(thing):
@@ -151,6 +168,8 @@ def _write(thing: Thing, field: str, value: object) -> None:
         change_summary(thing, field, value)
     elif isinstance(thing, Link):
         set_link_state(thing, str(value))
+    elif isinstance(thing, WaitingEdit) and field == "state":
+        set_edit_state(thing, str(value))
     elif isinstance(thing, Vote | Facing):
         set_void(thing, bool(value))
     elif isinstance(thing, Thread):

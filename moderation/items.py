@@ -11,11 +11,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from forum.comparing import Compared, changes_since
 from forum.models import Post, PostRevision, State, Thread, ThreadTag
 from ideas.models import Barrier, Idea, Link
 from moderation.cases import stamp, taken_by
 from moderation.hints import came_trapped, hints_about
 from moderation.models import Case, Report
+from moderation.promising import promise_in_words
 
 
 @dataclass
@@ -39,8 +41,12 @@ class Item:
     facts: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
-    earlier: str = ""
+    parts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    before: PostRevision | None = None
+    changes: list[Compared] = field(default_factory=list)
+    promised: str = ""
     taken: str = ""
+    taken_at: datetime | None = None
     can_trust: bool = False
     same: str = ""
     next: str = ""
@@ -61,9 +67,22 @@ def items_for(keys: Iterable[tuple[str, int]]) -> list[Item]:
     _add_sections(items)
     _add_earlier_posts(items)
     _add_hints(items)
+    for item in items:
+        item.promised = _promised(item)
+        if item.before is not None:
+            item.changes = changes_since(item.target, item.before, item.parts)
     for item, after in zip(items, items[1:], strict=False):
         item.next = after.key
     return items
+
+
+def _promised(item: Item) -> str:
+    """Until when somebody was promised an answer: who reported first, or who waits."""
+    if item.reports:
+        return promise_in_words(item.reports[0].created_at)
+    if item.target.state != State.PENDING:
+        return ""
+    return promise_in_words(getattr(item.target, "edited_at", None) or item.when)
 
 
 def _post_item(post: Post) -> Item:
@@ -132,6 +151,7 @@ def _add_cases(items: list[Item]) -> None:
         item.reports = case.unanswered
         somebody = taken_by(case)
         item.taken = somebody.display_name if somebody else ""
+        item.taken_at = case.taken_at if somebody else None
         _add_earlier_wording(item, case, wordings)
 
 
@@ -145,7 +165,7 @@ def _add_earlier_wording(item: Item, case: Case, wordings: list[PostRevision]) -
         moment = case.sent_back_at
         if moment and wording.post_id == item.pk and wording.created_at >= moment:
             item.facts.append(_("Changed by its author"))
-            item.earlier = wording.source
+            item.before = wording
             return
 
 
@@ -162,8 +182,9 @@ def _add_sections(items: list[Item]) -> None:
     }
     for model in (Idea, Barrier):
         for thing in model.objects.filter(pk__in=list(openings)):
-            parts = thing.parts.values()
-            openings[thing.pk].sections = [(label, text) for label, text in parts if text]
+            item = openings[thing.pk]
+            item.parts = thing.parts
+            item.sections = [(label, text) for label, text in thing.parts.values() if text]
     tags = ThreadTag.objects.filter(content_object__in=openings).order_by("tag__name")
     named = defaultdict(list)
     for thread, name in tags.values_list("content_object", "tag__name"):
@@ -183,10 +204,9 @@ def _add_earlier_posts(items: list[Item]) -> None:
     for item in items:
         if item.target.author_id and not item.reports:
             n = seen.get(item.target.author_id, 0)
+            first = _("First link") if item.kind == "links" else _("First post")
             item.facts.append(
-                ngettext("%(n)s post before", "%(n)s posts before", n) % {"n": n}
-                if n
-                else _("First post")
+                ngettext("%(n)s post before", "%(n)s posts before", n) % {"n": n} if n else first
             )
 
 

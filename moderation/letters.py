@@ -13,6 +13,14 @@ def opening_line(verb: str) -> str:
     return {
         Verb.APPROVE: _("A moderator has read what you wrote. Everybody can see it now."),
         Verb.SEND_BACK: _("We have not published what you wrote yet. You can change it."),
+        Verb.ACCEPT: _("A moderator has read your change. Everybody can see it now."),
+        Verb.RETURN: _(
+            "We have not published your change yet. You can change it once more. What everybody "
+            "could read before is still there."
+        ),
+        Verb.REFUSE: _(
+            "We have not published your change. What everybody could read before is still there."
+        ),
         Verb.HIDE: _("We have hidden what you wrote. Only you and the moderators can see it."),
         Verb.RESTORE: _("We show what you wrote again. Everybody can see it."),
         Verb.LOCK: _("We have closed the discussion that you began. It can still be read."),
@@ -48,6 +56,8 @@ def closing_line(verb: str) -> str:
     change = _("Change your text and save it. We read it again then.")
     return {
         Verb.SEND_BACK: f"{change} {wrong}",
+        Verb.RETURN: f"{change} {wrong}",
+        Verb.REFUSE: wrong,
         Verb.HIDE: wrong,
         Verb.LOCK: wrong,
         Verb.LIMIT: wrong,

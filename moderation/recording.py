@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from forum.cleaning import clean_line, clean_text
 from forum.events import announce
-from forum.models import Post, Thread
+from forum.models import Post, Thread, WaitingEdit
 from ideas.models import Link
 from members.models import Member
 from moderation import events
@@ -80,7 +80,9 @@ def _waited(changes: Changes) -> timedelta | None:
         for each in changes.effects
         if each["what"] == "post" and each["field"] == "state" and each["before"] == "pending"
     ]
+    edits = [each["id"] for each in changes.effects if each["what"] == "edit"]
     began = [
+        *WaitingEdit.objects.filter(pk__in=edits).values_list("created_at", flat=True),
         *Report.objects.filter(pk__in=reports).values_list("created_at", flat=True),
         *Post.objects.filter(pk__in=posts).values_list(
             Coalesce("edited_at", "created_at"), flat=True

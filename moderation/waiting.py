@@ -2,16 +2,18 @@
 
 from collections.abc import Collection
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from forum.models import Post, State, Thread
+from forum.models import Post, State, Thread, WaitingEdit
+from forum.reviews import waiting_reviews
 from forum.turns import finds_turns
-from ideas.models import Link
+from ideas.models import Link, LinkAnswer
 from members.models import Member
 from moderation.models import Appeal, Case
 
 PAGE = 20
+SEVERAL = 3  # people who say that a link does not help, and more than say that it does
 
 
 def waiting_posts() -> QuerySet[Post]:
@@ -40,13 +42,37 @@ def waiting_links() -> QuerySet[Link]:
     return Link.objects.filter(state=State.PENDING)
 
 
-def waiting_of(member: Member, besides: Post | Link) -> list[Post | Link]:
-    """What else of one member's waits, oldest first."""
-    found: list[Post | Link] = [
+def waiting_of(member: Member) -> list[Post | Link]:
+    """What of one member's waits to be published, oldest first."""
+    return [
         *waiting_posts().filter(author=member).order_by("pk"),
         *waiting_links().filter(author=member).order_by("pk"),
     ]
-    return [each for each in found if each != besides]
+
+
+def waiting_edits() -> QuerySet[WaitingEdit]:
+    """Changes of public posts, to be read before they show; the longest waiting first."""
+    return WaitingEdit.objects.to_read().order_by("created_at", "pk")
+
+
+def edits_of(member: Member) -> list[WaitingEdit]:
+    """Those of one member."""
+    return list(waiting_edits().filter(post__author=member).select_related("post"))
+
+
+def disputed_links() -> QuerySet[Link]:
+    """Public links that people have turned down, since a moderator last kept them."""
+    against = LinkAnswer.objects.filter(
+        link=OuterRef("pk"), answer=LinkAnswer.Answer.NOT_FOR_US
+    ).order_by("-created_at")
+    kept = Case.objects.filter(link=OuterRef("pk"), kept_at__isnull=False)
+    links = Link.objects.public().filter(not_for_us_count__gte=SEVERAL)
+    turned_down = Q(disputed=True) | Q(not_for_us_count__gt=F("yes_count"))
+    links = links.filter(turned_down).annotate(
+        kept_at=Subquery(kept.values("kept_at")[:1]),
+        turned_down_at=Subquery(against.values("created_at")[:1]),
+    )
+    return links.filter(Q(kept_at=None) | Q(turned_down_at__gt=F("kept_at")))
 
 
 def waiting_keys(page: int) -> list[tuple[str, int]]:
@@ -77,6 +103,9 @@ def counts() -> dict[str, int]:
     return {
         "waiting": waiting_posts().count() + waiting_links().count(),
         "reported": Case.objects.filter(closed_at=None).count(),
+        "edits": waiting_edits().count(),
+        "imports": len(waiting_reviews()),
+        "links": disputed_links().count(),
         "appeals": Appeal.objects.filter(answered_at=None).count(),
     }
 

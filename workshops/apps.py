@@ -8,3 +8,6 @@ class WorkshopsConfig(AppConfig):
     name = "workshops"
     verbose_name = _("Workshops")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from workshops import waiting  # noqa: F401 - tells the queue what waits here

@@ -1,6 +1,7 @@
 """Boards, threads, posts and what readers keep about them."""
 
 from forum.models.attachments import Attachment
+from forum.models.edits import WaitingEdit
 from forum.models.finding import SearchEntry, Spelling
 from forum.models.mentions import Mention
 from forum.models.reading import Follow, FollowedTag, ReadMark
@@ -25,4 +26,5 @@ __all__ = [
     "TagUse",
     "ThreadTag",
     "Version",
+    "WaitingEdit",
 ]

@@ -5,6 +5,7 @@ import secrets
 from django.db import models
 from django.urls import reverse
 
+from forum.models.edits import WaitingEdit
 from forum.models.talk import Post
 
 
@@ -35,6 +36,10 @@ class Attachment(models.Model):
     height = models.PositiveIntegerField(null=True, blank=True)
     size = models.PositiveIntegerField()
     data = models.BinaryField()
+    # The change that it is part of, while that is not published: seen as little as its words.
+    waits_with = models.ForeignKey(
+        WaitingEdit, models.CASCADE, null=True, blank=True, related_name="files"
+    )
 
     class Meta:
         ordering = ["post", "pk"]

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from forum.discussion import discussion, page_in_words
+from forum.edited import edit_notice
 from forum.following import is_followed
 from forum.forms import TopicForm, add_errors
 from forum.models import Board, State, Tag, Thread
@@ -68,6 +69,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "tags": [{"name": tag.name, "url": tag.get_absolute_url()} for tag in _tags(thread)],
         "sent_back": thread.state == State.PENDING and with_author([opening.pk]),
         "edits": can_edit(request.user, opening),
+        "edit_notice": edit_notice(opening.pk, thread.author_id, request.user),
         "room": "boards",
         "follow": _follow(request, thread),
         "discussion": discussion(

@@ -1,6 +1,7 @@
 """The files of a post: putting them there, taking them off, and handing them out."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from forum.files import as_jpeg
 from forum.forms import FileForm, add_errors
 from forum.models import Attachment, Post
 from forum.permissions import can_edit
+from forum.proposing import standing_files
 from members.access import anyone, members
 from members.pacing import TooMany, keep_pace
 from members.returning import see_other
@@ -36,7 +38,7 @@ def post_files(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error.sentence))
         except ValidationError as error:
             add_errors(form, error)
-    files = list(post.attachments.defer("data"))
+    files = list(standing_files(post).defer("data"))
     context = {"post": post, "form": form, "files": files, "room": post.thread.room}
     context |= {"full": len(files) >= MOST}
     return render(request, "forum/post_files.html", context, status=422 if form.errors else 200)
@@ -79,4 +81,7 @@ def attached_file(request: HttpRequest, key: str) -> HttpResponse:
 def _visible(request: HttpRequest, key: str) -> Attachment:
     posts = Post.objects.visible_to(request.user)
     files = Attachment.objects.select_related("post__thread").defer("data")
-    return get_object_or_404(files.filter(post__in=posts.values("pk")), key=key)
+    files = files.filter(post__in=posts.values("pk"))
+    if not (request.user.is_authenticated and request.user.is_moderator):
+        files = files.filter(Q(waits_with=None) | Q(post__author=request.user.pk or 0))
+    return get_object_or_404(files, key=key)

@@ -13,8 +13,11 @@ from forum.pacing import keep_posting_pace
 from forum.permissions import can_edit, is_open_to
 from forum.posting import edit_post, reply_to
 from forum.previewing import preview_of
+from forum.proposing import own_edit_of, proposed
 from forum.quoting import quotable, quote_of
+from forum.rewording import wording_of
 from forum.views.afterwards import after_posting
+from forum.views.edits import after_editing
 from members import wishes
 from members.access import anyone, members
 from members.identity import token_field
@@ -119,7 +122,9 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if hasattr(post, "experience"):  # told in answers to questions, and edited as such
         return redirect("idea_tried", post.experience.idea_id)
     form_class = TopicEditForm if post.number == 1 and post.thread.kind == "topic" else EditForm
-    initial = {"source": post.source, "title": post.thread.title}
+    waits = own_edit_of(post, request.user)
+    says = proposed(waits) if waits else wording_of(post)
+    initial = {"source": says.source, "title": says.title}
     form = form_class(request.POST or None, initial=initial)
     preview = preview_of(request, form, post.thread)
     if request.method == "POST" and preview is None and form.is_valid():
@@ -131,6 +136,7 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
         except TooMany:
             return refuse(request, "429.html", 429, again=True)
         else:
-            return see_other(after_posting(post))
+            return see_other(after_editing(post, request.user))
     context = {"form": form, "preview": preview, "post": post, "room": post.thread.room}
+    context["waits"] = waits
     return render(request, "forum/post_edit.html", context, status=422 if form.errors else 200)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from forum.discussion import discussion, page_in_words
+from forum.edited import edit_notice
 from forum.models import State
 from forum.permissions import can_edit_opening, can_reply
 from forum.skeletons import fill, page
@@ -93,7 +94,7 @@ def _main(request: HttpRequest, item: Item, member) -> str:
             "head_top": head_top + came,
             "head_end": head_end,
             "box": _box(request, item, names, own),
-            "body": body + kin,
+            "body": edit_notice(item.opening, item.author_id, member) + body + kin,
             "opening": str(item.opening),
             "tried": tried,
             "links": links.standing,

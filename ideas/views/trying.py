@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forum.forms import add_errors
+from forum.models import WaitingEdit
+from forum.proposing import own_edit_of
 from forum.views.afterwards import after_posting
+from forum.views.edits import after_editing
 from ideas.experience import TEXTS, Told, edit_experience, report_experience, withdraw_experience
 from ideas.experience_form import ExperienceForm
 from ideas.items import find_standing
@@ -29,7 +32,8 @@ def idea_tried(request: HttpRequest, pk: int) -> HttpResponse:
     if led and request.method != "POST":
         return redirect("idea_tried", idea.pk)
     earlier = _report_of(idea, request.user)
-    form = ExperienceForm(request.POST or None, initial=_initial(earlier, request.user))
+    waits = own_edit_of(earlier.post, request.user) if earlier else None
+    form = ExperienceForm(request.POST or None, initial=_initial(earlier, request.user, waits))
     if led:
         form.add_error(None, led_on())
     if request.method == "POST" and form.is_valid():
@@ -38,6 +42,7 @@ def idea_tried(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
     context = {"thing": idea, "form": form, "earlier": earlier, "room": "ideas"}
+    context["waits"] = waits
     return render(request, "ideas/tried_page.html", context, status=422 if form.errors else 200)
 
 
@@ -48,12 +53,13 @@ def _report_of(idea: Idea, member) -> Experience | None:
     return told.select_related("post__thread").first()
 
 
-def _initial(earlier: Experience | None, member) -> dict:
+def _initial(earlier: Experience | None, member, waits: WaitingEdit | None = None) -> dict:
     """What was told before, else who the reader is here as."""
     if earlier is None:
         return {"perspective": member.perspective if member.is_authenticated else ""}
-    names = ("perspective", "where", "scale", "outcome", *TEXTS)
-    told = {name: getattr(earlier, name) for name in names} | {"again": SAID[earlier.again]}
+    names = ("perspective", "where", "scale", "outcome", "again", *TEXTS)
+    told = {name: getattr(earlier, name) for name in names} | (waits.fields if waits else {})
+    told["again"] = SAID[told["again"]]
     if not any(told[name] for name in TEXTS):
         told["what_changed"] = earlier.post.source  # of a report from before the questions
     return told
@@ -72,6 +78,7 @@ def _send(request: HttpRequest, idea: Idea, earlier: Experience | None, data: di
         earlier = report_experience(idea=idea, by=request.user, **_told(data))
     else:
         edit_experience(experience=earlier, by=request.user, **_told(data))
+        return see_other(after_editing(earlier.post, request.user))
     return see_other(after_posting(earlier.post))
 
 

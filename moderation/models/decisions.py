@@ -45,6 +45,7 @@ class Case(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
     sent_back_at = models.DateTimeField(null=True, blank=True)
+    kept_at = models.DateTimeField(null=True, blank=True)  # a link that people had turned down
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -131,7 +132,11 @@ class Verb(models.TextChoices):
     LIMIT = "limit", _("Asked to pause")
     LIFT = "lift", _("Pause ended")
     WITHHOLD = "withhold", _("Earlier wording taken out")
+    KEEP = "keep", _("Link kept")
     SHOW_AGAIN = "show_again", _("Earlier wording shown again")
+    ACCEPT = "accept", _("Change published")
+    RETURN = "return", _("Change sent back to its author")
+    REFUSE = "refuse", _("Change not published")
     UPHOLD = "uphold", _("Kept after an appeal")
     MERGE = "merge", _("Put together with another")
     RELATE = "relate", _("Related, not the same")

@@ -15,7 +15,7 @@ from ideas.models import Link
 from members.access import moderators
 from members.returning import see_other
 from moderation import deciding
-from moderation.cases import ChangedMeanwhile, take
+from moderation.cases import ChangedMeanwhile, look_at, take
 from moderation.forms import DecisionForm, drafted_letter, rule_named, values_of
 from moderation.items import items_for
 from moderation.letters import compose
@@ -51,6 +51,7 @@ def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     target = _target(request, kind, pk)
     if request.method == "POST" and request.POST.get("verb") in VERBS:
         return _act(request, kind, target)
+    look_at(target=target, by=request.user)
     sent = request.POST if request.method == "POST" else request.GET
     verb = sent.get("again") or sent.get("verb", "")
     rule = rule_named(sent.get("rule", ""))

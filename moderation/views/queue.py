@@ -13,7 +13,12 @@ from moderation.items import items_for
 from moderation.models import Decision, Rule
 from moderation.waiting import PAGE, case_keys, counts, unanswered_threads, waiting_keys
 
-ADDRESSES = {"waiting": "moderation_queue", "reported": "reported_queue"}
+ADDRESSES = {
+    "waiting": "moderation_queue",
+    "reported": "reported_queue",
+    "edits": "edit_queue",
+    "links": "link_queue",
+}
 KEY = re.compile(r"(post|link)-\d{1,18}")
 
 
@@ -64,29 +69,20 @@ def tabs(current: str, numbers: dict[str, int]) -> list[dict]:
     """The links above the queue, with how much waits behind each."""
     return [
         {
-            "url": reverse("moderation_queue"),
-            "label": _("Waiting to be published"),
-            "count": numbers["waiting"],
-            "current": current == "waiting",
-        },
-        {
-            "url": reverse("reported_queue"),
-            "label": _("Reported"),
-            "count": numbers["reported"],
-            "current": current == "reported",
-        },
-        {
-            "url": reverse("appeal_queue"),
-            "label": _("Appeals"),
-            "count": numbers["appeals"],
-            "current": current == "appeals",
-        },
-        {
-            "url": reverse("decision_log"),
-            "label": _("All decisions"),
-            "count": None,
-            "current": current == "decisions",
-        },
+            "url": reverse(address),
+            "label": label,
+            "count": numbers.get(name),
+            "current": current == name,
+        }
+        for name, address, label in (
+            ("waiting", "moderation_queue", _("Waiting to be published")),
+            ("edits", "edit_queue", _("Edits waiting")),
+            ("reported", "reported_queue", _("Reported")),
+            ("links", "link_queue", _("Links disputed")),
+            ("imports", "import_queue", _("Imports waiting")),
+            ("appeals", "appeal_queue", _("Appeals")),
+            ("decisions", "decision_log", _("All decisions")),
+        )
     ]
 
 

@@ -12,6 +12,7 @@ from forum.attaching import MOST, attach, detach
 from forum.files import BYTES, EDGE, read_file
 from forum.keeping import set_post_state
 from forum.models import Attachment, Post
+from forum.proposing import edit_of
 from forum.rows import render_again
 from tests.factories import MemberFactory, PostFactory
 from tests.forum.files import PLACE, bomb_picture, clear_picture, document, packed, photo
@@ -187,12 +188,20 @@ def test_a_file_of_a_hidden_discussion_is_hidden(client, post):
     assert client.get(made.get_absolute_url()).status_code == 404
 
 
-def test_a_newcomers_file_waits_for_a_look():
+def test_a_newcomers_file_waits_for_a_look_beside_the_post(client):
     newcomer = MemberFactory(new=True)
     post = PostFactory(by=newcomer)
     set_post_state(post, "public")
-    attach(post=post, by=newcomer, file=document("a.txt"))
-    assert Post.objects.get(pk=post.pk).state == "pending"
+    made = attach(post=post, by=newcomer, file=document("a.txt"))
+    post = Post.objects.get(pk=post.pk)
+    assert post.state == "public" and "a.txt" not in post.row_html
+    assert edit_of(post) == made.waits_with
+    for reader, status in ((None, 404), (MemberFactory(), 404), (newcomer, 200)):
+        if reader:
+            client.force_login(reader)
+        assert client.get(made.get_absolute_url()).status_code == status
+    detach(attachment=made, by=newcomer)
+    assert edit_of(post) is None and not Attachment.objects.exists()
 
 
 def test_taking_a_file_off_deletes_it_and_the_history_names_it(client, post):

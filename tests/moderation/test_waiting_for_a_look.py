@@ -5,6 +5,7 @@ import pytest
 from forum.links import links_in
 from forum.models import Post, State
 from forum.posting import edit_post, reply_to
+from forum.proposing import edit_of
 from ideas.models import Draft, Idea
 from ideas.posting import post_idea
 from moderation import deciding
@@ -63,7 +64,8 @@ def test_an_edit_by_a_trusted_member_hides_nothing_that_is_public(member):
 def test_an_edit_that_adds_links_waits_when_its_author_is_new(newcomer, moderator):
     post = PostFactory(by=newcomer)
     deciding.approve(target=post, by=moderator)
-    assert edit_post(post=post, source=links(1), by=newcomer).state == State.PENDING
+    edit_post(post=post, source=f"{post.source} {links(1)}", by=newcomer)
+    assert "http" in edit_of(post).source and "http" not in Post.objects.get(pk=post.pk).source
 
 
 def test_who_waits_for_their_links_is_told_so_kindly(client, member):

@@ -24,6 +24,7 @@ from notifications.models import Kind, Notice
 from tests.factories import BarrierFactory, BoardFactory, IdeaFactory, MemberFactory, ThreadFactory
 from tests.site.aviary import IDEA, Aviary, canary
 from tests.site.hiding_counted import hide_answers, hide_merged
+from tests.site.hiding_edits import hide_edits
 
 
 def furnish() -> Aviary:
@@ -40,12 +41,14 @@ def furnish() -> Aviary:
         ),
         "moderator": MemberFactory(moderator=True, email=f"{canary('d')}@example.org"),
         "editor": MemberFactory(editor=True, email=f"{canary('e')}@example.org"),
+        "beginner": MemberFactory(new=True, email=f"{canary('f')}@example.org"),
     }
     site.readers = {"visitor": None, **people}
-    for name, letter in zip(people, "abcde", strict=True):
+    for name, letter in zip(people, "abcdef", strict=True):
         site.words[f"address of the {name}"] = [canary(letter)]
     _public(site)
     _waiting(site, people["newcomer"])
+    hide_edits(site, people)
     _taken_down(site, people)
     hide_merged(site, people)
     _unfinished(site, people)

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from forum.posting import edit_post
+from forum.proposing import edit_of
 from moderation.appealing import answer, appeal
-from moderation.deciding import hide, limit, lock
+from moderation.deciding import approve, hide, limit, lock
 from moderation.models import Rule
 from moderation.noting import add_note
 from tests.factories import MemberFactory, PostFactory
@@ -24,6 +25,9 @@ def moderated(moderator, waiting, topic, idea) -> list[Room]:
             Room(f"coverage desk, {part}", f"/moderation/desk/?part={part}", moderator)
             for part in ("unanswered", "untried", "doubles", "unreplied")
         ),
+        *_edits(moderator),
+        Room("links disputed", "/moderation/links/", moderator),
+        Room("imports waiting", "/moderation/imports/", moderator),
         Room("all decisions", "/moderation/decisions/", moderator),
         Room("decide", decide, moderator),
         Room("hide with a reason", f"{decide}?verb=hide&rule=other", moderator),
@@ -32,6 +36,20 @@ def moderated(moderator, waiting, topic, idea) -> list[Room]:
         *_second_looks(moderator),
         *_wordings(moderator),
         *_people(moderator),
+    ]
+
+
+def _edits(moderator) -> list[Room]:
+    post = PostFactory(by=MemberFactory(new=True))
+    approve(target=post, by=moderator)
+    edit_post(post=post, source="Look here: http://example.org/", by=post.author)
+    decide = f"/moderation/edits/{edit_of(post).pk}/"
+    return [
+        Room("edits waiting", "/moderation/edits/", moderator),
+        Room("an edit that waits", decide, moderator),
+        Room("an edit sent back", f"{decide}?verb=return&rule=other", moderator),
+        Room("my edit waits", f"/posts/{post.pk}/change/", post.author),
+        Room("going on with my edit", f"/posts/{post.pk}/edit/", post.author),
     ]
 
 

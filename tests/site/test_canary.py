@@ -19,6 +19,10 @@ MODERATING = r"^/(files|moderation|ideas|barriers|links|threads|posts|people)/|^
 APPEALS = r"^/moderation/appeals/"  # where there is one moderator, an editor answers them
 MAY_SEE = {
     "waiting": {"newcomer": OWN, "moderator": MODERATING},
+    "an edit that waits": {
+        "beginner": r"^/(posts/\d+/(change|edit|files)|ideas/\d+/edit|files)/",
+        "moderator": r"^/(moderation/edits|files|posts/\d+/files)/",
+    },
     "hidden": {"author": OWN, "moderator": MODERATING, "editor": APPEALS},
     "withdrawn": {"author": OWN, "moderator": MODERATING},
     "newcomer's name": {"newcomer": r"", "moderator": MODERATING},
@@ -35,6 +39,7 @@ MAY_SEE = {
     "address of the author": {"author": r"^/me/settings/"},
     "address of the newcomer": {"newcomer": r"^/me/settings/"},
     "address of the moderator": {"moderator": r"^/me/settings/"},
+    "address of the beginner": {"beginner": r"^/me/settings/"},
     "address of the editor": {"editor": r"^/(me/settings|admin)/"},
 }
 # Seen by a moderator or an author in any case: else the words are not where they should be at all.
@@ -44,7 +49,7 @@ ALSO = ("/", "/admin/", "/admin/reports/site-history/", "/admin/pages/", "/admin
 SEARCHES = ("/search/?q={}", "/ideas/?q={}", "/barriers/?q={}", "/search/?kind=post&q={}")
 ADMIN_SEARCHES = ("/admin/passage_chooser/choose/results/?q={}", "/admin/pages/search/?q={}")
 TAILS = ("/", "/reply/", "/vote/", "/face/", "/link/", "/tried/", "/edit/", "/report/", "/history/")
-READERS = ("visitor", "participant", "author", "newcomer", "moderator", "editor")
+READERS = ("visitor", "participant", "author", "newcomer", "beginner", "moderator", "editor")
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -136,7 +141,7 @@ def test_an_unpublished_page_answers_as_if_it_were_not_there(site, client):
 
 def test_counts_and_lists_are_the_same_with_and_without_hidden_things(site, client):
     ideas = client.get("/ideas/").content.decode()
-    assert "2 ideas" in ideas
+    assert "3 ideas" in ideas
     assert "1 barrier<" in client.get("/barriers/").content.decode()
     assert "1 conversation<" in client.get("/boards/").content.decode()
 

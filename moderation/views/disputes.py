@@ -1,0 +1,67 @@
+"""Two more parts of the queue: links that people turned down, and imports to be reviewed."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST
+
+from forum.paging import page_number
+from forum.reviews import waiting_reviews
+from ideas.models import Link
+from members.access import moderators
+from members.returning import see_other
+from moderation.items import items_for
+from moderation.keeping import keep_link
+from moderation.models import Rule
+from moderation.views.queue import done_in, queue_address, tabs
+from moderation.waiting import PAGE, counts, disputed_links
+
+
+@moderators
+def link_queue(request: HttpRequest) -> HttpResponse:
+    """Public links that several people say do not help, most turned down first."""
+    number = page_number(request.GET.get("page"))
+    start = (number - 1) * PAGE
+    links = disputed_links().order_by("-not_for_us_count", "pk")[start : start + PAGE + 1]
+    keys = [("link", pk) for pk in links.values_list("pk", flat=True)]
+    if not keys and number > 1:
+        raise Http404
+    numbers = counts()
+    context = {
+        "tabs": tabs("links", numbers),
+        "items": items_for(keys[:PAGE]),
+        "total": numbers["links"],
+        "number": number,
+        "more": len(keys) > PAGE,
+        "rules": Rule.objects.all(),
+        "done": done_in(request),
+        "tab": "",
+        "next": "",
+        "focus": "",
+        "room": "moderation",
+    }
+    return render(request, "moderation/link_queue.html", context)
+
+
+@moderators
+@require_POST
+def link_keep(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lets a link stay as it is; it comes back when somebody else turns it down."""
+    link = get_object_or_404(Link, pk=pk)
+    try:
+        decision = keep_link(target=link, by=request.user, seen=request.POST.get("seen", ""))
+    except ValidationError as error:
+        context = {"title": error.messages[0], "words": [], "room": "moderation"}
+        return render(request, "moderation/edit_gone.html", context, status=409)
+    return see_other(queue_address("links", decision, ""))
+
+
+@moderators
+def import_queue(request: HttpRequest) -> HttpResponse:
+    """Notes of workshops that wait to be reviewed; each is decided on a page of its own."""
+    context = {
+        "tabs": tabs("imports", counts()),
+        "reviews": waiting_reviews(),
+        "room": "moderation",
+    }
+    return render(request, "moderation/import_queue.html", context)

@@ -1,0 +1,144 @@
+"""“Edits waiting”: changes of public posts, each with its page, where a moderator decides."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from forum.forms import add_errors
+from forum.models import WaitingEdit
+from forum.paging import page_number
+from members.access import moderators
+from members.returning import see_other
+from moderation import accepting
+from moderation.cases import ChangedMeanwhile, look_at
+from moderation.edit_items import edit_items
+from moderation.forms import DecisionForm, drafted_letter, rule_named, values_of
+from moderation.letters import compose
+from moderation.models import Rule, Verb
+from moderation.permissions import can_decide
+from moderation.views.queue import done_in, tabs
+from moderation.waiting import PAGE, counts, waiting_edits
+
+VERBS: dict[str, Callable] = {
+    "accept": accepting.accept,
+    "trust": accepting.accept,
+    "return": accepting.send_edit_back,
+    "refuse": accepting.refuse,
+}
+LETTERS = {"return": Verb.RETURN, "refuse": Verb.REFUSE}
+EDITS = WaitingEdit.objects.select_related("post__thread", "post__author")
+
+
+@moderators
+def edit_queue(request: HttpRequest) -> HttpResponse:
+    """Changes that wait to be published, the oldest first."""
+    number = page_number(request.GET.get("page"))
+    start = (number - 1) * PAGE
+    edits = waiting_edits().select_related("post__thread", "post__author")
+    found = list(edits[start : start + PAGE + 1])
+    if not found and number > 1:
+        raise Http404
+    numbers = counts()
+    context = {
+        "tabs": tabs("edits", numbers),
+        "items": edit_items(found[:PAGE]),
+        "total": numbers["edits"],
+        "number": number,
+        "more": len(found) > PAGE,
+        "rules": Rule.objects.all(),
+        "done": done_in(request),
+        "tab": "",
+        "next": "",
+        "focus": "",
+        "room": "moderation",
+    }
+    return render(request, "moderation/edit_queue.html", context)
+
+
+@moderators
+def decide_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """One change with the letters that may answer it; what is sent here decides about it."""
+    if request.method == "POST":
+        edit = EDITS.filter(pk=pk).first()
+        if edit is None:
+            return _gone(request)
+        if request.POST.get("verb") in VERBS:
+            return _act(request, edit)
+    edit = get_object_or_404(EDITS, pk=pk)
+    if edit.is_waiting:
+        look_at(target=edit.post, by=request.user)
+    sent = request.POST if request.method == "POST" else request.GET
+    verb = sent.get("again") or sent.get("verb", "")
+    form = None
+    if verb in LETTERS:
+        rule, reason = rule_named(sent.get("rule", "")), sent.get("reason", "")[:500]
+        letter = compose(LETTERS[verb], rule, reason)
+        form = DecisionForm(
+            initial={"rule": rule.slug if rule else None, "reason": reason, "letter": letter}
+        )
+    return _show(request, edit, verb, form)
+
+
+def _act(request: HttpRequest, edit: WaitingEdit) -> HttpResponse:
+    verb = request.POST["verb"]
+    form = DecisionForm(request.POST, letter=verb in LETTERS)
+    if not form.is_valid():
+        return _show(request, edit, verb, form, status=422)
+    values = values_of(form, request.POST.get("drafted", ""))
+    if verb == "trust":
+        values["trust"] = True
+    seen = request.POST.get("seen", "")
+    try:
+        decision = VERBS[verb](edit=edit, by=request.user, seen=seen, **values)
+    except ChangedMeanwhile as error:
+        edit = EDITS.filter(pk=edit.pk).first()
+        if edit is None:
+            return _gone(request)
+        return _show(request, edit, verb, form, changed=error.messages[0], status=409)
+    except ValidationError as error:
+        add_errors(form, error)
+        return _show(request, edit, verb, form, status=422)
+    mark = f"?done={decision.pk}" if decision else ""
+    return see_other(f"{reverse('edit_queue')}{mark}#main")
+
+
+def _show(
+    request: HttpRequest,
+    edit: WaitingEdit,
+    verb: str,
+    form: DecisionForm | None,
+    *,
+    changed: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page of one change. After a change of it the words typed stay and the stamp is new."""
+    sent = request.POST if request.method == "POST" else request.GET
+    decisions = edit.post.decisions.select_related("by", "rule", "undoing")
+    context = {
+        "item": edit_items([edit])[0],
+        "may": can_decide(request.user, edit.post),
+        "verb": verb if form is not None and (verb in LETTERS or form.errors) else "",
+        "form": form,
+        "drafted": drafted_letter(form, sent),
+        "rules": Rule.objects.all(),
+        "changed": changed,
+        "decisions": decisions[:50],
+        "done": done_in(request),
+        "tab": "",
+        "next": "",
+        "focus": "",
+        "room": "moderation",
+    }
+    return render(request, "moderation/decide_edit.html", context, status=status)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """Its author took the change back while a moderator wrote about it: the words are not lost."""
+    words = [request.POST.get(name, "") for name in ("reason", "letter")]
+    title = _("Its author has taken this change back. Nothing was done.")
+    context = {"title": title, "words": [each for each in words if each], "room": "moderation"}
+    return render(request, "moderation/edit_gone.html", context, status=409)
