@@ -112,6 +112,10 @@ def part_things(
     """
     if thing.thread.merged_into_id != into.pk:
         raise ValidationError(_("This was put together with another since. Undo that first."))
+    if into.thread.split_at is not None:
+        raise ValidationError(
+            _("“%(title)s” was split since. Undo that first.") % {"title": into.title}
+        )
     if since and _is_entangled(thing, record, since):
         raise ValidationError(
             _("A third one was put together with these since, by the same people. Undo that first.")

@@ -136,6 +136,8 @@ class Verb(models.TextChoices):
     MERGE = "merge", _("Put together with another")
     RELATE = "relate", _("Related, not the same")
     VOID = "void", _("Answers no longer counted")
+    SPLIT = "split", _("Split into parts")
+    COUNT = "count", _("One answer counted again")
     UNDO = "undo", _("Undone")
 
 
