@@ -144,7 +144,8 @@ _SAID_OF_PEOPLE = {
 
 def _sort(notice: Notice) -> str:
     """Which sentence a notice goes into."""
-    if notice.page_id is not None or notice.kind in (Kind.DECISION, Kind.REPORT):
+    decided = notice.kind in (Kind.DECISION, Kind.REPORT) or notice.decision_id is not None
+    if notice.page_id is not None or decided:
         return "own words"
     if notice.link_id is not None:
         return "link"

@@ -223,6 +223,6 @@ class Decision(models.Model):
     @property
     def concerns(self) -> Member | None:
         """Whom it is told: who wrote the target, or the person that it is about; not of answers."""
-        if Verb.VOID in (self.verb, self.undoes.verb if self.undoes else ""):
+        if {Verb.VOID, Verb.COUNT} & {self.verb, self.undoes.verb if self.undoes else ""}:
             return None
         return self.person or getattr(self.target, "author", None)
