@@ -83,6 +83,17 @@ def _sentences(thing: Barrier | Idea, plan: Merging) -> list[str]:
         )
     if both > different:
         said.append(_("Who said the same on both keeps the earlier of the two times."))
+    said += _about_links(plan)
+    if plan.tried is not None and plan.tried.both:
+        said.append(_("Who told about both has one report counted. Both can be read."))
+    if thing.reply_count:
+        said.append(_("Replies stay where they were written, and can be read there."))
+    return said
+
+
+def _about_links(plan: Merging) -> list[str]:
+    """What becomes of the links that stand on both, or on one alone."""
+    said = []
     if n := sum(_seen(here) and _seen(there) for here, there in plan.linked_on_both):
         said.append(
             ngettext(
@@ -103,8 +114,4 @@ def _sentences(thing: Barrier | Idea, plan: Merging) -> list[str]:
             )
             % {"n": n}
         )
-    if plan.tried is not None and plan.tried.both:
-        said.append(_("Who told about both has one report counted. Both can be read."))
-    if thing.reply_count:
-        said.append(_("Replies stay where they were written, and can be read there."))
     return said
