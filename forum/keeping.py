@@ -78,8 +78,6 @@ def keep_words(post: Post, replace: Callable[[str], str]) -> None:
     events.name_replaced.send(sender=Post, post=post, replace=replace)
     if post.number == 1:
         touch(post.thread)
-        if post.thread.merged_into_id is not None:  # its words are in the row of what stands
-            index_opening(post.thread.merged_into_id)
     index_post(post)
 
 

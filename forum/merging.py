@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from forum.events import thread_folded
 from forum.findable import added_words, adds_words
 from forum.keeping import index_opening, touch
-from forum.models import Follow, Post, State, Thread, Version
+from forum.models import Follow, Post, Thread, Version
 from forum.rendering import plain
 from forum.tagging import TAGS
 from forum.tallying import recount_tags
@@ -30,7 +31,7 @@ def fold_thread(thread: Thread, into: Thread) -> dict[str, Any]:
     follows = plan_follows(thread, into).carry_out()
     record = {"follows": follows, "made": _follow_on(thread, into), "led": _lead(thread, into)}
     thread.merged_into = into
-    _leave_or_come_back(thread)
+    leave_or_come_back(thread)
     thread_folded.send(sender=Thread, thread=thread, into=into)
     return record
 
@@ -41,7 +42,7 @@ def unfold_thread(thread: Thread, into: Thread, record: dict[str, Any]) -> None:
     FOLLOWS.put_back(record["follows"], thread.pk, into.pk)
     Thread.objects.filter(pk__in=record["led"], merged_into=into).update(merged_into=thread)
     thread.merged_into = None
-    _leave_or_come_back(thread)
+    leave_or_come_back(thread)
     index_opening(into.pk)
     thread_folded.send(sender=Thread, thread=thread, into=into)
 
@@ -75,7 +76,7 @@ def _lead(thread: Thread, into: Thread) -> list[int]:
     return led
 
 
-def _leave_or_come_back(thread: Thread) -> None:
+def leave_or_come_back(thread: Thread) -> None:
     """Its search row, the numbers of its tags and whatever else is counted follow."""
     touch(thread)
     index_opening(thread.pk)
@@ -86,12 +87,14 @@ def _leave_or_come_back(thread: Thread) -> None:
 @adds_words
 def words_told_before(thread_id: int) -> list[str]:
     """Titles and words of what was merged into a thread: it is found by these too."""
-    openings = Post.objects.filter(
-        number=1, state=State.PUBLIC, thread__merged_into=thread_id, thread__state=State.PUBLIC
-    )
+    return words_of_openings(Post.objects.public().filter(thread__merged_into=thread_id))
+
+
+def words_of_openings(posts: QuerySet[Post]) -> list[str]:
+    """Titles and words of the threads that `posts` begin, and what these are found by besides."""
     return [
         text
-        for post in openings.select_related("thread").order_by("thread")
+        for post in posts.filter(number=1).select_related("thread").order_by("thread")
         for text in (_also(post.thread), plain(post.source), *added_words(post.thread_id))
     ]
 

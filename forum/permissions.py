@@ -33,11 +33,12 @@ def can_see_post(member: Person, post: Post) -> bool:
 def can_reply(member: Person, thread: Thread) -> bool:
     """May post, sees the thread, and the thread is public and open (moderators: also locked).
 
-    Where another thread stands for it, the talk goes on there.
+    Where another thread stands for it, or its parts do, the talk goes on there.
     """
     return (
         can_post(member)
         and thread.merged_into_id is None
+        and thread.split_at is None
         and thread.state in STANDING
         and can_see_thread(member, thread)
         and is_open_to(member, thread)

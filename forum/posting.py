@@ -122,8 +122,8 @@ def reply_to(
     thread = hold_thread(thread.pk)
     if not can_post(by):
         raise PermissionDenied(_("You cannot post at the moment."))
-    if thread.merged_into_id is not None:
-        raise PermissionDenied(_("This was put together with another. The talk goes on there."))
+    if not thread.stands:
+        raise PermissionDenied(_where_it_goes_on(thread))
     if not can_reply(by, thread):
         raise PermissionDenied(_("This discussion is closed to new replies."))
     if parent is not None and parent.thread_id != thread.pk:
@@ -147,6 +147,12 @@ def reply_to(
     keep_reply(post)
     _publish_or_wait(post)
     return post
+
+
+def _where_it_goes_on(thread: Thread) -> str:
+    if thread.split_at is not None:
+        return _("This was split into parts. The talk goes on there.")
+    return _("This was put together with another. The talk goes on there.")
 
 
 def _compose_latest(*, thread: int, author: int) -> QuerySet:

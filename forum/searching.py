@@ -44,14 +44,14 @@ def entry_of(post: Post, text: str | None = None) -> SearchEntry | None:
     """The row by which `post` is found, not saved; None when not everybody may see it.
 
     The opening post stands for its thread, with the thread's title and tags; where the thread is
-    merged its words are found by the row of the one that stands for it. `text` is its source
+    merged or split its words are found by the rows of what stands for it. `text` is its source
     as plain text, for who has it already.
     """
     thread = post.thread
     if not (post.is_public and thread.is_public):
         return None
     opening = post.number == 1
-    if opening and thread.merged_into_id is not None:
+    if opening and not thread.stands:
         return None
     body = plain(post.source) if text is None else text
     if opening:
@@ -79,8 +79,8 @@ def index_post(post: Post) -> None:
     """Bring the row of one post in step with its words and state."""
     entry = entry_of(post)
     opening = post.number == 1
-    if opening and post.thread.merged_into is not None:
-        index_post(post.thread.merged_into.posts.get(number=1))
+    if opening:
+        _index_what_stands_for(post.thread)
     if entry is None:
         kind, key = (post.thread.kind, post.thread_id) if opening else ("post", post.pk)
         drop(kind=kind, key=str(key))
@@ -95,11 +95,17 @@ def index_post(post: Post) -> None:
     )
 
 
+def _index_what_stands_for(thread: Thread) -> None:
+    """The words of a merged or split thread are in the rows of what it was merged or split into."""
+    main = [] if thread.merged_into is None else [thread.merged_into]
+    for each in main if thread.split_at is None else thread.parts.all():
+        index_post(each.posts.get(number=1))
+
+
 def index_thread(thread: Thread) -> None:
     """Bring every row of `thread` in step: none when it is hidden."""
     thread.search_entries.all().delete()
-    if thread.merged_into is not None:
-        index_post(thread.merged_into.posts.get(number=1))
+    _index_what_stands_for(thread)
     if thread.is_public:
         for post in thread.posts.filter(state=State.PUBLIC):
             post.thread = thread

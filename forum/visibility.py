@@ -25,8 +25,8 @@ class ThreadQuerySet(models.QuerySet):
         return self.filter(Q(state=PUBLIC) | _own(member, "author"))
 
     def standing(self) -> "ThreadQuerySet":
-        """Those that no other stands for: what lists and counts are about."""
-        return self.filter(merged_into=None)
+        """Those that no other stands for, nor parts: what lists and counts are about."""
+        return self.filter(merged_into=None, split_at=None)
 
     def by_last_post(self) -> "ThreadQuerySet":
         """Pinned ones first, then the latest talked about."""

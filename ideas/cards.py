@@ -45,8 +45,8 @@ def render_thing(thing: Barrier | Idea) -> None:
 
 
 def _tags(thread: Thread) -> list[Tag]:
-    """Its tags by name; none where another stands for it, which is not found under them."""
-    if thread.merged_into_id is not None:
+    """Its tags by name; none where another stands for it: it is not found under them."""
+    if not thread.stands:
         return []
     return [each.tag for each in thread.thread_tags.select_related("tag").order_by("tag__name")]
 

@@ -10,14 +10,14 @@ from ideas import events
 from ideas.models import Barrier, Facing
 from ideas.permissions import can_face
 from ideas.recounting import hold, recount_facings
-from ideas.voiding import VOID
+from ideas.voiding import IS_VOID, VOID, is_void_on
 from members.models import Member
 
 # Written out as in ideas.voting, so that who may not say it again costs no statement of its own.
-_FACE = """
+_FACE = f"""
 INSERT INTO ideas_facing (barrier_id, member_id, perspective, created_at)
 SELECT %s, %s, %s, %s
-WHERE NOT EXISTS (SELECT 1 FROM ideas_voided WHERE barrier_id = %s AND member_id = %s)
+WHERE NOT EXISTS ({IS_VOID})
 ON CONFLICT DO NOTHING"""
 
 
@@ -33,12 +33,17 @@ def face(*, barrier: Barrier, by: Member) -> int:
     with connection.cursor() as cursor:
         now = connection.ops.adapt_datetimefield_value(timezone.now())
         ours = [barrier.pk, by.pk]
-        cursor.execute(_FACE, [*ours, by.perspective, now, *ours])
-        if not cursor.rowcount and barrier.voided.filter(member=by).exists():
+        cursor.execute(_FACE, [*ours, by.perspective, now, by.pk, *[barrier.pk] * 3])
+        if not cursor.rowcount and _may_not_say_it(by, barrier):
             raise PermissionDenied(VOID)
     count = recount_facings(barrier.pk)
     announce(events.barrier_faced, barrier_id=barrier.pk, member_id=by.pk)
     return count
+
+
+def _may_not_say_it(by: Member, barrier: Barrier) -> bool:
+    """Whether no row was written because it was void, and not because it was there."""
+    return is_void_on(by.pk, barrier.pk) and not barrier.facings.filter(member=by).exists()
 
 
 @transaction.atomic

@@ -43,6 +43,7 @@ class Item(NamedTuple):
     opening: int
     kin_count: int
     merged_into_id: int | None
+    split_at: datetime | None
     counts: tuple[int, ...]
     kind: str
 
@@ -99,6 +100,7 @@ def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: i
             "opening",
             "kin_count",
             "thread__merged_into",
+            "thread__split_at",
             *_COUNTS[kind],
         )
     )

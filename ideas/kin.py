@@ -17,6 +17,7 @@ class Kin(NamedTuple):
 
     told_as: list[Thread]
     related: list[Thread]
+    whole: Thread | None  # what it was a part of
 
 
 def kin_of(pk: int, member: Person) -> Kin:
@@ -25,16 +26,21 @@ def kin_of(pk: int, member: Person) -> Kin:
         first_now or first if pk in (second, second_now) else second_now or second
         for first, second, first_now, second_now in _rows(pk)
     ]
-    named = Q(merged_into=pk) | Q(pk__in=[other for other in related if other != pk])
+    wholes = list(Thread.objects.filter(parts=pk).values_list("pk", flat=True))
+    others = [other for other in (*related, *wholes) if other != pk]
+    named = Q(merged_into=pk) | Q(pk__in=others)
     seen = Thread.objects.visible_to(member).filter(named).order_by("pk")
     threads = list(seen.only("pk", "kind", "title", "slug", "merged_into"))
     told_as = [thread for thread in threads if thread.merged_into_id == pk]
-    return Kin(told_as, [thread for thread in threads if thread not in told_as])
+    whole = next((thread for thread in threads if thread.pk in wholes), None)
+    near = [thread for thread in threads if thread not in told_as and thread != whole]
+    return Kin(told_as, near, whole)
 
 
-def count_kin(pk: int) -> int:
-    """How many others the page of `pk` names, whoever may see them."""
-    return Thread.objects.filter(merged_into=pk).count() + len(_rows(pk))
+def count_kin(thread: Thread) -> int:
+    """How many others the page of `thread` names, whoever may see them."""
+    merged = Thread.objects.filter(merged_into=thread.pk).count()
+    return merged + len(_rows(thread.pk)) + (thread.part_of_id is not None)
 
 
 def count_all_kin() -> Counter[int]:
@@ -44,6 +50,7 @@ def count_all_kin() -> Counter[int]:
     )
     for ends in Related.objects.values_list(*_ENDS):
         counts.update(set(ends) - {None})
+    counts.update(Thread.objects.exclude(part_of=None).values_list("pk", flat=True))
     return counts
 
 

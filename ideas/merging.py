@@ -40,6 +40,7 @@ class Merging(NamedTuple):
     follows: Plan
     links: list[Link]
     linked_on_both: list[tuple[Link, Link]]
+    revived: list[tuple[Link, Link]]  # equal ones, of which only the one that would stay is down
 
 
 def plan_merging(thing: Thing, into: Thing) -> Merging:
@@ -48,6 +49,7 @@ def plan_merging(thing: Thing, into: Thing) -> Merging:
     other = _OTHER[thing.kind]
     there = {getattr(link, other): link for link in into.links.all()}
     links = list(thing.links.order_by("pk"))
+    pairs = [(link, there[getattr(link, other)]) for link in links if getattr(link, other) in there]
     # Whose answer was taken out of the count does not come back by another door.
     void = set(into.voided.values_list("member", flat=True))
     return Merging(
@@ -58,10 +60,16 @@ def plan_merging(thing: Thing, into: Thing) -> Merging:
         tried=TRIED.plan(thing.pk, into.pk) if idea else None,
         follows=plan_follows(thing.thread, into.thread),
         links=[link for link in links if getattr(link, other) not in there],
-        linked_on_both=[
-            (link, there[getattr(link, other)]) for link in links if getattr(link, other) in there
-        ],
+        linked_on_both=[pair for pair in pairs if not _stands_more(*pair)],
+        revived=[pair for pair in pairs if _stands_more(*pair)],
     )
+
+
+def _stands_more(here: Link, there: Link) -> bool:
+    """Whether the link here can be seen, or waits for that, and the equal one there less so."""
+    order = (State.PUBLIC, State.PENDING)
+    ranks = [order.index(State(link.state)) if link.state in order else 2 for link in (here, there)]
+    return ranks[0] < ranks[1]
 
 
 def hold_both(one: Thing, other: Thing) -> tuple[Any, Any]:
@@ -92,6 +100,11 @@ def merge_things(thing: Thing, into: Thing) -> dict[str, Any]:
         record["told_for"] = _lead_reports(thing, into)
     record["links"] = [[link.pk, link.created_at.isoformat()] for link in plan.links]
     Link.objects.filter(pk__in=[link.pk for link in plan.links]).update(**{thing.kind: into})
+    record["revived"] = [
+        [here.pk, here.created_at.isoformat(), there.pk] for here, there in plan.revived
+    ]
+    for here, there in plan.revived:
+        _change_places(thing.kind, here.pk, there.pk, thing.pk, into.pk)
     record["answers"] = [
         [here.pk, there.pk, _unite_answers(here, there)]
         for here, there in plan.linked_on_both
@@ -112,6 +125,10 @@ def part_things(
     """
     if thing.thread.merged_into_id != into.pk:
         raise ValidationError(_("This was put together with another since. Undo that first."))
+    if into.thread.split_at is not None:
+        raise ValidationError(
+            _("“%(title)s” was split since. Undo that first.") % {"title": into.title}
+        )
     if since and _is_entangled(thing, record, since):
         raise ValidationError(
             _("A third one was put together with these since, by the same people. Undo that first.")
@@ -131,6 +148,8 @@ def part_things(
         ANSWERS.put_back(answers, here, there)
         _count_links(here, there)
     _put_links_back(thing, into, record["links"])
+    for here, at, there in record.get("revived", []):
+        _change_back(thing, into, here, at, there)
     unfold_thread(thing.thread, into.thread, record["thread"])
     refresh_now(into)
     _keep_counts(thing, into)
@@ -165,10 +184,29 @@ def _put_links_back(thing: Thing, into: Thing, noted: list[list[Any]]) -> None:
     Link.objects.filter(pk__in=same).update(**{thing.kind: thing.pk})
 
 
+def _change_places(kind: str, here: int, there: int, old: int, new: int) -> None:
+    """The link here goes to the thing `new` and its equal there to `old`.
+
+    A pair is linked once at any moment: on the way one of them names a thing that there is not,
+    which the database looks for at the end of the transaction.
+    """
+    for link, end in ((there, -there), (here, new), (there, old)):
+        Link.objects.filter(pk=link).update(**{f"{kind}_id": end})
+
+
+def _change_back(thing: Thing, into: Thing, here: int, at: str, there: int) -> None:
+    """Undo `_change_places`, but for a link that was taken down and said afresh since."""
+    moved = Link.objects.filter(pk=here, **{thing.kind: into.pk}).first()
+    stayed = Link.objects.filter(pk=there, **{thing.kind: thing.pk}).exists()
+    if moved is not None and stayed and moved.created_at.isoformat() == at:
+        _change_places(thing.kind, there, here, thing.pk, into.pk)
+
+
 def _is_entangled(thing: Thing, record: dict[str, Any], others: Collection[int]) -> bool:
     """Whether people or links in `record` are also why rows of the `others` stayed uncounted."""
     people = VOTES if thing.kind == "idea" else FACINGS
     ends = [pk for pk, _at in record["links"]] + [there for _here, there, _r in record["answers"]]
+    ends += [here for here, _at, _there in record.get("revived", [])]
     far = _OTHER[thing.kind]
     linked = Link.objects.filter(pk__in=ends).values(far)
     return (

@@ -4,11 +4,13 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from forum.models import State, ThreadTag
+from forum.models import State, Thread, ThreadTag
 from forum.visibility import PUBLIC
 
 #: Another one stands for it: its page says which, and it is in no list and no count.
 MERGED = "merged"
+#: Its parts stand for it: its page names them, and it is in no list and no count.
+SPLIT = "split"
 ORDERS = ("fair", "new", "support", "sides", "unanswered")
 
 
@@ -19,8 +21,8 @@ class ListedQuerySet(models.QuerySet):
         return self.filter(state=PUBLIC)
 
     def visible_to(self, member) -> "ListedQuerySet":
-        """Public and merged ones; a member's own in any state; every one for moderators."""
-        seen = Q(state__in=(PUBLIC, MERGED))
+        """Public, merged and split ones; a member's own in any state; all for moderators."""
+        seen = Q(state__in=(PUBLIC, MERGED, SPLIT))
         if not member.is_authenticated:
             return self.filter(seen)
         if member.is_moderator:
@@ -65,6 +67,13 @@ class ListedQuerySet(models.QuerySet):
         model = self.model._meta.get_field(facts).related_model
         own = model.objects.filter(member=member_id, **{self.model.kind: OuterRef("pk")})
         return Coalesce(Subquery(own.values_list(said)[:1]), Value(""))
+
+
+def state_of(thread: Thread) -> str:
+    """What is public but merged or split is in no list; its thread can still be read."""
+    if thread.is_public and thread.merged_into_id is not None:
+        return MERGED
+    return SPLIT if thread.is_public and thread.split_at is not None else thread.state
 
 
 def threads_tagged(slug: str) -> models.QuerySet:

@@ -20,7 +20,8 @@ from members.models import Member
 LINES = {"where": 120, "place": 80}
 
 
-def _clean_fields(fields: dict[str, str]) -> dict[str, str]:
+def clean_fields(fields: dict[str, str]) -> dict[str, str]:
+    """What stands beside the text, cleaned. Raises ValidationError naming the field."""
     return {
         name: clean_line(text, LINES[name], field=name)
         if name in LINES
@@ -38,7 +39,7 @@ def _post(
     thread: dict,
     fields: dict[str, str],
 ):
-    fields = _clean_fields(fields)
+    fields = clean_fields(fields)
     if by is not None and not clean_text(summary, field="summary"):
         raise ValidationError({"summary": _("Write what happened.")})
     if by is not None and has_too_many_links("\n".join([summary, *fields.values()]), by):
@@ -132,6 +133,6 @@ def edit_thing(
         raise ValidationError({"summary": _("Write what happened.")})
     opening = Post.objects.get(thread=thing.pk, number=1)
     edit_post(
-        post=opening, source=summary, by=by, title=title, tags=tags, fields=_clean_fields(fields)
+        post=opening, source=summary, by=by, title=title, tags=tags, fields=clean_fields(fields)
     )
     thing.refresh_from_db()

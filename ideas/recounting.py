@@ -13,7 +13,8 @@ from forum.models import Thread
 from ideas.cards import render_thing
 from ideas.kin import count_all_kin, count_kin
 from ideas.likeness.keeping import keep_likeness, recount_likeness
-from ideas.models import MERGED, Barrier, Facing, Idea, Link, Vote
+from ideas.models import Barrier, Facing, Idea, Link, Vote
+from ideas.ordering import state_of
 from ideas.ranking import breadth
 from ideas.tallying import recount_link, tally_experiences, wrong_links
 from members.pacing import one_at_a_time
@@ -94,9 +95,9 @@ def refresh(thing: Barrier | Idea) -> None:
     before = (thing.state, thing.page_html)
     for name in COPIED:
         setattr(thing, name, getattr(thread, name))
-    thing.state = _state_of(thread)
+    thing.state = state_of(thread)
     thing.link_count = Link.objects.standing_at(thing).count()
-    thing.kin_count = count_kin(thing.pk)
+    thing.kin_count = count_kin(thread)
     if isinstance(thing, Idea):
         for name, value in tally_experiences(thing)[thing.pk].items():
             setattr(thing, name, value)
@@ -105,11 +106,6 @@ def refresh(thing: Barrier | Idea) -> None:
         keep_likeness(thing)
     # The counts of votes are left out: a vote may be counted at this very moment.
     thing.save(update_fields=[*thing.REFRESHED])
-
-
-def _state_of(thread: Thread) -> str:
-    """What is public but merged is in no list; its thread can still be read."""
-    return MERGED if thread.is_public and thread.merged_into_id is not None else thread.state
 
 
 def refresh_now(thing: Barrier | Idea) -> None:
@@ -230,7 +226,7 @@ def _recount_copies() -> int:
         things = model.objects.select_related("thread").defer("card_html", "page_html")
         for thing in things.iterator(chunk_size=500):
             expected = [getattr(thing.thread, name) for name in COPIED]
-            expected += [_state_of(thing.thread), links[thing.pk], kin[thing.pk]]
+            expected += [state_of(thing.thread), links[thing.pk], kin[thing.pk]]
             stored = [
                 getattr(thing, name) for name in (*COPIED, "state", "link_count", "kin_count")
             ]

@@ -1,6 +1,7 @@
 """Taking an answer out of the count, and putting it back exactly as it was."""
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +13,24 @@ Answer = Vote | Facing
 
 VOID = _(
     "We have taken your answer here out of the count, so you cannot answer again. A letter told you"
-    " why. If you think that this is wrong, answer that letter or tell us."
+    " why, and how to ask for a second look."
 )
+# Written out for the statements of ideas.voting and ideas.facing, which ask it with every answer:
+# whether the answer of a member (the first value) was taken out of the count on a thing (the
+# others), on one that it stands for, or on what it is a part of.
+IS_VOID = """
+SELECT 1 FROM ideas_voided AS void
+INNER JOIN forum_thread AS told ON told.id = COALESCE(void.idea_id, void.barrier_id)
+WHERE void.member_id = %s AND (told.id = %s OR told.merged_into_id = %s
+OR told.id = (SELECT part_of_id FROM forum_thread WHERE id = %s))"""
 _KEPT = ("member_id", "perspective", "created_at")
+
+
+def is_void_on(member_id: int, thing_id: int) -> bool:
+    """Whether the answer of a member on a thing counts no longer, as `IS_VOID` asks it."""
+    with connection.cursor() as cursor:
+        cursor.execute(IS_VOID, [member_id, *[thing_id] * 3])
+        return cursor.fetchone() is not None
 
 
 def answers_on(thing: Barrier | Idea) -> QuerySet:

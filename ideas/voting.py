@@ -10,16 +10,18 @@ from ideas import events
 from ideas.models import Idea, Vote
 from ideas.permissions import can_vote
 from ideas.recounting import hold, recount_votes
-from ideas.voiding import VOID
+from ideas.voiding import IS_VOID, VOID
 from members.models import Member
 
 # Written out, because composing it by the ORM takes longer than the rest of a vote.
-_CAST = """
+# An answer that stands may be changed, whatever was taken out of the count beside it.
+_CAST = f"""
 INSERT INTO ideas_vote (idea_id, member_id, answer, perspective, created_at)
 SELECT %s, %s, %s, %s, %s
-WHERE NOT EXISTS (SELECT 1 FROM ideas_voided WHERE idea_id = %s AND member_id = %s)
+WHERE NOT EXISTS ({IS_VOID})
+OR EXISTS (SELECT 1 FROM ideas_vote WHERE idea_id = %s AND member_id = %s)
 ON CONFLICT (idea_id, member_id)
-DO UPDATE SET answer = excluded.answer, perspective = excluded.perspective"""
+DO UPDATE SET answer = excluded.answer, perspective = excluded.perspective"""  # noqa: S608
 
 
 @transaction.atomic
@@ -37,7 +39,8 @@ def cast_vote(*, idea: Idea, answer: str, by: Member) -> dict[str, int]:
     with connection.cursor() as cursor:
         now = connection.ops.adapt_datetimefield_value(timezone.now())
         ours = [idea.pk, by.pk]
-        cursor.execute(_CAST, [*ours, answer, by.perspective, now, *ours])
+        void = [by.pk, *[idea.pk] * 3]
+        cursor.execute(_CAST, [*ours, answer, by.perspective, now, *void, *ours])
         if not cursor.rowcount:
             raise PermissionDenied(VOID)
     counts = recount_votes(idea.pk)

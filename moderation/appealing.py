@@ -17,16 +17,29 @@ from moderation.models import Appeal, Decision, Verb
 from moderation.permissions import can_moderate
 from moderation.recording import REASON_LIMIT, record
 from moderation.undoing import take_back
+from moderation.voiding import count_again, people_of
 
 WITHIN = timedelta(days=30)
 WORDS_LIMIT = 4000
 APPEALABLE = frozenset(
-    {Verb.HIDE, Verb.SEND_BACK, Verb.RETURN, Verb.REFUSE, Verb.LOCK, Verb.LIMIT, Verb.MERGE}
+    {
+        Verb.HIDE,
+        Verb.SEND_BACK,
+        Verb.RETURN,
+        Verb.REFUSE,
+        Verb.LOCK,
+        Verb.LIMIT,
+        Verb.MERGE,
+        Verb.SPLIT,
+        Verb.VOID,
+    }
 )
 
 
 def concerns(member: Member, decision: Decision) -> bool:
-    """Whether `decision` is about words of `member`, or about themselves."""
+    """Whether `decision` is about words or an answer of `member`, or about themselves."""
+    if decision.verb == Verb.VOID:
+        return member.pk in people_of(decision)
     somebody = decision.concerns
     return somebody is not None and somebody.pk == member.pk
 
@@ -38,7 +51,7 @@ def can_appeal(member: Member, decision: Decision) -> bool:
         and member.is_active
         and decision.verb in APPEALABLE
         and not decision.is_undone
-        and not hasattr(decision, "appeal")
+        and not decision.appeals.filter(by=member).exists()
         and timezone.now() < decision.created_at + WITHIN
     )
 
@@ -78,10 +91,13 @@ def appeal(*, decision: Decision, by: Member, words: str) -> Appeal:
 
 
 @transaction.atomic
-def answer(*, appeal: Appeal, by: Member, grant: bool, words: str) -> Decision | None:
+def answer(
+    *, appeal: Appeal, by: Member, grant: bool, words: str, alone: bool = False
+) -> Decision | None:
     """Take the decision back (`grant`) or keep it, and tell the person why; None when answered.
 
-    Raises PermissionDenied, or ValidationError naming `words`, or when it cannot be taken back.
+    With `alone` only the answer of who asks counts again, of several that count no longer. Raises
+    PermissionDenied, or ValidationError naming `words`, or when it cannot be taken back.
     """
     words = clean_line(words, REASON_LIMIT, field="words")
     one_write_across()
@@ -93,17 +109,20 @@ def answer(*, appeal: Appeal, by: Member, grant: bool, words: str) -> Decision |
         return None
     if not words:
         raise ValidationError({"words": _("Write why you decide so.")})
-    if grant:
+    if grant and alone and decision.verb == Verb.VOID:
+        made = count_again(decision=decision, member_id=appeal.by_id, by=by, reason=words)
+    elif grant:
         made = take_back(decision=decision, by=by, reason=words)
     else:
-        made = _keep(decision, by, words)
+        made = _keep(decision, appeal, by, words)
     appeal.answered_at, appeal.granted, appeal.answer = timezone.now(), grant, made
     appeal.save(update_fields=["answered_at", "granted", "answer"])
     return made
 
 
-def _keep(decision: Decision, by: Member, words: str) -> Decision:
-    target = decision.target
+def _keep(decision: Decision, appeal: Appeal, by: Member, words: str) -> Decision:
+    """Of answers each person is told for themselves, and who wrote the thing is not."""
+    target = appeal.by if decision.verb == Verb.VOID else decision.target
     if target is None:
         raise ValidationError(_("What this was about is gone."))
     return record(verb=Verb.UPHOLD, target=target, by=by, changes=Changes(), reason=words)

@@ -1,6 +1,6 @@
 """What a decision changes, written down so that it can be put back exactly."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from ideas.linking import set_link_state
 from ideas.merging import hold_both, merge_things, part_things
 from ideas.models import Barrier, Facing, Idea, Link, Vote
 from ideas.recounting import refresh_kin
+from ideas.splitting import Part, hold_one, rejoin_thing, split_thing
 from ideas.voiding import find_answer, set_void
 from members.models import Member
 from moderation.models import Case, Report
@@ -35,7 +36,7 @@ NAMES = {
     Facing: "facing",
 }
 MODELS: dict[str, Any] = {name: model for model, name in NAMES.items()}
-# Between two things of one kind; undone by `Changes.take_back`.
+# Between two things of one kind, or of a thing with its parts; undone by `Changes.take_back`.
 BETWEEN: dict[str, Any] = {"barrier": Barrier, "idea": Idea}
 # What everybody sees: undoing is refused when it has changed since.
 STRICT = frozenset({"post", "link", "thread", "edit"})
@@ -88,10 +89,21 @@ class Changes:
         edit = WaitingEdit.objects.select_for_update().filter(pk=effect["id"]).first()
         unpublish_edit(edit, effect["post"], effect["kept"])
         self.effects.append(effect | {"before": True, "after": False})
+    def split(self, thing: Barrier | Idea, parts: Sequence[Part]) -> None:
+        """Let `parts` stand for `thing`, and note what was made for that."""
+        made = split_thing(thing, parts)
+        at = _plain(thing.thread.split_at)
+        self.effects.append(_between("split_at", thing, None, at) | {"made": made})
 
     def take_back(self, effect: dict, since: Collection[int]) -> None:
-        """Undo what was noted between two things."""
+        """Undo what was noted between two things, or a thing and its parts."""
         model = BETWEEN[effect["what"]]
+        if effect["field"] == "split_at":
+            thing = hold_one(model(pk=effect["id"]))
+            hidden = rejoin_thing(thing, effect["made"])
+            self.effects.append(_between("split_at", thing, effect["after"], None))
+            self.effects[-1]["hidden"] = hidden
+            return
         thing, other = hold_both(model(pk=effect["id"]), model(pk=effect["other"]))
         if effect["field"] == "related":
             self.relate(thing, other, related=effect["before"])

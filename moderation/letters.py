@@ -46,6 +46,14 @@ def opening_line(verb: str) -> str:
             "We have taken your answer out of the count. Several answers came in a way that did not"
             " look like separate people."
         ),
+        Verb.SPLIT: _(
+            "What you wrote says more than one thing. We have made one of its own of each, in your "
+            "words, so that people can answer each for itself. The page as you wrote it stays, and "
+            "names the parts. You can change the words of each part."
+        ),
+        Verb.COUNT: _(
+            "We have looked again. Your answer counts as before. We are sorry for the trouble."
+        ),
         Verb.UNDO: _("We have taken back a decision about what you wrote."),
     }.get(Verb(verb), "")
 
@@ -64,9 +72,12 @@ def closing_line(verb: str) -> str:
         Verb.MERGE: _(
             "If they are not the same for you, tell us within 30 days. It can be undone exactly."
         ),
+        Verb.SPLIT: _(
+            "If it says one thing for you, tell us within 30 days. Somebody else looks at it."
+        ),
         Verb.VOID: _(
-            "This may be a mistake. If you think so, tell us in your own words. Somebody else will"
-            " look at it, and your answer can be put back as it was."
+            "This may be a mistake. If you think so, tell us within 30 days in your own words."
+            " Somebody else looks at it, and your answer can be put back as it was."
         ),
     }.get(Verb(verb), "")
 

@@ -8,7 +8,7 @@ from forum.cleaning import clean_line
 from forum.models import State
 from ideas.kin import are_related
 from ideas.merging import hold_both
-from ideas.models import MERGED, Barrier, Idea
+from ideas.models import MERGED, SPLIT, Barrier, Idea
 from ideas.recounting import one_write_across
 from members.models import Member
 from moderation.effects import Changes
@@ -59,6 +59,8 @@ def check_mergeable(thing: Thing, into: Thing) -> None:
             raise ValidationError(
                 _("“%(title)s” was put together with another already.") % {"title": each.title}
             )
+        if each.state == SPLIT:
+            raise ValidationError(_("“%(title)s” was split into parts.") % {"title": each.title})
         if each.state != State.PUBLIC:
             raise ValidationError(
                 _("“%(title)s” is not public. Publish it first.") % {"title": each.title}

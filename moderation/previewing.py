@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from forum.merging import author_follows_on
+from forum.models import State
 from ideas.merging import Merging, plan_merging
-from ideas.models import Barrier, Idea, Vote
+from ideas.models import Barrier, Idea, Link, Vote
 
 
 class Row(NamedTuple):
@@ -29,10 +30,11 @@ class Preview(NamedTuple):
 def preview_of(thing: Barrier | Idea, into: Barrier | Idea) -> Preview:
     """The numbers of letting `into` stand for `thing`; nothing is written."""
     plan = plan_merging(thing, into)
-    links = len(plan.links) + len(plan.linked_on_both)
-    there = into.links.count()
+    moving = _seen(*plan.links, *(here for here, _there in plan.revived))
+    here = moving + _seen(*(here for here, _there in plan.linked_on_both))
+    there = _seen(*into.links.all())
     rows = [*_people(thing, into, plan)]
-    rows.append(Row(_("Links"), links, there, there + len(plan.links)))
+    rows.append(Row(_("Links"), here, there, there + moving))
     if plan.tried is not None:
         tried = plan.tried
         rows.append(Row(_("Reports of trying it"), tried.here, tried.there, tried.after))
@@ -41,6 +43,11 @@ def preview_of(thing: Barrier | Idea, into: Barrier | Idea) -> Preview:
     after = follows.after + author_follows_on(thing.thread, into.thread)
     rows.append(Row(_("Followers"), follows.here, follows.there, after))
     return Preview(rows, _sentences(thing, plan))
+
+
+def _seen(*links: Link) -> int:
+    """How many of them everybody can see: the others are in no number."""
+    return sum(link.state == State.PUBLIC for link in links)
 
 
 def _people(thing: Barrier | Idea, into: Barrier | Idea, plan: Merging) -> list[Row]:
@@ -76,8 +83,18 @@ def _sentences(thing: Barrier | Idea, plan: Merging) -> list[str]:
         )
     if both > different:
         said.append(_("Who said the same on both keeps the earlier of the two times."))
-    if plan.linked_on_both:
-        n = len(plan.linked_on_both)
+    said += _about_links(plan)
+    if plan.tried is not None and plan.tried.both:
+        said.append(_("Who told about both has one report counted. Both can be read."))
+    if thing.reply_count:
+        said.append(_("Replies stay where they were written, and can be read there."))
+    return said
+
+
+def _about_links(plan: Merging) -> list[str]:
+    """What becomes of the links that stand on both, or on one alone."""
+    said = []
+    if n := sum(_seen(here) and _seen(there) for here, there in plan.linked_on_both):
         said.append(
             ngettext(
                 "%(n)s link is on both. It stays once, with what people said about either.",
@@ -86,8 +103,15 @@ def _sentences(thing: Barrier | Idea, plan: Merging) -> list[str]:
             )
             % {"n": n}
         )
-    if plan.tried is not None and plan.tried.both:
-        said.append(_("Who told about both has one report counted. Both can be read."))
-    if thing.reply_count:
-        said.append(_("Replies stay where they were written, and can be read there."))
+    if n := sum(_seen(here) for here, _there in plan.revived):
+        said.append(
+            ngettext(
+                "%(n)s link was taken down on the one that stays and stands on this one. It is "
+                "shown there, as it was said here.",
+                "%(n)s links were taken down on the one that stays and stand on this one. They are "
+                "shown there, as they were said here.",
+                n,
+            )
+            % {"n": n}
+        )
     return said

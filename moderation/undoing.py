@@ -15,7 +15,7 @@ from moderation.models import Appeal, Decision, Verb
 from moderation.permissions import can_decide, can_moderate
 from moderation.recording import REASON_LIMIT, record
 
-FINAL = frozenset({Verb.UNDO, Verb.UPHOLD})  # they answer another decision
+FINAL = frozenset({Verb.UNDO, Verb.UPHOLD, Verb.COUNT})  # they answer another decision
 
 
 @transaction.atomic
@@ -36,17 +36,14 @@ def undo(*, decision: Decision, by: Member, reason: str = "") -> Decision | None
     if decision.verb in FINAL:
         raise ValidationError(_("This answered another decision. Decide again instead."))
     reason = clean_line(reason, REASON_LIMIT, field="reason")
-    made = take_back(decision=decision, by=by, reason=reason)
-    if made is not None:
-        waiting = Appeal.objects.filter(decision=decision, answered_at=None)
-        waiting.update(answered_at=timezone.now(), granted=True, answer=made)
-    return made
+    return take_back(decision=decision, by=by, reason=reason)
 
 
 def take_back(*, decision: Decision, by: Member, reason: str) -> Decision | None:
     """Put back the effects of `decision`, which is held, and record that; None when done already.
 
-    The caller has asked whether `by` may. Raises ValidationError where it cannot be done any more.
+    Who waits for a second look at it is answered by this. The caller has asked whether `by` may.
+    Raises ValidationError where it cannot be done any more.
     """
     target = decision.target
     if target is None:
@@ -61,7 +58,7 @@ def take_back(*, decision: Decision, by: Member, reason: str) -> Decision | None
     changes = revert(decision.effects, since=_merged_since(decision))
     if decision.post_id or decision.link_id:
         move_on(case_of(held))
-    return record(
+    made = record(
         verb=Verb.UNDO,
         target=held,
         by=by,
@@ -71,6 +68,9 @@ def take_back(*, decision: Decision, by: Member, reason: str) -> Decision | None
         undoes=decision,
         other=other,
     )
+    waiting = Appeal.objects.filter(decision=decision, answered_at=None)
+    waiting.update(answered_at=timezone.now(), granted=True, answer=made)
+    return made
 
 
 def _check_links(decision: Decision) -> None:
@@ -86,9 +86,10 @@ def _check_links(decision: Decision) -> None:
 def _links_in(decision: Decision) -> set[int]:
     """The ids of the links that a merge moved, or whose answers it united."""
     moved = [effect["moved"] for effect in decision.effects if "moved" in effect]
-    return {pk for each in moved for pk, _at in each["links"]} | {
-        pk for each in moved for here, there, _record in each["answers"] for pk in (here, there)
-    }
+    pairs = [(here, there) for each in moved for here, there, _record in each["answers"]]
+    pairs += [(here, there) for each in moved for here, _at, there in each.get("revived", [])]
+    alone = {pk for each in moved for pk, _at in each["links"]}
+    return alone | {pk for pair in pairs for pk in pair}
 
 
 def _merged_since(decision: Decision) -> list[int]:

@@ -13,6 +13,7 @@ from moderation.views import (
     people,
     queue,
     reporting,
+    splitting,
     threads,
     votes,
     wordings,
@@ -28,6 +29,11 @@ urlpatterns = [
         r"^moderation/merge/(?P<kind>barriers|ideas)/(?P<pk>[0-9]{1,18})/$",
         merging.merge_page,
         name="merge_page",
+    ),
+    re_path(
+        r"^moderation/split/(?P<kind>barriers|ideas)/(?P<pk>[0-9]{1,18})/$",
+        splitting.split_page,
+        name="split_page",
     ),
     re_path(
         r"^moderation/votes/(?P<kind>ideas|barriers)/(?P<pk>[0-9]{1,18})/$",

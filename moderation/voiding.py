@@ -71,6 +71,25 @@ def _answers_on(thread: Thread, chosen: list[int]) -> Iterator[Vote | Facing]:
             yield answer
 
 
+def count_again(*, decision: Decision, member_id: int | None, by: Member, reason: str) -> Decision:
+    """Count the answer of one member again that `decision` took out with others.
+
+    The caller has checked permission and holds the transaction. Raises ValidationError when there
+    is nothing to be put back.
+    """
+    if decision.thread is None or member_id is None:
+        raise ValidationError(_("What this was about is gone."))
+    thread = hold(decision.thread)
+    changes = Changes()
+    for effect in decision.effects:
+        answer = find_answer(ANSWERS[effect["what"]][0], effect["id"])
+        if answer is not None and answer.member_id == member_id:
+            changes.set(answer, "is_void", False)
+    if not changes.effects:
+        raise ValidationError(_("This answer counts already, or it is gone."))
+    return record(verb=Verb.COUNT, target=thread, by=by, changes=changes, reason=reason)
+
+
 def is_about_answers(decision: Decision) -> bool:
     """Whether `decision` took answers out of the count, or put them back."""
     return any(effect["what"] in ANSWERS for effect in decision.effects)

@@ -4,7 +4,7 @@ from forum.mentioning import mentioned_now
 from forum.models import Follow, FollowedTag, Post, Thread
 from ideas.models import Facing, Link, Vote
 from members.models import Member
-from moderation.models import Decision
+from moderation.models import Decision, Verb
 from moderation.voiding import people_of
 from notifications.models import Kind
 
@@ -74,6 +74,17 @@ def audience_of_decision(decision: Decision) -> dict[int, dict[str, Thread]]:
         told[decision.concerns.pk] = {}
     active = _active(dict.fromkeys(told, Kind.DECISION), besides=decision.by_id)
     return {member: told[member] for member in active}
+
+
+def audience_of_split(decision: Decision) -> list[int]:
+    """Who answered on what a decision split or made one again: they say which part they meant."""
+    if Verb.SPLIT not in (decision.verb, decision.undoes.verb if decision.undoes else ""):
+        return []
+    votes = Vote.objects.filter(idea=decision.thread_id).values_list("member", flat=True)
+    facings = Facing.objects.filter(barrier=decision.thread_id).values_list("member", flat=True)
+    author = decision.concerns.pk if decision.concerns else None
+    answered = [pk for pk in (*votes, *facings) if pk != author]
+    return list(_active(dict.fromkeys(answered, Kind.FOLLOWED), besides=decision.by_id))
 
 
 def audience_of_guidance(posts: list[int]) -> dict[int, tuple[str, int]]:

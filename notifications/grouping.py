@@ -145,7 +145,8 @@ _SAID_OF_PEOPLE = {
 
 def _sort(notice: Notice) -> str:
     """Which sentence a notice goes into."""
-    if notice.page_id is not None or notice.kind in OWN_WORDS:
+    decided = notice.kind in OWN_WORDS or notice.decision_id is not None
+    if notice.page_id is not None or decided:
         return "own words"
     if notice.link_id is not None:
         return "link"

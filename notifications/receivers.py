@@ -11,7 +11,7 @@ telling`), which looks everything up again: what was hidden meanwhile is not tol
 | ideas.experience_reported| the idea's author, and everybody who said that it would help        |
 | ideas.idea_linked        | who wrote or follows the barrier or the idea, and who faces it      |
 | moderation.decision_made | the author (of a merge both), with the letter; who reported it; for  |
-|                          | answers, only the people who gave them                              |
+|                          | answers, only the people who gave them; of a split, who answered    |
 | moderation.post_reported | nobody: the queue shows it                                          |
 | cms.guidance_published   | who wrote, supports or follows what a page cites                    |
 | cms.author_asked         | the author of words that a draft uses                               |

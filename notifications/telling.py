@@ -23,6 +23,7 @@ from notifications.audience import (
     audience_of_mentions,
     audience_of_opening,
     audience_of_post,
+    audience_of_split,
 )
 from notifications.choosing import kept_by, way_of
 from notifications.mailing import send_notice
@@ -108,6 +109,13 @@ def tell_about_decision(decision_id: int) -> int:
             for member, own in audience_of_decision(decision).items()
         ]
         told = _tell(notices, f"decision:{decision.pk}")
+        told += _tell(
+            [
+                Notice(member_id=member, kind=Kind.FOLLOWED, **about)
+                for member in audience_of_split(decision)
+            ],
+            f"split:{decision.pk}",
+        )
     answered = [each["id"] for each in decision.effects if each["what"] == "report"]
     if decision.verb == Verb.UNDO:
         return told  # the reports are open again; what is decided next is told

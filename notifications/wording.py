@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from forum.models import Post, State
+from forum.models import Post, State, Thread
 from forum.permissions import can_see_post, can_see_thread
 from ideas.models import Link
 from members.models import Member
@@ -35,6 +35,8 @@ def describe(notice: Notice, member: Member, pages: Pages) -> Told | None:
         return _under_tag(notice)
     if kind == Kind.FOLLOWED and notice.link_id is not None:
         return _of_followed_link(notice)
+    if kind == Kind.FOLLOWED and notice.decision is not None:
+        return _of_split(notice.thread, notice.decision)
     if notice.page_id is not None:
         return _of_guidance(notice, member, pages)
     return _of_post(notice)
@@ -80,6 +82,18 @@ def _of_followed_link(notice: Notice) -> Told | None:
         return Told(text % titles, link.idea.get_absolute_url())
     text = _("“%(idea)s”, which you follow, was linked to the barrier “%(barrier)s”.")
     return Told(text % titles, link.barrier.get_absolute_url())
+
+
+def _of_split(thread: Thread | None, decision: Decision) -> Told | None:
+    """To who answered; nothing where it was undone meanwhile, or split once more."""
+    is_split = decision.verb == Verb.SPLIT
+    if thread is None or not thread.is_public or is_split != (thread.split_at is not None):
+        return None
+    if is_split:
+        text = _("“%(title)s” was split into parts, and you answered it. Say which you meant.")
+        return Told(text % {"title": thread.title}, f"{thread.get_absolute_url()}#parts")
+    text = _("“%(title)s” is one again. What you said about it counts there as before.")
+    return Told(text % {"title": thread.title}, thread.get_absolute_url())
 
 
 def _is_public(link: Link | None) -> bool:
@@ -130,19 +144,20 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
         Verb.WITHHOLD: _("We took an earlier wording in “%(title)s” out of its history."),
         Verb.UPHOLD: _("We have looked again at what you wrote in “%(title)s”."),
         Verb.VOID: _("We no longer count your answer on “%(title)s”."),
+        Verb.SPLIT: _("“%(title)s”, which you wrote, was split into parts."),
         Verb.UNDO: _("We took back a decision about what you wrote in “%(title)s”."),
     }.get(Verb(decision.verb), "")
-    of_answer = decision.verb == Verb.VOID
-    if decision.undoes is not None and decision.undoes.verb == Verb.VOID:
-        words, of_answer = _("Your answer on “%(title)s” counts again."), True
+    counts = decision.verb == Verb.COUNT
+    if counts or decision.undoes is not None and decision.undoes.verb == Verb.VOID:
+        words, counts = _("Your answer on “%(title)s” counts again."), True
     thread, post = decision.thread, decision.post
     # One's own reply in a discussion that is hidden by now: its title is not said.
     if not can_see_thread(member, thread):
         title = _("a discussion")
-        url = "/me/" if of_answer else _own_page(decision)
+        url = "/me/" if counts else _own_page(decision)
         return Told(words % {"title": title}, url) if words else None
     url = post.get_permalink() if post else thread.get_absolute_url()
-    if decision.verb in ANSWERABLE and not of_answer:
+    if decision.verb in ANSWERABLE and not counts:
         url = _own_page(decision)
     return Told(words % {"title": thread.title}, url) if words else None
 
@@ -161,7 +176,7 @@ def _about_oneself(decision: Decision, member: Member) -> Told | None:
 
 def _own_page(decision: Decision) -> str:
     """Where whom it concerns reads the letter, and asks for a second look."""
-    asked = getattr(decision, "answered_appeal", None)
+    asked = decision.answered_appeals.first()
     answered = asked.decision_id if asked else decision.undoes_id
     return reverse("own_decision", args=[answered or decision.pk])
 

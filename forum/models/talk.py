@@ -86,6 +86,11 @@ class Thread(Authored):
     merged_into = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="merged"
     )
+    # It said more than one thing: since then its parts, which name it, stand for it.
+    split_at = models.DateTimeField(null=True, blank=True)
+    part_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="parts"
+    )
     row_html = models.TextField(blank=True, editable=False)
     summary_html = models.TextField(blank=True, editable=False)
 
@@ -110,6 +115,13 @@ class Thread(Authored):
             models.CheckConstraint(
                 condition=~models.Q(merged_into=models.F("id")), name="forum_not_merged_into_itself"
             ),
+            models.CheckConstraint(
+                condition=~models.Q(part_of=models.F("id")), name="forum_not_part_of_itself"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | models.Q(split_at=None),
+                name="forum_not_merged_and_split",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -127,6 +139,11 @@ class Thread(Authored):
     def standing_id(self) -> int:
         """The id of the thread that stands for it: its own where it is not merged."""
         return self.merged_into_id or self.pk
+
+    @property
+    def stands(self) -> bool:
+        """Whether it stands for itself: neither merged into another nor split into parts."""
+        return self.merged_into_id is None and self.split_at is None
 
     @property
     def room(self) -> str:

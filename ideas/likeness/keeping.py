@@ -66,7 +66,11 @@ def recount_likeness() -> int:
     wrong = []
     for model in (Barrier, Idea):
         openings = Post.objects.filter(
-            number=1, thread__kind=model.kind, thread__state="public", thread__merged_into=None
+            number=1,
+            thread__kind=model.kind,
+            thread__state="public",
+            thread__merged_into=None,
+            thread__split_at=None,
         )
         for pk, title, source in openings.values_list("thread", "thread__title", "source"):
             fresh = row_of(pk, model.kind, title, plain(source))

@@ -4,7 +4,7 @@ from ideas.models.facts import Experience, Facing, LinkAnswer, Voided, Vote
 from ideas.models.kin import Related
 from ideas.models.likeness import Likeness, LikenessWord
 from ideas.models.seeing import Mix, Seen
-from ideas.models.things import MERGED, Barrier, Draft, Idea, Link
+from ideas.models.things import MERGED, SPLIT, Barrier, Draft, Idea, Link
 
 __all__ = [
     "Barrier",
@@ -17,6 +17,7 @@ __all__ = [
     "Link",
     "LinkAnswer",
     "MERGED",
+    "SPLIT",
     "Mix",
     "Related",
     "Seen",

@@ -9,10 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forum.models import State, Thread
-from ideas.ordering import MERGED, LinkQuerySet, ListedQuerySet
+from ideas.ordering import MERGED, SPLIT, LinkQuerySet, ListedQuerySet
 from members.models import Perspective
 
-STATES = [*State.choices, (MERGED, _("Put together with another"))]
+STATES = [
+    *State.choices,
+    (MERGED, _("Put together with another")),
+    (SPLIT, _("Split into parts")),
+]
 
 
 def _furthest(**stages: str) -> GeneratedField:
@@ -72,7 +76,7 @@ class Listed(models.Model):
     slug = models.SlugField(max_length=80, editable=False)
     reply_count = models.PositiveIntegerField(default=0)
     link_count = models.PositiveIntegerField(default=0)
-    # How many others its page names: what was merged into it, and what is related to it.
+    # How many others its page names: what was merged into it, is related, or what it is part of.
     kin_count = models.PositiveSmallIntegerField(default=0, editable=False)
     fair_position = models.FloatField(default=0)
     seen = models.FloatField(default=0, editable=False)  # readers, up to the last mix

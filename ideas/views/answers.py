@@ -11,8 +11,9 @@ from ideas import facing, voting
 from ideas.cards import control
 from ideas.experience import has_tried
 from ideas.items import find_standing
-from ideas.models import Barrier, Idea, Vote
+from ideas.models import SPLIT, Barrier, Idea, Vote
 from ideas.views.kin import lead_on
+from ideas.views.parts import to_parts
 from members import wishes
 from members.access import anyone
 from members.addresses import address_of
@@ -31,6 +32,8 @@ def idea_vote(request: HttpRequest, pk: int) -> HttpResponse:
         return render(
             request, "400.html", {"reason": _("Choose one of the three answers.")}, status=400
         )
+    if idea.state == SPLIT:
+        return to_parts(request, idea)
     if not request.user.is_authenticated:
         return wishes.remember(request, **wish_to_vote(idea, answer))
     if idea.pk == pk or idea.author_id != request.user.pk:
@@ -53,6 +56,8 @@ def idea_vote_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def barrier_face(request: HttpRequest, pk: int) -> HttpResponse:
     """Say “we face this too”. A visitor's word is kept until they have joined."""
     barrier = find_standing(Barrier, request.user, pk)
+    if barrier.state == SPLIT:
+        return to_parts(request, barrier)
     if not request.user.is_authenticated:
         return wishes.remember(
             request,

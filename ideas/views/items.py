@@ -19,6 +19,7 @@ from ideas.linked import linked_cards, waiting_links
 from ideas.panels import side_panels
 from ideas.progress import progress_of, when
 from ideas.views.kin import kin_box, signpost
+from ideas.views.parts import parted
 from members.access import anyone
 from members.addresses import address_of
 from members.identity import token_field
@@ -48,6 +49,8 @@ def _page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         return moved(request, item.get_absolute_url(), permanent=item.state == "public")
     if item.merged_into_id is not None:
         return signpost(request, item, _crumbs(request, item))
+    if item.split_at is not None:
+        return parted(request, item, _crumbs(request, item))
     return page(
         request,
         room=f"{kind}s",

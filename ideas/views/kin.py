@@ -46,6 +46,8 @@ def _main(request: HttpRequest, item: Item, main: Thread | None) -> str:
     known = member.is_authenticated
     top, _mark, rest = item.page_html.partition(BOX)
     head_top, _mark, head_end = top.partition(NOTICES)
+    reason = _("You can read it here. The talk goes on at the other one.")
+    talked = item.reply_count or item.summary_html
     return fill(
         "ideas/signpost.html",
         {
@@ -56,7 +58,7 @@ def _main(request: HttpRequest, item: Item, main: Thread | None) -> str:
             "body": rest.partition(REST)[0],
             "url": main.get_absolute_url() if main else "",
             "main_title": escape(main.title) if main else "",
-            "discussion": _talk(request, item) if item.reply_count or item.summary_html else "",
+            "discussion": talk_as_it_stands(request, item, reason) if talked else "",
         },
         kind=item.kind,
         shown=main is not None,
@@ -66,9 +68,8 @@ def _main(request: HttpRequest, item: Item, main: Thread | None) -> str:
     )
 
 
-def _talk(request: HttpRequest, item: Item) -> str:
-    """The discussion as it stands, closed."""
-    reason = _("You can read it here. The talk goes on at the other one.")
+def talk_as_it_stands(request: HttpRequest, item: Item, reason: str) -> str:
+    """The discussion of what takes no more replies, with the `reason`."""
     closed = item._replace(locked_at=item.created_at, lock_reason=reason)
     return _TO_REPLY.sub("", discussion(request, closed, may_reply=False))
 

@@ -9,9 +9,9 @@ from moderation.models.decisions import Decision
 
 
 class Appeal(models.Model):
-    """Whom a decision concerns says why it is wrong; once for each decision."""
+    """Whom a decision concerns says why it is wrong; once for each decision and person."""
 
-    decision = models.OneToOneField(Decision, models.CASCADE, related_name="appeal")
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="appeals")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -19,17 +19,18 @@ class Appeal(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
     granted = models.BooleanField(null=True, blank=True)
-    answer = models.OneToOneField(
-        Decision, models.SET_NULL, null=True, blank=True, related_name="answered_appeal"
+    answer = models.ForeignKey(
+        Decision, models.SET_NULL, null=True, blank=True, related_name="answered_appeals"
     )
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["decision", "by"], name="moderation_appeal_once"),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True, granted__isnull=True)
                 | Q(answered_at__isnull=False, granted__isnull=False),
                 name="moderation_appeal_is_answered_whole",
-            )
+            ),
         ]
         indexes = [
             models.Index(

@@ -141,6 +141,8 @@ class Verb(models.TextChoices):
     MERGE = "merge", _("Put together with another")
     RELATE = "relate", _("Related, not the same")
     VOID = "void", _("Answers no longer counted")
+    SPLIT = "split", _("Split into parts")
+    COUNT = "count", _("One answer counted again")
     UNDO = "undo", _("Undone")
 
 
@@ -226,6 +228,6 @@ class Decision(models.Model):
     @property
     def concerns(self) -> Member | None:
         """Whom it is told: who wrote the target, or the person that it is about; not of answers."""
-        if Verb.VOID in (self.verb, self.undoes.verb if self.undoes else ""):
+        if {Verb.VOID, Verb.COUNT} & {self.verb, self.undoes.verb if self.undoes else ""}:
             return None
         return self.person or getattr(self.target, "author", None)

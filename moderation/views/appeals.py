@@ -18,6 +18,7 @@ from moderation import appealing
 from moderation.forms import AnswerForm, AppealForm
 from moderation.models import Appeal, Decision
 from moderation.views.queue import done_in, tabs
+from moderation.voiding import people_of
 from moderation.waiting import PAGE, counts
 
 _WITH = (
@@ -31,7 +32,6 @@ _WITH = (
     "rule",
     "by",
     "undoing",
-    "appeal__answer",
 )
 
 
@@ -54,7 +54,7 @@ def own_decision(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "may": appealing.can_appeal(request.user, decision),
         "could": decision.verb in appealing.APPEALABLE,
-        "appeal": getattr(decision, "appeal", None),
+        "appeal": decision.appeals.filter(by=request.user).select_related("answer").first(),
     }
     return render(
         request, "moderation/own_decision.html", context, status=422 if form.errors else 200
@@ -104,10 +104,10 @@ def answer_appeal(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     answer = request.POST.get("answer", "")
     form = AnswerForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and answer in ("grant", "keep") and form.is_valid():
+    if request.method == "POST" and answer in ("grant", "alone", "keep") and form.is_valid():
+        said = {"words": form.cleaned_data["words"], "alone": answer == "alone"}
         try:
-            words, grant = form.cleaned_data["words"], answer == "grant"
-            made = appealing.answer(appeal=appeal, by=request.user, grant=grant, words=words)
+            made = appealing.answer(appeal=appeal, by=request.user, grant=answer != "keep", **said)
             return see_other(reverse("appeal_queue") + (f"?done={made.pk}" if made else ""))
         except ValidationError as error:
             add_errors(form, error)
@@ -115,6 +115,7 @@ def answer_appeal(request: HttpRequest, pk: int) -> HttpResponse:
         "appeal": appeal,
         "decision": appeal.decision,
         "about": _words_about(appeal.decision),
+        "answers": len(people_of(appeal.decision)),
         "may": may,
         "form": form,
         "room": "moderation",

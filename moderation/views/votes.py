@@ -71,9 +71,9 @@ def _show(
         "more": len(rows) > number * PAGE,
         "void": void_on(thing),
         "may": can_decide(request.user, thing.thread),
-        "decisions": Decision.objects.filter(thread=thing.thread, verb=Verb.VOID).select_related(
-            "by", "rule", "undoing"
-        )[:50],
+        "decisions": Decision.objects.filter(
+            thread=thing.thread, verb__in=(Verb.VOID, Verb.COUNT)
+        ).select_related("by", "rule", "undoing")[:50],
         "done": done_in(request),
         "room": "moderation",
     }

@@ -30,6 +30,7 @@ FORMS = {
     "delete my account": Form("Delete"),
     "hide with a reason": Form("Hide", typed="#id_letter"),
     "tools for a conversation": Form("Close to replies"),
+    "split into parts": Form("See what happens", typed="#id_reason"),
 }
 TYPED_IN = "input[type=text], input[type=email], input[type=password], textarea"
 WORDS = "Some words that I typed"

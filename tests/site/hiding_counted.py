@@ -1,11 +1,13 @@
-"""Canaries in what was put together with another, and in who answered."""
+"""Canaries in what was put together with another or split, and in who answered."""
 
 from forum.models import Thread
 from ideas.models import Vote
 from ideas.posting import post_idea
+from ideas.splitting import Part
 from ideas.voting import cast_vote
 from moderation.deciding import hide
 from moderation.merging import merge, relate
+from moderation.splitting import split
 from moderation.voiding import void_answers
 from tests.factories import IdeaFactory, MemberFactory
 from tests.site.aviary import IDEA, Aviary
@@ -29,6 +31,23 @@ def hide_merged(site: Aviary, people: dict) -> None:
     for idea in ideas:
         hide(target=Thread.objects.get(pk=idea.pk), by=moderator, reason="It names somebody.")
     site.note("pk", led.pk, *(idea.pk for idea in ideas))
+
+
+def hide_split(site: Aviary, people: dict) -> None:
+    """A hidden one whose parts everybody sees, and a hidden part of what everybody sees."""
+    moderator = people["moderator"]
+    told = {"by": moderator, "reason": site.word("a reason", "to split")}
+    whole, seen = (
+        post_idea(by=people["author"], **{n: site.word("hidden", f"{n} whole") for n in IDEA}),
+        IdeaFactory(),
+    )
+    words = {n: site.word("hidden", f"{n} part") for n in ("title", "summary")}
+    split(thing=whole, parts=[Part("One half", "One.", {}), Part("Two", "Two.", {})], **told)
+    split(thing=seen, parts=[Part(**words, fields={}), Part("Not hidden", "Three.", {})], **told)
+    part = Thread.objects.filter(part_of=seen.pk).order_by("pk")[0]
+    for thread in (Thread.objects.get(pk=whole.pk), part):
+        hide(target=thread, by=moderator, reason="It names somebody.")
+        site.note("pk", thread.pk)
 
 
 def hide_answers(site: Aviary, moderator: object) -> None:

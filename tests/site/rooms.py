@@ -24,6 +24,7 @@ from tests.factories import (
 from tests.site.merging import furnish_merged, merging_rooms
 from tests.site.moderated import moderated
 from tests.site.room import LONG, Room
+from tests.site.splitting import splitting_rooms
 
 MANY = 21  # one more than a page of a list holds
 # What every footer leads to; the example content has the real ones.
@@ -48,6 +49,7 @@ def furnish() -> list[Room]:
         *_own(member, idea, topic),
         *moderated(moderator, waiting, topic, idea),
         *merging_rooms(moderator, one, two),
+        *splitting_rooms(moderator, member),
         Room("page not found", "/nothing-here/", None, 404),
         Room("forbidden", "/moderation/", member, 403),
     ]
