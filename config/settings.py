@@ -165,6 +165,9 @@ if LOCAL_MODE and not env.ENVIRON.get("EMAIL_URL"):
     EMAIL_FILE_PATH = MAILBOX_DIR
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("str", "DEFAULT_FROM_EMAIL", "Stile <stile@localhost>")
 
+# Moderation: one decision in so many is offered to a second moderator, who judges it without knowing.
+JUDGE_TWICE_ONE_IN = read("int", "JUDGE_TWICE_ONE_IN", 10)
+
 # Safety.
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
