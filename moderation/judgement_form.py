@@ -24,3 +24,7 @@ class JudgementForm(forms.Form):
         empty_label=_("Choose a rule"),
         widget=forms.Select(attrs={"class": "w-mid"}),
     )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rule"].one_of_several = True  # needed for two answers of three

@@ -43,7 +43,7 @@ def _is_reported(hand: Hand, post: Post) -> None:
     says(hand.page, "You are reporting what Joe P wrote")
     _fits(hand)
     hand.choose("It names a person who uses services")
-    hand.write("Tell us more (optional)", "It gives her name.")
+    hand.write("Tell us more (you can leave this out)", "It gives her name.")
     hand.press("Send the report")
     says(hand.page, "Thank you for telling us")
     _fits(hand)

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from forum.models import Attachment, Follow, FollowedTag
 from forum.tagging import set_tags
 from ideas.models import Experience, Facing, LinkAnswer, Vote
-from tests.moderation.calling_moderators import MODERATING
+from tests.moderation.calling_moderators import MODERATING, TODAY
 from tests.moderation.permission_places import Place
 
 Call = Callable[[Place, Any], dict[str, Any]]
@@ -124,7 +124,7 @@ CALLS: dict[str, Call] = {
     "workshops.naming.rename_import": lambda at, by: {
         "note_import": at.note_import,
         "workshop": "Another day",
-        "held_on": None,
+        "held_on": TODAY(),
     },
     "workshops.reviewing.accept": lambda at, by: {"proposal": at.proposal},
     "workshops.reviewing.drop": lambda at, by: {"proposal": at.proposal},
@@ -142,5 +142,6 @@ CALLS: dict[str, Call] = {
     },
     # cms
     "cms.drafting.start_guidance": lambda at, by: {"thread_id": at.thread.pk},
+    "cms.pinning.pin": lambda at, by: {"post": at.post},
     "cms.pinning.take_new_wording": lambda at, by: {"page": at.page, "passage": at.passage},
 }

@@ -220,7 +220,7 @@ def anywhere(people: dict[str, Any]) -> dict:
     Draft.objects.create(key="visitor", kind="idea", data=draft)
     post = PostFactory()
     part = {"type": "prose", "heading": "One", "text": "Some.", "cites": [post]}
-    page = write_guidance(title="A draft", parts=[part], by=None)
+    page = write_guidance(title="A draft", summary="Words.", parts=[part], by=None)
     passage = Passage.objects.get(post=post)
     edit_post(post=post, source="Words of today.", by=post.author)
     rows = {"post": post, "thread": post.thread, "page": page, "passage": passage}
