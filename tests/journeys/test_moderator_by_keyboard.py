@@ -65,7 +65,9 @@ def _is_sent_back(hand: Hand, visitor: Hand, post: Post) -> None:
 def _is_changed(hand: Hand, author: object) -> None:
     assert "Leave her name out." in letters_to(author)
     _goes(hand, "/notices/")
-    hand.press("What you wrote in “Phones” needs a change")
+    news = hand.page.locator("main li.panel", has_text="needs a change").first
+    hand.press(news.locator("h2 a").inner_text(), within=f"#{news.get_attribute('id')}")
+    says(hand.page, "What we decided")
     says(hand.page, "Leave her name out.")
     _fits(hand)
     hand.press("Phones")
@@ -76,7 +78,7 @@ def _is_changed(hand: Hand, author: object) -> None:
     hand.page.keyboard.press("Control+A")
     hand.write("Your words", "They never answer.")
     hand.press("Save")
-    says(hand.page, "They never answer.", "#discussion")
+    says(hand.page, "It is waiting for a person to read it.")
 
 
 def _is_published_and_taken_back(hand: Hand, visitor: Hand, post: Post) -> None:
