@@ -6,11 +6,12 @@ from forum.models import Post
 
 
 def can_cite(member, post: Post) -> bool:
-    """An editor may cite what everybody may see."""
+    """An editor who is not suspended may cite what everybody may see."""
     return (
         member.is_authenticated
         and member.is_active
         and member.is_editor
+        and not member.is_suspended
         and post.is_public
         and post.thread.is_public
     )
@@ -22,5 +23,9 @@ def can_gather(member) -> bool:
 
 
 def can_edit_page(member, page: Page) -> bool:
-    """May change the draft of `page` by the rules of the page tree."""
-    return member.is_authenticated and page.permissions_for_user(member).can_edit()
+    """May change the draft of `page` by the rules of the page tree, unless suspended."""
+    return (
+        member.is_authenticated
+        and not member.is_suspended
+        and page.permissions_for_user(member).can_edit()
+    )

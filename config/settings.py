@@ -166,6 +166,9 @@ if LOCAL_MODE and not env.ENVIRON.get("EMAIL_URL"):
     EMAIL_FILE_PATH = MAILBOX_DIR
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("str", "DEFAULT_FROM_EMAIL", "Stile <stile@localhost>")
 
+# Moderation: of so many decisions, one is offered to a second moderator, who judges it blind.
+JUDGE_TWICE_ONE_IN = read("int", "JUDGE_TWICE_ONE_IN", 10)
+
 # Safety.
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -171,6 +171,8 @@ def publish_draft(*, draft: Draft, by: Member) -> Barrier | Idea:
     Raises PermissionDenied, or ValidationError naming the field.
     """
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if draft.member_id not in (None, by.pk):
+        raise PermissionDenied(_("This is the draft of somebody else."))
     model = Idea if draft.kind == "idea" else Barrier
     if draft.published_id:
         return model.objects.get(pk=draft.published_id)

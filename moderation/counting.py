@@ -12,8 +12,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from moderation.models import Appeal, Decision, Verb
+from moderation.months import first_moment
 
-MONTHS = 12
 FEWEST = 5  # waits; the middle of fewer says nothing
 AN_HOUR = 3600
 #: They answer another decision or the wish of a colleague, and are counted with that one.
@@ -36,12 +36,32 @@ class Month:
         return sum(n for _rule, _outcome, n in self.rows)
 
     @property
+    def key(self) -> str:
+        """The month as an address names it: “2026-11”."""
+        return f"{self.first_day:%Y-%m}"
+
+    @property
+    def half(self) -> str:
+        """Within which time half of those were answered who waited; "" for a few."""
+        return in_words(share(self.waits, 0.5)) if len(self.waits) >= FEWEST else ""
+
+    @property
+    def most(self) -> str:
+        """The same for nine in ten."""
+        return in_words(share(self.waits, 0.9)) if len(self.waits) >= FEWEST else ""
+
+    @property
     def waited(self) -> str:
         """How long half of those waited who waited, and nine in ten; "" for a few."""
-        if len(self.waits) < FEWEST:
+        if not self.half:
             return ""
-        said = {"half": in_words(share(self.waits, 0.5)), "most": in_words(share(self.waits, 0.9))}
+        said = {"half": self.half, "most": self.most}
         return _("Half were answered within %(half)s, nine in ten within %(most)s.") % said
+
+    @property
+    def granted_percent(self) -> int:
+        """The share of answered appeals that took the decision back, in whole per cent."""
+        return round(100 * self.granted / self.appeals) if self.appeals else 0
 
 
 def share(waits: list[timedelta], part: float) -> timedelta:
@@ -81,9 +101,7 @@ def count_by_month() -> list[Month]:
 
 
 def _count() -> list[Month]:
-    today = timezone.localdate()
-    months = today.year * 12 + today.month - MONTHS
-    since = timezone.make_aware(datetime(months // 12, months % 12 + 1, 1))
+    since = first_moment()
     recent = Decision.objects.filter(created_at__gte=since).exclude(verb__in=UNCOUNTED)
     recent = recent.annotate(month=TruncMonth("created_at"))
     found: dict[datetime, Month] = {}

@@ -15,7 +15,7 @@ from members.models import Member
 from moderation import events
 from moderation.effects import Changes
 from moderation.letters import compose
-from moderation.models import Decision, Report, Rule
+from moderation.models import Decision, Report, Rule, Verb
 
 REASON_LIMIT = 500
 LETTER_LIMIT = 4000
@@ -62,7 +62,7 @@ def record(
         reason=reason,
         rule=rule,
         letter=letter,
-        waited=_waited(changes),
+        waited=_waited(verb, target, changes),
         effects=changes.effects,
         undoes=undoes,
         other=other,
@@ -72,8 +72,11 @@ def record(
     return decision
 
 
-def _waited(changes: Changes) -> timedelta | None:
-    """How long the longest of those had waited that a decision answers; None where nobody did."""
+def _waited(verb: str, target: object, changes: Changes) -> timedelta | None:
+    """How long the longest of those had waited that a decision answers; None where nobody did.
+
+    A waiting post that is sent back waits on, for its author: its state tells nothing.
+    """
     reports = [each["id"] for each in changes.effects if each["what"] == "report"]
     posts = [
         each["id"]
@@ -81,6 +84,8 @@ def _waited(changes: Changes) -> timedelta | None:
         if each["what"] == "post" and each["field"] == "state" and each["before"] == "pending"
     ]
     edits = [each["id"] for each in changes.effects if each["what"] == "edit"]
+    if verb == Verb.SEND_BACK and isinstance(target, Post) and not _has_new_state(changes):
+        posts.append(target.pk)
     began = [
         *WaitingEdit.objects.filter(pk__in=edits).values_list("created_at", flat=True),
         *Report.objects.filter(pk__in=reports).values_list("created_at", flat=True),
@@ -89,6 +94,10 @@ def _waited(changes: Changes) -> timedelta | None:
         ),
     ]
     return timezone.now() - min(began) if began else None
+
+
+def _has_new_state(changes: Changes) -> bool:
+    return any(each["what"] == "post" and each["field"] == "state" for each in changes.effects)
 
 
 def _where(target: Post | Link | Thread | Member) -> dict:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
@@ -54,7 +55,7 @@ def report_post(
     if email:
         _check_email(email)
     post = hold(post)
-    if by is not None and not can_see_post(by, post):
+    if not can_see_post(by or AnonymousUser(), post):
         raise PermissionDenied
     case = case_of(post)
     earlier = _same_report(case, rule, words, by, sender)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from forum.paging import page_number
 from members.access import moderators
 from moderation.items import items_for
+from moderation.judging_twice import offers
 from moderation.models import Decision, Rule
 from moderation.waiting import PAGE, case_keys, counts, unanswered_threads, waiting_keys
 
@@ -123,6 +124,7 @@ def _show(request: HttpRequest, tab: str, keys: list[tuple[str, int]]) -> HttpRe
         "next": "",
         "focus": wanted if wanted in there else (there or [""])[0],
         "rules": Rule.objects.all(),
+        "twice": len(offers(request.user)),
         "unanswered": [] if items else unanswered_threads(),
         "room": "moderation",
     }

@@ -1,4 +1,4 @@
-"""Reporting a post, by anybody, and the public log of what came of reports."""
+"""Reporting a post, by anybody."""
 
 from urllib.parse import urlencode
 
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from forum.forms import ReplyForm, add_errors
 from forum.models import Post
-from forum.paging import page_number
 from forum.permissions import can_see_thread, is_open_to
 from forum.views.replies import show_reply
 from members.access import anyone
@@ -18,12 +17,10 @@ from members.pacing import TooMany, computer_of, keep_pace
 from members.returning import see_other
 from members.roles import who_reads
 from members.trap import AGAIN, fell_in
-from moderation.counting import count_by_month, latest_decisions
 from moderation.forms import DISAGREE, ReportForm
 from moderation.models import Rule
 from moderation.reporting import report_post, sender_of
 
-LOGGED = 50  # decisions on a page of the public log
 AN_HOUR = 30  # from one computer, however many browsers it says it is
 
 
@@ -94,21 +91,3 @@ def report_thanks(request: HttpRequest, pk: int) -> HttpResponse:
     urgent = bool(request.GET.get("urgent"))
     context = {"post": _post(request, pk), "urgent": urgent, "readers": who_reads()}
     return render(request, "moderation/report_thanks.html", context)
-
-
-@anyone
-def decisions(request: HttpRequest) -> HttpResponse:
-    """How often which rule led to what, month by month, and the log of all decisions."""
-    number = page_number(request.GET.get("page"))
-    start = (number - 1) * LOGGED
-    log = list(latest_decisions()[start : start + LOGGED + 1])
-    if not log and number > 1:
-        raise Http404
-    context = {
-        "months": count_by_month() if number == 1 else [],
-        "rules": Rule.objects.all(),
-        "log": log[:LOGGED],
-        "number": number,
-        "more": len(log) > LOGGED,
-    }
-    return render(request, "moderation/decisions.html", context)

@@ -1,15 +1,21 @@
 """What everybody can see of decisions: how often, how fast, what did not hold; no name."""
 
+import csv
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from forum.models import Post
 from moderation import deciding
 from moderation.appealing import answer, appeal
 from moderation.counting import FEWEST, count_by_month, in_words, share
-from moderation.models import Decision, Report
+from moderation.downloading import safe_cell
+from moderation.models import Decision, Report, Rule
 from moderation.reporting import report_post
 from tests.factories import MemberFactory, PostFactory
 from tests.moderation.situations import rule, waiting_idea
@@ -74,7 +80,7 @@ def test_appeals_are_counted_with_the_month_of_their_decision(client, moderator)
     (month,) = count_by_month()
     assert (month.total, month.appeals, month.granted, month.undone) == (2, 2, 1, 1)
     page = client.get("/decisions/").text
-    assert "Second looks: 2 asked for, 1 taken back." in page
+    assert "Second looks: 2 asked for, 1 taken back. That is 50 per cent." in page
 
 
 def test_the_log_says_what_and_when_and_by_which_rule_and_no_name(client, moderator, queries_for):
@@ -95,3 +101,56 @@ def test_the_log_says_what_and_when_and_by_which_rule_and_no_name(client, modera
     assert len(queries_for("/decisions/")) == few
     assert client.get("/decisions/?page=2").status_code == 200
     assert client.get("/decisions/?page=3").status_code == 404
+
+
+def test_months_are_chosen_and_each_has_its_table(client, moderator):
+    old = deciding.hide(target=PostFactory(), by=moderator, rule=rule("unkind"))
+    Decision.objects.filter(pk=old.pk).update(created_at=_ago(24 * 70))
+    deciding.pin(target=PostFactory().thread, by=moderator)
+    newest, earlier = count_by_month()
+    assert [newest.rows, earlier.rows] == [
+        [("No rule named", "Pinned", 1)],
+        [(rule("unkind").title, "Hidden", 1)],
+    ]
+    for asked, shown in (("", newest), (earlier.key, earlier), ("nonsense", newest)):
+        page = client.get(f"/decisions/?month={asked}").text
+        table = page[page.index("<table") : page.index("</table>")]
+        assert (shown.rows[0][0] in table, table.count("<tr>")) == (True, 2)
+
+
+def test_the_tables_can_be_had_as_a_file_without_formulas(client, moderator):
+    Rule.objects.filter(slug="unkind").update(title='=HYPERLINK("x")')
+    Rule.objects.filter(slug="other").update(title=" +Ünclear, “so”")
+    for slug in ("unkind", "other", "unkind"):
+        deciding.hide(target=PostFactory(), by=moderator, rule=rule(slug), reason="Words")
+    answer = client.get("/decisions/decisions.csv")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer["Content-Disposition"] == 'attachment; filename="decisions.csv"'
+    heads, *rows = csv.reader(StringIO(answer.content.decode("utf-8-sig")))
+    month = f"{timezone.localdate():%Y-%m}"
+    assert heads == ["Month", "Rule", "What was done", "How often"]
+    assert rows == [
+        [month, '\'=HYPERLINK("x")', "Hidden", "2"],
+        [month, "' +Ünclear, “so”", "Hidden", "1"],
+    ]
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\t=1", "\r1", "  =1", "\n@x"])
+def test_a_cell_that_begins_like_a_formula_is_words(cell):
+    assert safe_cell(cell) == f"'{cell}"
+    assert (safe_cell("Tea - or not"), safe_cell(""), safe_cell(-3)) == ("Tea - or not", "", -3)
+
+
+@pytest.mark.parametrize("address", ["/decisions/", "/decisions/decisions.csv"])
+def test_counting_anew_costs_the_same_with_many(address, client, moderator):
+    counts = []
+    for size in (3, 40):
+        for n in range(size):
+            decision = deciding.hide(target=PostFactory(), by=moderator, rule=rule("unkind"))
+            Decision.objects.filter(pk=decision.pk).update(created_at=_ago(24 * 9 * n))
+        client.get(address)
+        cache.clear()
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[1]

@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_moderators_decide_at_once_and_one_of_them_is_heard():
-    idea = post_idea(title="An idea", summary="Words", by=MemberFactory(new=True))
+    author = MemberFactory(new=True)
+    idea = post_idea(title="An idea", summary="Words", by=author)
     post = idea.thread.posts.get(number=1)
     seen, unkind = stamp(post, None), Rule.objects.get(slug="unkind")
     first, second = MemberFactory(moderator=True), MemberFactory(moderator=True)
@@ -33,7 +34,9 @@ def test_two_moderators_decide_at_once_and_one_of_them_is_heard():
     assert sorted(type(each).__name__ for each in outcomes) == ["ChangedMeanwhile", "Decision"]
     decision = Decision.objects.get()
     post.refresh_from_db()
-    assert post.state == {"approve": "public", "hide": "hidden"}[decision.verb]
+    author.refresh_from_db()
+    done = {"approve": ("public", "trusted"), "hide": ("hidden", "new")}
+    assert (post.state, author.standing) == done[decision.verb]
 
 
 def test_the_same_decision_twice_at_once_is_written_once():

@@ -7,9 +7,11 @@ from django.utils import timezone
 from forum.posting import edit_post
 from forum.proposing import edit_of
 from moderation.appealing import answer, appeal
-from moderation.deciding import approve, hide, limit, lock
-from moderation.models import Rule
+from moderation.deciding import approve, hide, leave, limit, lock
+from moderation.judging_twice import is_sampled, judge_again
+from moderation.models import Decision, Rule
 from moderation.noting import add_note
+from moderation.reporting import report_post
 from tests.factories import MemberFactory, PostFactory
 from tests.site.room import Room
 
@@ -29,6 +31,7 @@ def moderated(moderator, waiting, topic, idea) -> list[Room]:
         Room("links disputed", "/moderation/links/", moderator),
         Room("imports waiting", "/moderation/imports/", moderator),
         Room("all decisions", "/moderation/decisions/", moderator),
+        *_judged_twice(moderator),
         Room("decide", decide, moderator),
         Room("hide with a reason", f"{decide}?verb=hide&rule=other", moderator),
         Room("who answered", f"/moderation/votes/ideas/{idea.pk}/?hint=silent", moderator),
@@ -70,6 +73,24 @@ def _second_looks(moderator) -> list[Room]:
         Room("a decision about me", f"/decisions/{fresh.pk}/", fresh.thread.author),
         Room("my appeal waits", f"/decisions/{waits.pk}/", posts[0].author),
         Room("my appeal is answered", f"/decisions/{answered.pk}/", posts[1].author),
+    ]
+
+
+def _judged_twice(moderator) -> list[Room]:
+    """A decision of the sample that waits for a second judgement, and one that has it."""
+    rule, other = Rule.objects.get(slug="unkind"), MemberFactory(moderator=True)
+    sampled: list[Decision] = []
+    while len(sampled) < 2:  # one in ten is in the sample
+        post = PostFactory()
+        report_post(post=post, rule=rule, words="It is rude.", by=MemberFactory())
+        decision = leave(target=post, by=moderator)
+        sampled += [decision] if is_sampled(decision.pk) else []
+    judge_again(decision=sampled[0], by=other, judgement="hide", rule=rule)
+    third = MemberFactory(moderator=True)
+    return [
+        Room("numbers for the team", "/moderation/numbers/", moderator),
+        Room("judge twice", f"/moderation/twice/{sampled[1].pk}/", other),
+        Room("nothing to judge twice", "/moderation/twice/?after=1", third),
     ]
 
 
