@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forum.forms import add_errors
+from forum.models import State
 from forum.views.afterwards import after_posting
 from ideas.experience import TEXTS, Told, edit_experience, report_experience, withdraw_experience
 from ideas.experience_form import ExperienceForm
@@ -50,7 +51,7 @@ def _report_of(idea: Idea, member) -> Experience | None:
 
 def _initial(earlier: Experience | None, member) -> dict:
     """What was told before, else who the reader is here as."""
-    if earlier is None:
+    if earlier is None or earlier.post.state == State.REMOVED:
         return {"perspective": member.perspective if member.is_authenticated else ""}
     names = ("perspective", "where", "scale", "outcome", *TEXTS)
     told = {name: getattr(earlier, name) for name in names} | {"again": SAID[earlier.again]}

@@ -45,6 +45,8 @@ class Case(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
     sent_back_at = models.DateTimeField(null=True, blank=True)
+    # The last day for the change that was asked for; null when none is waited for until a day.
+    change_by = models.DateField(null=True, blank=True)
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -64,7 +66,12 @@ class Case(models.Model):
                 fields=["-urgent", "opened_at"],
                 condition=Q(closed_at__isnull=True),
                 name="moderation_open_cases",
-            )
+            ),
+            models.Index(
+                fields=["change_by"],
+                condition=Q(change_by__isnull=False),
+                name="moderation_asked_until",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,7 +124,7 @@ class Verb(models.TextChoices):
     """What a moderator did, as the log says it."""
 
     APPROVE = "approve", _("Published")
-    SEND_BACK = "send_back", _("Sent back to its author")
+    SEND_BACK = "send_back", _("Asked for a change")
     HIDE = "hide", _("Hidden")
     RESTORE = "restore", _("Shown again")
     LEAVE = "leave", _("Left as it is")
@@ -136,6 +143,7 @@ class Verb(models.TextChoices):
     MERGE = "merge", _("Put together with another")
     RELATE = "relate", _("Related, not the same")
     VOID = "void", _("Answers no longer counted")
+    REMOVE = "remove", _("Removed")
     UNDO = "undo", _("Undone")
 
 
@@ -172,6 +180,7 @@ class Decision(models.Model):
     rule = models.ForeignKey(Rule, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=500, blank=True)
     letter = models.TextField(blank=True)
+    quote = models.TextField(blank=True)  # the sentences of the target that are meant
     waited = models.DurationField(null=True, blank=True)  # since it was posted or reported
     effects = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     undoes = models.OneToOneField(
