@@ -1,7 +1,7 @@
 """What a decision changes, written down so that it can be put back exactly."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -19,7 +19,7 @@ from ideas.models import Barrier, Facing, Idea, Link, Vote
 from ideas.recounting import refresh_kin
 from ideas.voiding import find_answer, set_void
 from members.models import Member
-from moderation.models import Case, Report
+from moderation.models import Case, Opinion, Report
 
 NAMES = {
     Post: "post",
@@ -28,6 +28,7 @@ NAMES = {
     Member: "member",
     Case: "case",
     Report: "report",
+    Opinion: "opinion",
     PostRevision: "wording",
     Vote: "vote",
     Facing: "facing",
@@ -38,7 +39,7 @@ BETWEEN: dict[str, Any] = {"barrier": Barrier, "idea": Idea}
 # What everybody sees: undoing is refused when it has changed since.
 STRICT = frozenset({"post", "link", "thread"})
 
-Thing = Post | Link | Thread | Member | Case | Report | PostRevision | Vote | Facing
+Thing = Post | Link | Thread | Member | Case | Report | Opinion | PostRevision | Vote | Facing
 
 
 class Changes:
@@ -132,8 +133,8 @@ def _load(effect: dict) -> Thing | None:
 
 
 def _plain(value: object) -> object:
-    """As it is kept in JSON: a moment as text, to the microsecond."""
-    return value.isoformat() if isinstance(value, datetime) else value
+    """As it is kept in JSON: a day as text, or a moment, to the microsecond."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _full(thing: Thing, effect: dict) -> object:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from forum.models import Post, PostRevision, State, Thread, ThreadTag
 from ideas.models import Barrier, Idea, Link
+from moderation.asked import facts_of
 from moderation.cases import stamp, taken_by
 from moderation.hints import came_trapped, hints_about
 from moderation.models import Case, Report
@@ -42,6 +43,7 @@ class Item:
     earlier: str = ""
     taken: str = ""
     can_trust: bool = False
+    asked: bool = False
     same: str = ""
     next: str = ""
 
@@ -132,6 +134,8 @@ def _add_cases(items: list[Item]) -> None:
         item.reports = case.unanswered
         somebody = taken_by(case)
         item.taken = somebody.display_name if somebody else ""
+        item.asked = case.change_by is not None
+        item.facts += facts_of(item.target, case)
         _add_earlier_wording(item, case, wordings)
 
 

@@ -9,6 +9,7 @@ from forum.models import Post, State, Thread
 from forum.turns import finds_turns
 from ideas.models import Link
 from members.models import Member
+from moderation.asked import asked_back
 from moderation.models import Appeal, Case
 
 PAGE = 20
@@ -51,12 +52,13 @@ def waiting_of(member: Member, besides: Post | Link) -> list[Post | Link]:
 
 def waiting_keys(page: int) -> list[tuple[str, int]]:
     """("post" | "link", id) of one page of what waits, oldest first, and of one more."""
-    posts, links = (
+    kinds = ((waiting_posts(), "post"), (waiting_links(), "link"), (asked_back(), "post"))
+    posts, links, back = (
         rows.order_by().values_list("created_at", Value(kind, output_field=CharField()), "pk")
-        for rows, kind in ((waiting_posts(), "post"), (waiting_links(), "link"))
+        for rows, kind in kinds
     )
     start = (page - 1) * PAGE
-    rows = posts.union(links, all=True).order_by("created_at", "pk")
+    rows = posts.union(links, back, all=True).order_by("created_at", "pk")
     return [(kind, pk) for _moment, kind, pk in rows[start : start + PAGE + 1]]
 
 
@@ -75,7 +77,7 @@ def case_keys(page: int) -> list[tuple[str, int]]:
 def counts() -> dict[str, int]:
     """How many contributions wait and how many cases are open."""
     return {
-        "waiting": waiting_posts().count() + waiting_links().count(),
+        "waiting": waiting_posts().count() + waiting_links().count() + asked_back().count(),
         "reported": Case.objects.filter(closed_at=None).count(),
         "appeals": Appeal.objects.filter(answered_at=None).count(),
     }
