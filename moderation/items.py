@@ -16,7 +16,7 @@ from ideas.models import Barrier, Idea, Link
 from moderation.asked import facts_of
 from moderation.cases import stamp, taken_by
 from moderation.hints import came_trapped, hints_about
-from moderation.models import Case, Report
+from moderation.models import Case, Opinion, Report
 
 
 @dataclass
@@ -44,6 +44,7 @@ class Item:
     taken: str = ""
     can_trust: bool = False
     asked: bool = False
+    opinion: Opinion | None = None
     same: str = ""
     next: str = ""
 
@@ -120,7 +121,8 @@ def _add_cases(items: list[Item]) -> None:
     """The open reports, who is looking, and the stamp; for an edited post its earlier wording."""
     unanswered = Report.objects.filter(answered_at=None).select_related("rule", "reporter")
     cases = Case.objects.select_related("taken_by").prefetch_related(
-        Prefetch("reports", unanswered, to_attr="unanswered")
+        Prefetch("reports", unanswered, to_attr="unanswered"),
+        Prefetch("opinions", Opinion.objects.select_related("asked_by", "answered_by")),
     )
     cases = cases.filter(Q(post__in=_ids(items, "posts")) | Q(link__in=_ids(items, "links")))
     by_key = {_key(case): case for case in cases}
@@ -134,9 +136,17 @@ def _add_cases(items: list[Item]) -> None:
         item.reports = case.unanswered
         somebody = taken_by(case)
         item.taken = somebody.display_name if somebody else ""
+        item.opinion = _opinion(case)
         item.asked = case.change_by is not None
         item.facts += facts_of(item.target, case)
         _add_earlier_wording(item, case, wordings)
+
+
+def _opinion(case: Case) -> Opinion | None:
+    """The question to a colleague that is open, or the answer that came while the case waits."""
+    asked = list(case.opinions.all())
+    decided = not asked or (asked[-1].answered_at is not None and asked[-1].answered_by_id is None)
+    return None if decided else asked[-1]
 
 
 def _key(case: Case) -> str:

@@ -52,14 +52,19 @@ def waiting_of(member: Member, besides: Post | Link) -> list[Post | Link]:
 
 def waiting_keys(page: int) -> list[tuple[str, int]]:
     """("post" | "link", id) of one page of what waits, oldest first, and of one more."""
+    start = (page - 1) * PAGE
+    rows = _all_that_waits().order_by("created_at", "pk")
+    return [(kind, pk) for _moment, kind, pk in rows[start : start + PAGE + 1]]
+
+
+def _all_that_waits() -> QuerySet:
+    """(moment, "post" | "link", id) of what waits to be published or came back from its author."""
     kinds = ((waiting_posts(), "post"), (waiting_links(), "link"), (asked_back(), "post"))
     posts, links, back = (
         rows.order_by().values_list("created_at", Value(kind, output_field=CharField()), "pk")
         for rows, kind in kinds
     )
-    start = (page - 1) * PAGE
-    rows = posts.union(links, back, all=True).order_by("created_at", "pk")
-    return [(kind, pk) for _moment, kind, pk in rows[start : start + PAGE + 1]]
+    return posts.union(links, back, all=True)
 
 
 def open_cases() -> QuerySet[Case]:
@@ -77,7 +82,7 @@ def case_keys(page: int) -> list[tuple[str, int]]:
 def counts() -> dict[str, int]:
     """How many contributions wait and how many cases are open."""
     return {
-        "waiting": waiting_posts().count() + waiting_links().count() + asked_back().count(),
+        "waiting": _all_that_waits().count(),
         "reported": Case.objects.filter(closed_at=None).count(),
         "appeals": Appeal.objects.filter(answered_at=None).count(),
     }
