@@ -23,6 +23,7 @@ def _curate(
     rule: Rule | None,
     *,
     answers: bool = False,
+    seen: str = "",
     **values: object,
 ) -> Decision | None:
     """Give the thread its values and write it down; None when it had them already.
@@ -35,7 +36,7 @@ def _curate(
     if not changes.effects:
         return None
     if answers:
-        answer_case(thread, changes)
+        answer_case(thread, changes, seen)
     return record(verb=verb, target=thread, by=by, changes=changes, reason=reason, rule=rule)
 
 
@@ -97,6 +98,7 @@ def move(
     reason: str = "",
     rule: Rule | None = None,
     answers: bool = False,
+    seen: str = "",
 ) -> Decision | None:
     """Put a topic on another board. A reason is needed; barriers and ideas have no board.
 
@@ -106,4 +108,5 @@ def move(
     reason = clean_reason(reason, rule)
     if thread.kind != Thread.Kind.TOPIC:
         raise ValidationError({"board": _("Only a topic can be moved to another board.")})
-    return _curate(Verb.MOVE, thread, by, reason, rule, answers=answers, board_id=board.pk)
+    more = {"answers": answers, "seen": seen}
+    return _curate(Verb.MOVE, thread, by, reason, rule, board_id=board.pk, **more)

@@ -1,4 +1,4 @@
-"""What moderators fill in, and who appeals; the one form for deciding is `moderation.outcome_form`."""
+"""What moderators and appellants fill in; deciding about words has `moderation.outcome_form`."""
 
 from datetime import timedelta
 
@@ -12,9 +12,11 @@ from forum.models import Board
 from forum.summing import LETTERS
 from members.fields import Words
 from moderation.appealing import WORDS_LIMIT as APPEAL_LIMIT
+from moderation.consulting import ANSWER_LIMIT
 from moderation.models import Rule
 from moderation.noting import WORDS_LIMIT as NOTE_LIMIT
 from moderation.recording import LETTER_LIMIT, REASON_LIMIT
+
 
 def rule_named(slug: str) -> Rule | None:
     """The rule that an address names, if there is one."""
@@ -192,4 +194,16 @@ class MergeForm(forms.Form):
         required=False,
         max_length=REASON_LIMIT,
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class OpinionForm(forms.Form):
+    """What a colleague thinks of a case."""
+
+    words = Words(
+        label=_("What do you think?"),
+        help_text=_("Only the team reads it. Who asked hears of it."),
+        max_length=ANSWER_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write what you think.")},
     )

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from forum.models import Post, PostRevision, State, Thread, ThreadTag
 from ideas.models import Barrier, Idea, Link
-from moderation.asked import facts_of
+from moderation.asked import facts_of, is_awaited
 from moderation.cases import stamp, taken_by
 from moderation.hints import came_trapped, hints_about
 from moderation.models import Case, Opinion, Report
@@ -43,7 +43,9 @@ class Item:
     earlier: str = ""
     taken: str = ""
     can_trust: bool = False
+    open: bool = False
     asked: bool = False
+    awaited: bool = False
     opinion: Opinion | None = None
     same: str = ""
     next: str = ""
@@ -137,6 +139,8 @@ def _add_cases(items: list[Item]) -> None:
         somebody = taken_by(case)
         item.taken = somebody.display_name if somebody else ""
         item.opinion = _opinion(case)
+        item.open = case.closed_at is None
+        item.awaited = isinstance(item.target, Post) and is_awaited(item.target, case)
         item.asked = case.change_by is not None
         item.facts += facts_of(item.target, case)
         _add_earlier_wording(item, case, wordings)

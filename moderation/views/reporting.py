@@ -19,8 +19,8 @@ from members.returning import see_other
 from members.roles import who_reads
 from members.trap import AGAIN, fell_in
 from moderation.counting import count_by_month, latest_decisions
-from moderation.forms import DISAGREE, ReportForm
 from moderation.models import Rule
+from moderation.report_form import DISAGREE, ReportForm
 from moderation.reporting import report_post, sender_of
 
 LOGGED = 50  # decisions on a page of the public log
