@@ -20,7 +20,7 @@ from moderation.undoing import take_back
 
 WITHIN = timedelta(days=30)
 WORDS_LIMIT = 4000
-APPEALABLE = frozenset({Verb.HIDE, Verb.SEND_BACK, Verb.LOCK, Verb.LIMIT, Verb.MERGE})
+APPEALABLE = frozenset({Verb.HIDE, Verb.REMOVE, Verb.SEND_BACK, Verb.LOCK, Verb.LIMIT, Verb.MERGE})
 
 
 def concerns(member: Member, decision: Decision) -> bool:

@@ -75,15 +75,11 @@ def approve(
     hold_threads(each.thread_id for each in [target, *others] if isinstance(each, Post))
     held, case = open_file(target, seen)
     changes = Changes()
-    if held.state == State.PENDING:
-        _publish(held, case, changes)
-    elif held.state == State.PUBLIC and case.change_by is not None:
-        close(case, changes)
+    _accept(held, case, changes)
     if trust and held.author:
         changes.set(held.author, "standing", Standing.TRUSTED)
     for other in map(hold, others):  # one by one: publishing one changes the thread of the next
-        if other.state == State.PENDING:
-            _publish(other, case_of(other), changes)
+        _accept(other, case_of(other), changes)
     if not changes.effects:
         return None
     return record(verb=Verb.APPROVE, target=held, by=by, changes=changes, reason=reason, rule=rule)
@@ -97,7 +93,12 @@ def _links_posted_with(target: Post | Link) -> list[Link]:
     return list(Link.objects.filter(ends, state=State.PENDING, author=target.author))
 
 
-def _publish(target: Post | Link, case: Case, changes: Changes) -> None:
+def _accept(target: Post | Link, case: Case, changes: Changes) -> None:
+    """Publish what waits; of what stayed up while it was to be changed, close the case."""
+    if target.state != State.PENDING:
+        if target.state == State.PUBLIC and case.change_by is not None:
+            close(case, changes)
+        return
     changes.set(target, "state", State.PUBLIC)
     close(case, changes)
     if isinstance(target, Link):

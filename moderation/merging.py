@@ -26,8 +26,9 @@ def merge(
 ) -> Decision | None:
     """Let `into` stand for `thing`: people are counted once there, both wordings stay.
 
-    It is what was decided about the reports of `answers`, one of the two. None when it does already. Both who wrote them are told. Raises PermissionDenied for who is no
-    moderator or wrote one of the two, and ValidationError where one is not public or merged.
+    It is what was decided about the reports of `answers`, one of the two. None when it does
+    already. Both who wrote them are told. Raises PermissionDenied for who is no moderator or wrote
+    one of the two, and ValidationError where one is not public or merged.
     """
     thing, into = _hold(thing, into, by)
     if thing.thread.merged_into_id == into.pk:

@@ -24,6 +24,7 @@ KEY = ("thread_id", "tag_id", "page_id")
 EACH = 30  # as many notices of one thing are looked at; more are only said to be there
 NAMED = 3
 PEOPLE = 2
+OWN_WORDS = (Kind.DECISION, Kind.REPORT, Kind.OPINION)  # each says its own sentence
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ _SAID_OF_PEOPLE = {
 
 def _sort(notice: Notice) -> str:
     """Which sentence a notice goes into."""
-    if notice.page_id is not None or notice.kind in (Kind.DECISION, Kind.REPORT):
+    if notice.page_id is not None or notice.kind in OWN_WORDS:
         return "own words"
     if notice.link_id is not None:
         return "link"

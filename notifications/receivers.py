@@ -12,6 +12,8 @@ telling`), which looks everything up again: what was hidden meanwhile is not tol
 | ideas.idea_linked        | who wrote or follows the barrier or the idea, and who faces it      |
 | moderation.decision_made | the author (of a merge both), with the letter; who reported it; for  |
 |                          | answers, only the people who gave them                              |
+| moderation.opinion_asked | nobody: the queue shows it; editors where one moderates alone     |
+| moderation.opinion_given | the moderator who asked                                             |
 | moderation.post_reported | nobody: the queue shows it                                          |
 | cms.guidance_published   | who wrote, supports or follows what a page cites                    |
 """
@@ -44,6 +46,10 @@ def on_decision_made(sender: object, decision_id: int, **kwargs) -> None:
     telling.tell_about_decision.enqueue(decision_id)
 
 
+def on_opinion(sender: object, opinion_id: int, **kwargs) -> None:
+    telling.tell_about_opinion.enqueue(opinion_id)
+
+
 def on_guidance_published(sender: object, page_id: int, post_ids: list[int], **kwargs) -> None:
     telling.tell_about_guidance.enqueue(page_id, list(post_ids))
 
@@ -56,6 +62,8 @@ def connect() -> None:
         (ideas_events.experience_reported, on_experience_reported),
         (ideas_events.idea_linked, on_idea_linked),
         (moderation_events.decision_made, on_decision_made),
+        (moderation_events.opinion_asked, on_opinion),
+        (moderation_events.opinion_given, on_opinion),
     ):
         event.connect(receiver, dispatch_uid=f"notifications.{receiver.__name__}")
     if find_spec("cms.events"):

@@ -43,5 +43,7 @@ class NoticeQuerySet(models.QuerySet):
             )
         )
         decided = Q(kind__in=("decision", "report"), decision__isnull=False)
-        told = ~Q(kind__in=("decision", "report")) & Q(page_id=None) & post & link & tag
-        return self.filter(decided | told | Q(page_id__isnull=False) & page)
+        team = Q(kind="opinion", opinion__isnull=False)
+        ours = Q(kind__in=("decision", "report", "opinion"))
+        told = ~ours & Q(page_id=None) & post & link & tag
+        return self.filter(decided | team | told | Q(page_id__isnull=False) & page)

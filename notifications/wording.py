@@ -1,7 +1,5 @@
 """The words of a notice, made when it is shown and only from what the reader may see then."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,18 +8,11 @@ from forum.permissions import can_see_post, can_see_thread
 from ideas.models import Link
 from members.models import Member
 from moderation.appealing import APPEALABLE
+from moderation.letters import line_to_reporters
 from moderation.models import Decision, Verb
 from notifications.models import Kind, Notice
-
-
-@dataclass(frozen=True)
-class Told:
-    """What happened in one sentence, and where to read it; `title` names guidance."""
-
-    text: str
-    url: str
-    title: str = ""
-
+from notifications.said import Told
+from notifications.teamwork import of_opinion
 
 ANSWERABLE = APPEALABLE | {Verb.UPHOLD, Verb.UNDO}  # the letter has a page of its own
 Pages = dict[int, tuple[str, str]]
@@ -39,6 +30,8 @@ def describe(notice: Notice, member: Member, pages: Pages) -> Told | None:
         return _of_decision(notice, member)
     if kind == Kind.REPORT:
         return _of_report(notice, member)
+    if kind == Kind.OPINION:
+        return of_opinion(notice, member)
     if kind == Kind.TAGGED:
         return _under_tag(notice)
     if kind == Kind.FOLLOWED and notice.link_id is not None:
@@ -126,7 +119,9 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
         return _of_two(notice, decision, member)
     words = {
         Verb.APPROVE: _("What you wrote in “%(title)s” is published."),
-        Verb.SEND_BACK: _("What you wrote in “%(title)s” needs a change before we publish it."),
+        Verb.SEND_BACK: _("We ask you to change what you wrote in “%(title)s”."),
+        Verb.REMOVE: _("We have removed what you wrote in “%(title)s”."),
+        Verb.LIMIT: _("We ask you to pause, because of what you wrote in “%(title)s”."),
         Verb.HIDE: _("We have hidden what you wrote in “%(title)s”."),
         Verb.RESTORE: _("What you wrote in “%(title)s” is shown again."),
         Verb.LOCK: _("“%(title)s” is closed to replies."),
@@ -199,10 +194,7 @@ def _of_two(notice: Notice, decision: Decision, member: Member) -> Told:
 def _of_report(notice: Notice, member: Member) -> Told | None:
     if notice.decision is None:
         return None
-    done = {
-        Verb.HIDE: _("We looked at the post that you reported and have hidden it. Thank you."),
-        Verb.SEND_BACK: _("We looked at the post that you reported and asked for a change."),
-    }.get(Verb(notice.decision.verb), _("We looked at the post that you reported and left it."))
+    done = line_to_reporters(notice.decision.verb)
     post: Post | None = notice.post
     if post is None or not can_see_post(member, post):
         return Told(done, "/decisions/")

@@ -14,6 +14,7 @@ from forum.permissions import can_edit, is_open_to
 from forum.posting import edit_post, reply_to
 from forum.previewing import preview_of
 from forum.quoting import quotable, quote_of
+from forum.turns import what_is_asked
 from forum.views.afterwards import after_posting
 from members import wishes
 from members.access import anyone, members
@@ -133,4 +134,5 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return see_other(after_posting(post))
     context = {"form": form, "preview": preview, "post": post, "room": post.thread.room}
+    context["asked"] = what_is_asked(post.pk)
     return render(request, "forum/post_edit.html", context, status=422 if form.errors else 200)

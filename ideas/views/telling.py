@@ -9,6 +9,7 @@ from forum.forms import add_errors
 from forum.models import Post
 from forum.permissions import can_edit
 from forum.tagging import TAG_LIMIT, split_tags
+from forum.turns import what_is_asked
 from ideas.forms import BarrierEdit, IdeaEdit
 from ideas.models import Barrier, Idea
 from ideas.offering import tags_for
@@ -63,4 +64,5 @@ def _edit(
         else:
             return see_other(thing.get_absolute_url())
     context = {"thing": thing, "opening": opening, "form": form, "room": f"{thing.kind}s"}
+    context["asked"] = what_is_asked(opening.pk)
     return render(request, "ideas/edit_page.html", context, status=422 if form.errors else 200)

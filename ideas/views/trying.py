@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from forum.forms import add_errors
 from forum.models import State
+from forum.turns import what_is_asked
 from forum.views.afterwards import after_posting
 from ideas.experience import TEXTS, Told, edit_experience, report_experience, withdraw_experience
 from ideas.experience_form import ExperienceForm
@@ -39,6 +40,7 @@ def idea_tried(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
     context = {"thing": idea, "form": form, "earlier": earlier, "room": "ideas"}
+    context["asked"] = what_is_asked(earlier.post_id) if earlier else ""
     return render(request, "ideas/tried_page.html", context, status=422 if form.errors else 200)
 
 

@@ -88,7 +88,8 @@ def _with_letter(request: HttpRequest, target: Post | Link, verb: str) -> tuple[
     """The form with everything typed so far and the letter for it; nothing is written."""
     sent = request.POST if request.method == "POST" else request.GET
     rule, reason = rule_named(sent.get("rule", "")), sent.get("reason", "")[:REASON_LIMIT]
-    kept = sent.copy() | {"verb": verb, "rule": rule.slug if rule else "", "reason": reason}
+    kept = sent.copy()
+    kept["verb"], kept["rule"], kept["reason"] = verb, rule.slug if rule else "", reason
     read = _form(request, target, kept, letter=False)
     read.is_valid()
     letter = read.composed()

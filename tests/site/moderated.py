@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from forum.posting import edit_post
 from moderation.appealing import answer, appeal
-from moderation.deciding import hide, limit, lock
+from moderation.consulting import ask_colleague, give_opinion
+from moderation.deciding import hide, limit, lock, send_back
+from moderation.letters import Terms
 from moderation.models import Rule
 from moderation.noting import add_note
 from tests.factories import MemberFactory, PostFactory
@@ -26,6 +28,8 @@ def moderated(moderator, waiting, topic, idea) -> list[Room]:
         ),
         Room("all decisions", "/moderation/decisions/", moderator),
         Room("decide", decide, moderator),
+        Room("ask for a change", f"{decide}?verb=send_back&rule=unkind", moderator),
+        *_opinions(moderator, waiting),
         Room("hide with a reason", f"{decide}?verb=hide&rule=other", moderator),
         Room("who answered", f"/moderation/votes/ideas/{idea.pk}/?hint=silent", moderator),
         Room("tools for a conversation", f"/moderation/threads/{topic.pk}/", moderator),
@@ -52,6 +56,22 @@ def _second_looks(moderator) -> list[Room]:
         Room("a decision about me", f"/decisions/{fresh.pk}/", fresh.thread.author),
         Room("my appeal waits", f"/decisions/{waits.pk}/", posts[0].author),
         Room("my appeal is answered", f"/decisions/{answered.pk}/", posts[1].author),
+    ]
+
+
+def _opinions(moderator, waiting) -> list[Room]:
+    other = MemberFactory(moderator=True)
+    asked = ask_colleague(target=waiting, by=moderator, question="Is this a name?")
+    again = ask_colleague(target=PostFactory(), by=other, question="Is this kind?")
+    give_opinion(opinion=again, by=moderator, words="It is.")
+    post = PostFactory()
+    day = timezone.localdate() + timedelta(days=7)
+    terms = Terms(change_by=day, quote=post.source, stays_up=True)
+    send_back(target=post, by=moderator, reason="Say it more kindly.", terms=terms)
+    return [
+        Room("a colleague's question", f"/moderation/opinions/{asked.pk}/", other),
+        Room("a question that is answered", f"/moderation/opinions/{again.pk}/", other),
+        Room("asked for a change", f"/posts/{post.pk}/edit/", post.author),
     ]
 
 

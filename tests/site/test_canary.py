@@ -21,6 +21,8 @@ MAY_SEE = {
     "waiting": {"newcomer": OWN, "moderator": MODERATING},
     "hidden": {"author": OWN, "moderator": MODERATING, "editor": APPEALS},
     "withdrawn": {"author": OWN, "moderator": MODERATING},
+    "removed": {"moderator": MODERATING},
+    "a question": {"moderator": r"^/moderation/", "editor": r"^/moderation/opinions/"},
     "newcomer's name": {"newcomer": r"", "moderator": MODERATING},
     "draft": {"author": r"^/(share/|me/|$)"},
     "kept wish": {"author": r"^/me/"},
