@@ -53,8 +53,6 @@ def send_back(
     held, case = open_file(target, seen)
     if isinstance(held, Link) or held.state not in SHOWN or is_awaited(held, case):
         return None
-    if held.author_id is None:
-        raise ValidationError({"reason": _("Nobody is there to change this. Hide it instead.")})
     terms = _checked(terms or Terms(), held, rule)
     changes = Changes()
     if not terms.stays_up:
@@ -76,6 +74,8 @@ def send_back(
 
 
 def _checked(terms: Terms, post: Post, rule: Rule | None) -> Terms:
+    if post.author_id is None:
+        raise ValidationError({"reason": _("Nobody is there to change this. Hide it instead.")})
     stays_up = terms.stays_up and post.state == State.PUBLIC
     if stays_up and rule is not None and rule.slug == NAMES_SOMEBODY:
         raise ValidationError(

@@ -20,9 +20,9 @@ QUESTION_LIMIT = 500
 ANSWER_LIMIT = 2000
 
 
-def somebody_to_ask(by: Member) -> bool:
-    """Whether anybody besides `by` can give a second opinion: a moderator, or else an editor."""
-    return moderators_besides([by.pk]).exists() or editors_besides([by.pk]).exists()
+def somebody_to_ask(member: Member) -> bool:
+    """Whether anybody besides `member` can give a second opinion: a moderator, or else an editor."""
+    return moderators_besides([member.pk]).exists() or editors_besides([member.pk]).exists()
 
 
 def can_give_opinion(member: Member, opinion: Opinion) -> bool:

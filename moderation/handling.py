@@ -50,7 +50,7 @@ def close_file(
     """
     terms = terms or Terms()
     if pause_until is not None and target.author is not None:
-        set_pause(changes, target.author, by, pause_until)
+        set_pause(changes, target.author, pause_until, by=by)
         terms = terms._replace(until=pause_until)
     close(case, changes)
     if terms.change_by is not None:

@@ -111,7 +111,7 @@ def _with_terms(verb: str, terms: Terms) -> Iterator[str]:
         yield _("This is what we mean:")
         yield from (f"“{sentence}”" for sentence in terms.quote.splitlines())
     if terms.change_by is not None:
-        yield _("Please change it by %(day)s.") % {"day": date_format(terms.change_by)}
+        yield _("The last day for it: %(day)s.") % {"day": date_format(terms.change_by)}
     if terms.until is not None:
         day = {"day": date_format(terms.until)}
         if verb != Verb.LIMIT:

@@ -33,7 +33,7 @@ def limit(
     """
     reason = clean_reason(reason, rule)
     changes = Changes()
-    held = set_pause(changes, target, by, until)
+    held = set_pause(changes, target, until, by=by)
     if not changes.effects:
         return None
     return record(
@@ -48,7 +48,7 @@ def limit(
     )
 
 
-def set_pause(changes: Changes, target: Member, by: Member, until: date) -> Member:
+def set_pause(changes: Changes, target: Member, until: date, *, by: Member) -> Member:
     """Let `target` pause up to and with the day `until`, as part of a decision; returns them held.
 
     Raises PermissionDenied, or ValidationError naming `until`.

@@ -88,7 +88,7 @@ class OutcomeForm(DecisionForm):
     def __init__(self, *args, item: Item, by: Member, splits: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.item, target = item, item.target
-        self.offered = outcomes_for(item, by, splits=splits)
+        self.offered = outcomes_for(item, by=by, splits=splits)
         names = {name for name, _words in self.offered}
         self.fields["verb"].choices = self.offered
         self.fields["change_days"].choices = days_until(CHANGE_DAYS)

@@ -31,7 +31,7 @@ LEADS_ON = ("merge", "split")  # to a page of their own, and back
 SHOWN = (State.PUBLIC, State.PENDING)
 
 
-def outcomes_for(item: Item, by: Member, *, splits: bool) -> list[tuple[str, str]]:
+def outcomes_for(item: Item, *, by: Member, splits: bool) -> list[tuple[str, str]]:
     """The outcomes that make sense for `item` and that `by` may choose, with their words.
 
     `splits` says whether there is a page for splitting.
@@ -54,10 +54,10 @@ def outcomes_for(item: Item, by: Member, *, splits: bool) -> list[tuple[str, str
     return [(name, str(words[name])) for name, makes_sense in asks.items() if makes_sense()]
 
 
-def can_pause(by: Member, item: Item) -> bool:
-    """Whether `by` may ask the author of `item` to pause."""
+def can_pause(member: Member, item: Item) -> bool:
+    """Whether `member` may ask the author of `item` to pause."""
     author = item.target.author
-    return author is not None and can_limit(by, author)
+    return author is not None and can_limit(member, author)
 
 
 def _is_post(item: Item) -> bool:

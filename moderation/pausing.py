@@ -38,7 +38,7 @@ def limit_author(
     if held.author is None:
         return None
     changes = Changes()
-    set_pause(changes, held.author, by, until)
+    set_pause(changes, held.author, until, by=by)
     if not changes.effects and case.closed_at is not None:
         return None
     return close_file(

@@ -30,6 +30,8 @@ def of_opinion(notice: Notice, member: Member) -> Told | None:
 def about_opinion(opinion: Opinion) -> list[Notice]:
     """For who asked, that the answer is there; an open one for editors, where nobody else is."""
     if opinion.answered_at is not None:
+        if opinion.answered_by_id is None:
+            return []  # a decision answered it, and is told itself
         return _to_asker(opinion, besides=opinion.answered_by_id)
     asker = [opinion.asked_by_id] if opinion.asked_by_id else []
     if moderators_besides(asker).exists():

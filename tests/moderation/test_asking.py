@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def test_the_letter_names_the_day_and_quotes_the_sentences_that_are_meant(post, moderator):
     decision = ask(post, moderator, quote="Mr Heron is rude.\nHe shouts.")
     assert "“Mr Heron is rude.”" in decision.letter and "“He shouts.”" in decision.letter
-    assert "Please change it by" in decision.letter
+    assert "The last day for it:" in decision.letter
     assert decision.quote.splitlines() == ["Mr Heron is rude.", "He shouts."]
 
 
