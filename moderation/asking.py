@@ -42,10 +42,9 @@ def send_back(
     pause_until: date | None = None,
 ) -> Decision | None:
     """Ask the author of a post for a change. Nobody else sees it until they have edited it and a
-    moderator has published it, or with `terms.stays_up` everybody does, if it is public.
+    moderator has published it; with `terms.stays_up` a public one stays so. A reason is needed.
 
-    After the day `terms.change_by` it comes back to the queue by itself. A reason is needed. Links
-    cannot be edited and are hidden instead.
+    After the day `terms.change_by` it comes back to the queue. Links are hidden instead.
     """
     if not can_moderate(by):
         raise PermissionDenied

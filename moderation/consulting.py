@@ -21,8 +21,9 @@ ANSWER_LIMIT = 2000
 
 
 def somebody_to_ask(member: Member) -> bool:
-    """Whether anybody besides `member` can give a second opinion: a moderator, or else an editor."""
-    return moderators_besides([member.pk]).exists() or editors_besides([member.pk]).exists()
+    """Whether anybody besides `member` can give an opinion: a moderator, or else an editor."""
+    own = [member.pk]
+    return moderators_besides(own).exists() or editors_besides(own).exists()
 
 
 def can_give_opinion(member: Member, opinion: Opinion) -> bool:
