@@ -106,6 +106,8 @@ class OutcomeForm(DecisionForm):
             "board": "move" in names,
             "question": "ask" in names,
         }
+        for name in ("change_days", "meanwhile", "days", "board", "question"):
+            self.fields[name].one_of_several = True  # its outcome needs it, so it is not optional
         for name in (name for name, wanted in needed.items() if not wanted):
             del self.fields[name]
 
