@@ -38,7 +38,8 @@ def _compose(
     posts = _replies(thread)
     if not moderates:
         public = Q(state=State.PUBLIC)
-        posts = posts.filter(public | Q(author=member) if known else public)
+        own = Q(author=member) & ~Q(state=State.REMOVED)
+        posts = posts.filter(public | own if known else public)
     facts = ()
     if known:
         posts = with_reading(posts, thread=thread, member=member, began_it=began_it)

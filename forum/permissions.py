@@ -16,16 +16,21 @@ def can_post(member: Person) -> TypeGuard[Member]:
 
 def can_see_thread(member: Person, thread: Thread) -> bool:
     """The rule of `visible_to`, for one thread in hand."""
-    return thread.is_public or (
-        member.is_authenticated and (thread.author_id == member.pk or member.is_moderator)
-    )
+    if thread.is_public:
+        return True
+    return member.is_authenticated and (member.is_moderator or _owns(member, thread))
+
+
+def _owns(member: Member, said: Post | Thread) -> bool:
+    """One's own words, until a moderator has removed them."""
+    return said.author_id == member.pk and said.state != State.REMOVED
 
 
 def can_see_post(member: Person, post: Post) -> bool:
     """The rule of `visible_to`, for one post in hand."""
     if not member.is_authenticated:
         return post.is_public and post.thread.is_public
-    if post.author_id == member.pk or member.is_moderator:
+    if member.is_moderator or _owns(member, post):
         return True
     return post.is_public and can_see_thread(member, post.thread)
 

@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 
 PUBLIC = "public"
+REMOVED = "removed"
 
 
-def _own(member: object, field: str) -> Q:
-    return Q(**{field: member.pk})
+def _own(member: object, field: str, state: str = "state") -> Q:
+    return Q(**{field: member.pk}) & ~Q(**{state: REMOVED})
 
 
 class ThreadQuerySet(models.QuerySet):
@@ -17,7 +18,7 @@ class ThreadQuerySet(models.QuerySet):
         return self.filter(state=PUBLIC)
 
     def visible_to(self, member) -> "ThreadQuerySet":
-        """Public ones; a member's own in any state; every one for moderators."""
+        """Public ones; a member's own unless it was removed; every one for moderators."""
         if not member.is_authenticated:
             return self.public()
         if member.is_moderator:
@@ -49,13 +50,13 @@ class PostQuerySet(models.QuerySet):
         return self.filter(public_post())
 
     def visible_to(self, member) -> "PostQuerySet":
-        """Public ones in public threads; a member's own; every one for moderators."""
+        """Public ones in public threads; a member's own unless removed; all for moderators."""
         if not member.is_authenticated:
             return self.public()
         if member.is_moderator:
             return self
         return self.filter(
             Q(state=PUBLIC, thread__state=PUBLIC)
-            | Q(state=PUBLIC) & _own(member, "thread__author")
+            | Q(state=PUBLIC) & _own(member, "thread__author", "thread__state")
             | _own(member, "author")
         )

@@ -21,13 +21,13 @@ class ListedQuerySet(models.QuerySet):
         return self.filter(state=PUBLIC)
 
     def visible_to(self, member) -> "ListedQuerySet":
-        """Public, merged and split ones; a member's own in any state; all for moderators."""
+        """Public, merged and split ones; a member's own unless removed; all for moderators."""
         seen = Q(state__in=(PUBLIC, MERGED, SPLIT))
         if not member.is_authenticated:
             return self.filter(seen)
         if member.is_moderator:
             return self
-        return self.filter(seen | Q(author=member.pk))
+        return self.filter(seen | Q(author=member.pk) & ~Q(state=State.REMOVED))
 
     def linkable_by(self, member_id: int | None) -> "ListedQuerySet":
         """Public ones and a member's own that wait: what `ideas.permissions.can_link` allows."""
@@ -107,6 +107,9 @@ class LinkQuerySet(models.QuerySet):
             return self
         return self.filter(
             Q(state=PUBLIC) | Q(author=member.pk),
-            Q(idea__state=PUBLIC) | Q(idea__author=member.pk),
-            Q(barrier__state=PUBLIC) | Q(barrier__author=member.pk),
+            *(
+                Q(**{f"{end}__state": PUBLIC})
+                | Q(**{f"{end}__author": member.pk}) & ~Q(**{f"{end}__state": State.REMOVED})
+                for end in ("idea", "barrier")
+            ),
         )

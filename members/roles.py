@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.models import MODERATORS, Member
+from members.models import EDITORS, MODERATORS, PUBLISHERS, Member
 
 
 def keep_roles(member: Member) -> None:
@@ -42,6 +42,13 @@ def moderators_besides(pks: Iterable[int]) -> QuerySet[Member]:
     """The moderators who can decide now, without those with these ids."""
     team = Member.objects.filter(groups__name=MODERATORS, is_active=True).exclude(pk__in=list(pks))
     return team.exclude(suspended_until__gt=timezone.now())
+
+
+def editors_besides(pks: Iterable[int]) -> QuerySet[Member]:
+    """The editors and publishers who are there now, without those with these ids."""
+    team = Member.objects.filter(groups__name__in=(EDITORS, PUBLISHERS), is_active=True)
+    team = team.exclude(pk__in=list(pks)).exclude(suspended_until__gt=timezone.now())
+    return team.distinct()
 
 
 @receiver(post_delete, sender=Group, dispatch_uid="members.roles.deleted")

@@ -24,6 +24,7 @@ WORDS_LIMIT = 4000
 APPEALABLE = frozenset(
     {
         Verb.HIDE,
+        Verb.REMOVE,
         Verb.SEND_BACK,
         Verb.RETURN,
         Verb.REFUSE,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum.holding import hold_post
-from forum.models import Post, State, Thread, WaitingEdit
+from forum.models import Post, Thread, WaitingEdit
 from ideas.models import Link
 from members.models import Member
 from moderation.effects import Changes
@@ -66,24 +66,16 @@ def check_unchanged(target: Post | Link | WaitingEdit, case: Case, seen: str) ->
         raise ChangedMeanwhile(_("This has changed since you opened it. Nothing was done."))
 
 
-def is_with_author(post: Post, case: Case) -> bool:
-    """Whether a post was sent back and not edited since."""
-    moment = case.sent_back_at
-    return (
-        post.state == State.PENDING
-        and post.author_id is not None
-        and moment is not None
-        and (post.edited_at or post.created_at) <= moment
-    )
-
-
 def close(case: Case, changes: Changes) -> None:
-    """Answer the open reports of `case`, close it and let go of it, as part of a decision."""
+    """Answer what is open about `case`, close it and let go of it, as part of a decision."""
     now = timezone.now()
     for report in case.reports.filter(answered_at=None):
         changes.set(report, "answered_at", now)
     if case.closed_at is None:
         changes.set(case, "closed_at", now)
+    changes.set(case, "change_by", None)
+    for opinion in case.opinions.filter(answered_at=None):
+        changes.set(opinion, "answered_at", now)
     move_on(case)
 
 

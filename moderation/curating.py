@@ -9,20 +9,34 @@ from forum.models import Board, Thread
 from members.models import Member
 from moderation.cases import hold
 from moderation.effects import Changes
+from moderation.handling import answer_case
 from moderation.models import Decision, Rule, Verb
 from moderation.permissions import can_moderate
 from moderation.recording import clean_reason, record
 
 
 def _curate(
-    verb: str, thread: Thread, by: Member, reason: str, rule: Rule | None, **values: object
+    verb: str,
+    thread: Thread,
+    by: Member,
+    reason: str,
+    rule: Rule | None,
+    *,
+    answers: bool = False,
+    seen: str = "",
+    **values: object,
 ) -> Decision | None:
-    """Give the thread its values and write it down; None when it had them already."""
+    """Give the thread its values and write it down; None when it had them already.
+
+    With `answers` the case of its opening post is closed by it.
+    """
     changes = Changes()
     for field, value in values.items():
         changes.set(thread, field, value)
     if not changes.effects:
         return None
+    if answers:
+        answer_case(thread, changes, seen)
     return record(verb=verb, target=thread, by=by, changes=changes, reason=reason, rule=rule)
 
 
@@ -83,10 +97,16 @@ def move(
     board: Board,
     reason: str = "",
     rule: Rule | None = None,
+    answers: bool = False,
+    seen: str = "",
 ) -> Decision | None:
-    """Put a topic on another board. A reason is needed; barriers and ideas have no board."""
+    """Put a topic on another board. A reason is needed; barriers and ideas have no board.
+
+    With `answers` it is what was decided about the reports of its opening post.
+    """
     thread = _hold(target, by)
     reason = clean_reason(reason, rule)
     if thread.kind != Thread.Kind.TOPIC:
         raise ValidationError({"board": _("Only a topic can be moved to another board.")})
-    return _curate(Verb.MOVE, thread, by, reason, rule, board_id=board.pk)
+    more = {"answers": answers, "seen": seen}
+    return _curate(Verb.MOVE, thread, by, reason, rule, board_id=board.pk, **more)

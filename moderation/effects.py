@@ -1,7 +1,7 @@
 """What a decision changes, written down so that it can be put back exactly."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -21,7 +21,7 @@ from ideas.recounting import refresh_kin
 from ideas.splitting import Part, hold_one, rejoin_thing, split_thing
 from ideas.voiding import find_answer, set_void
 from members.models import Member
-from moderation.models import Case, Report
+from moderation.models import Case, Opinion, Report
 
 NAMES = {
     Post: "post",
@@ -30,6 +30,7 @@ NAMES = {
     Member: "member",
     Case: "case",
     Report: "report",
+    Opinion: "opinion",
     PostRevision: "wording",
     WaitingEdit: "edit",
     Vote: "vote",
@@ -41,7 +42,19 @@ BETWEEN: dict[str, Any] = {"barrier": Barrier, "idea": Idea}
 # What everybody sees: undoing is refused when it has changed since.
 STRICT = frozenset({"post", "link", "thread", "edit"})
 
-Thing = Post | Link | Thread | Member | Case | Report | PostRevision | WaitingEdit | Vote | Facing
+Thing = (
+    Post
+    | Link
+    | Thread
+    | Member
+    | Case
+    | Report
+    | Opinion
+    | PostRevision
+    | WaitingEdit
+    | Vote
+    | Facing
+)
 
 
 class Changes:
@@ -89,6 +102,7 @@ class Changes:
         edit = WaitingEdit.objects.select_for_update().filter(pk=effect["id"]).first()
         unpublish_edit(edit, effect["post"], effect["kept"])
         self.effects.append(effect | {"before": True, "after": False})
+
     def split(self, thing: Barrier | Idea, parts: Sequence[Part]) -> None:
         """Let `parts` stand for `thing`, and note what was made for that."""
         made = split_thing(thing, parts)
@@ -161,8 +175,8 @@ def _load(effect: dict) -> Thing | None:
 
 
 def _plain(value: object) -> object:
-    """As it is kept in JSON: a moment as text, to the microsecond."""
-    return value.isoformat() if isinstance(value, datetime) else value
+    """As it is kept in JSON: a day as text, or a moment, to the microsecond."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _full(thing: Thing, effect: dict) -> object:

@@ -7,3 +7,9 @@ decision_made = Signal()
 
 #: report_id: int. Somebody reported a post.
 post_reported = Signal()
+
+#: opinion_id: int. A moderator asks a colleague about a case.
+opinion_asked = Signal()
+
+#: opinion_id: int. A colleague has answered in words.
+opinion_given = Signal()

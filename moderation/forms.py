@@ -1,4 +1,4 @@
-"""What reporters and moderators fill in."""
+"""What moderators and appellants fill in; deciding about words has `moderation.outcome_form`."""
 
 from datetime import timedelta
 
@@ -12,47 +12,10 @@ from forum.models import Board
 from forum.summing import LETTERS
 from members.fields import Words
 from moderation.appealing import WORDS_LIMIT as APPEAL_LIMIT
+from moderation.consulting import ANSWER_LIMIT
 from moderation.models import Rule
 from moderation.noting import WORDS_LIMIT as NOTE_LIMIT
 from moderation.recording import LETTER_LIMIT, REASON_LIMIT
-from moderation.reporting import WORDS_LIMIT
-
-DISAGREE = "disagree"
-
-
-class ReportForm(forms.Form):
-    """Why somebody reports a post; "I disagree" leads to the reply box instead."""
-
-    reason = forms.ChoiceField(
-        label=_("What is wrong with it?"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what is wrong with it.")},
-    )
-    words = forms.CharField(
-        label=_("Tell us more"),
-        help_text=_("For example which words you mean. The person who wrote it does not see this."),
-        required=False,
-        max_length=WORDS_LIMIT,
-        widget=forms.Textarea(attrs={"rows": 4, "data-max": WORDS_LIMIT}),
-    )
-    email = forms.EmailField(
-        label=_("Your email"),
-        help_text=_("Only if a moderator may write to you about this. We do not show it."),
-        required=False,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "class": "w-mid"}),
-    )
-
-    def __init__(self, *args, rules: list[Rule], asks_email: bool, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.rules = {rule.slug: rule for rule in rules}
-        self.fields["reason"].choices = [
-            *((rule.slug, rule.title) for rule in rules if rule.slug != "other"),
-            (DISAGREE, _("I disagree with it")),
-            *((rule.slug, rule.title) for rule in rules if rule.slug == "other"),
-        ]
-        if not asks_email:
-            del self.fields["email"]
 
 
 def rule_named(slug: str) -> Rule | None:
@@ -125,7 +88,7 @@ class LimitForm(DecisionForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["days"].choices = _until(self.DAYS)
+        self.fields["days"].choices = days_until(self.DAYS)
 
     @classmethod
     def days_in(cls, text: str) -> int:
@@ -151,10 +114,10 @@ class NoteForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["days"].choices = _until((30, 90, 365))
+        self.fields["days"].choices = days_until((30, 90, 365))
 
 
-def _until(choices: tuple[int, ...]) -> list[tuple[int, str]]:
+def days_until(choices: tuple[int, ...]) -> list[tuple[int, str]]:
     """Numbers of days as a person chooses them: “30 days, until 25 December 2026”."""
     today = timezone.localdate()
     said = _("%(n)s days, until %(day)s")
@@ -231,4 +194,16 @@ class MergeForm(forms.Form):
         required=False,
         max_length=REASON_LIMIT,
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class OpinionForm(forms.Form):
+    """What a colleague thinks of a case."""
+
+    words = Words(
+        label=_("What do you think?"),
+        help_text=_("Only the team reads it. Who asked hears of it."),
+        max_length=ANSWER_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write what you think.")},
     )

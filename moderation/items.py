@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 from forum.comparing import Compared, changes_since
 from forum.models import Post, PostRevision, State, Thread, ThreadTag
 from ideas.models import Barrier, Idea, Link
+from moderation.asked import facts_of, is_awaited
 from moderation.cases import stamp, taken_by
 from moderation.hints import came_trapped, hints_about
-from moderation.models import Case, Report
+from moderation.models import Case, Opinion, Report
 from moderation.promising import promise_in_words
 
 
@@ -48,6 +49,10 @@ class Item:
     taken: str = ""
     taken_at: datetime | None = None
     can_trust: bool = False
+    open: bool = False
+    asked: bool = False
+    awaited: bool = False
+    opinion: Opinion | None = None
     same: str = ""
     next: str = ""
 
@@ -137,7 +142,8 @@ def _add_cases(items: list[Item]) -> None:
     """The open reports, who is looking, and the stamp; for an edited post its earlier wording."""
     unanswered = Report.objects.filter(answered_at=None).select_related("rule", "reporter")
     cases = Case.objects.select_related("taken_by").prefetch_related(
-        Prefetch("reports", unanswered, to_attr="unanswered")
+        Prefetch("reports", unanswered, to_attr="unanswered"),
+        Prefetch("opinions", Opinion.objects.select_related("asked_by", "answered_by")),
     )
     cases = cases.filter(Q(post__in=_ids(items, "posts")) | Q(link__in=_ids(items, "links")))
     by_key = {_key(case): case for case in cases}
@@ -152,7 +158,19 @@ def _add_cases(items: list[Item]) -> None:
         somebody = taken_by(case)
         item.taken = somebody.display_name if somebody else ""
         item.taken_at = case.taken_at if somebody else None
+        item.opinion = _opinion(case)
+        item.open = case.closed_at is None
+        item.awaited = isinstance(item.target, Post) and is_awaited(item.target, case)
+        item.asked = case.change_by is not None
+        item.facts += facts_of(item.target, case)
         _add_earlier_wording(item, case, wordings)
+
+
+def _opinion(case: Case) -> Opinion | None:
+    """The question to a colleague that is open, or the answer that came while the case waits."""
+    asked = list(case.opinions.all())
+    decided = not asked or (asked[-1].answered_at is not None and asked[-1].answered_by_id is None)
+    return None if decided else asked[-1]
 
 
 def _key(case: Case) -> str:

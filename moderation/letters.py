@@ -1,6 +1,8 @@
 """What a decision says to the person whose words it is about: what, why, and who decided."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -8,11 +10,24 @@ from django.utils.translation import gettext as _
 from moderation.models import Decision, Rule, Verb
 
 
-def opening_line(verb: str) -> str:
-    """The first sentence of the letter of a decision."""
+class Terms(NamedTuple):
+    """What a letter names besides verb and reason: days, and the sentences that are meant."""
+
+    until: date | None = None  # the last day of a pause
+    change_by: date | None = None
+    quote: str = ""
+    stays_up: bool = False  # while its author changes it
+
+
+def opening_line(verb: str, *, stays_up: bool = False) -> str:
+    """The first sentences of the letter of a decision."""
+    if verb == Verb.SEND_BACK and stays_up:
+        return _("We ask you to change what you wrote. Everybody can see it meanwhile.")
     return {
         Verb.APPROVE: _("A moderator has read what you wrote. Everybody can see it now."),
-        Verb.SEND_BACK: _("We have not published what you wrote yet. You can change it."),
+        Verb.SEND_BACK: _(
+            "We ask you to change what you wrote. Until then only you and the moderators see it."
+        ),
         Verb.ACCEPT: _("A moderator has read your change. Everybody can see it now."),
         Verb.RETURN: _(
             "We have not published your change yet. You can change it once more. What everybody "
@@ -22,6 +37,7 @@ def opening_line(verb: str) -> str:
             "We have not published your change. What everybody could read before is still there."
         ),
         Verb.HIDE: _("We have hidden what you wrote. Only you and the moderators can see it."),
+        Verb.REMOVE: _("We have removed what you wrote. Only the moderators can see it now."),
         Verb.RESTORE: _("We show what you wrote again. Everybody can see it."),
         Verb.LOCK: _("We have closed the discussion that you began. It can still be read."),
         Verb.UNLOCK: _("The discussion that you began is open to replies again."),
@@ -62,11 +78,14 @@ def closing_line(verb: str) -> str:
     """What the person can do now."""
     wrong = _("If you think that this is wrong, tell us within 30 days. Somebody else looks at it.")
     change = _("Change your text and save it. We read it again then.")
+    again = _("You can write it again without what was wrong.")
+    kept = _("We keep your words until then.")
     return {
         Verb.SEND_BACK: f"{change} {wrong}",
         Verb.RETURN: f"{change} {wrong}",
         Verb.REFUSE: wrong,
-        Verb.HIDE: wrong,
+        Verb.HIDE: f"{again} {wrong}",
+        Verb.REMOVE: f"{again} {wrong} {kept}",
         Verb.LOCK: wrong,
         Verb.LIMIT: wrong,
         Verb.MERGE: _(
@@ -86,16 +105,15 @@ def compose(
     verb: str,
     rule: Rule | None = None,
     reason: str = "",
-    until: date | None = None,
+    terms: Terms | None = None,
     undoes: Decision | None = None,
 ) -> str:
     """The letter of a decision in plain paragraphs; empty where nobody is written to."""
-    first = opening_line(verb)
+    terms = terms or Terms()
+    first = opening_line(verb, stays_up=terms.stays_up)
     if not first:
         return ""
-    parts = [first]
-    if until is not None:
-        parts.append(_("The last day of the pause: %(day)s.") % {"day": date_format(until)})
+    parts = [first, *_with_terms(verb, terms)]
     if undoes is not None:
         said = {"decision": undoes.get_verb_display(), "day": date_format(undoes.created_at)}
         parts.append(_("It was made on %(day)s: “%(decision)s”. It no longer holds.") % said)
@@ -106,6 +124,33 @@ def compose(
         parts.append(_("The moderators say: %(reason)s") % {"reason": reason})
     parts.append(closing_line(verb))
     return "\n\n".join(part for part in parts if part)
+
+
+def _with_terms(verb: str, terms: Terms) -> Iterator[str]:
+    """The paragraphs about days and sentences."""
+    if terms.quote:
+        yield _("This is what we mean:")
+        yield from (f"“{sentence}”" for sentence in terms.quote.splitlines())
+    if terms.change_by is not None:
+        yield _("The last day for it: %(day)s.") % {"day": date_format(terms.change_by)}
+    if terms.until is not None:
+        day = {"day": date_format(terms.until)}
+        if verb != Verb.LIMIT:
+            yield _("We also ask you to pause. You can read everything and cannot write meanwhile.")
+        yield _("The last day of the pause: %(day)s.") % day
+
+
+def line_to_reporters(verb: str) -> str:
+    """What whoever reported it hears of a decision, in one line."""
+    return {
+        Verb.HIDE: _("We looked at the post that you reported and have hidden it. Thank you."),
+        Verb.REMOVE: _("We looked at the post that you reported and have removed it. Thank you."),
+        Verb.SEND_BACK: _("We looked at the post that you reported and asked for a change."),
+        Verb.LIMIT: _("We looked at the post that you reported and wrote to its author."),
+        Verb.MOVE: _("We looked at the post that you reported and moved it to another board."),
+        Verb.MERGE: _("We looked at what you reported and put it together with another."),
+        Verb.RELATE: _("We looked at what you reported and named another that is near to it."),
+    }.get(Verb(verb), _("We looked at the post that you reported and left it."))
 
 
 def compose_undoing(verb: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from members.models import Member
 from moderation.effects import Changes
+from moderation.letters import Terms
 from moderation.models import Decision, Rule, Verb
 from moderation.permissions import can_limit, can_moderate
 from moderation.recording import clean_reason, record
@@ -31,13 +32,8 @@ def limit(
     A reason is needed. Raises PermissionDenied, or ValidationError naming `until` or `reason`.
     """
     reason = clean_reason(reason, rule)
-    today = timezone.localdate()
-    if not today <= until <= today + LONGEST:
-        raise ValidationError({"until": _("Choose a day from today, within a year.")})
-    held = _hold(target, by)
-    end = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
     changes = Changes()
-    changes.set(held, "suspended_until", end)
+    held = set_pause(changes, target, until, by=by)
     if not changes.effects:
         return None
     return record(
@@ -48,8 +44,22 @@ def limit(
         reason=reason,
         rule=rule,
         letter=letter,
-        until=until,
+        terms=Terms(until=until),
     )
+
+
+def set_pause(changes: Changes, target: Member, until: date, *, by: Member) -> Member:
+    """Let `target` pause up to and with the day `until`, as part of a decision; returns them held.
+
+    Raises PermissionDenied, or ValidationError naming `until`.
+    """
+    today = timezone.localdate()
+    if not today <= until <= today + LONGEST:
+        raise ValidationError({"until": _("Choose a day from today, within a year.")})
+    held = _hold(target, by)
+    end = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
+    changes.set(held, "suspended_until", end)
+    return held
 
 
 @transaction.atomic

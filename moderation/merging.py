@@ -12,6 +12,7 @@ from ideas.models import MERGED, SPLIT, Barrier, Idea
 from ideas.recounting import one_write_across
 from members.models import Member
 from moderation.effects import Changes
+from moderation.handling import answer_case
 from moderation.models import Decision, Verb
 from moderation.permissions import can_merge, can_moderate
 from moderation.recording import REASON_LIMIT, record
@@ -20,11 +21,14 @@ Thing = Barrier | Idea
 
 
 @transaction.atomic
-def merge(*, thing: Thing, into: Thing, by: Member, reason: str = "") -> Decision | None:
+def merge(
+    *, thing: Thing, into: Thing, by: Member, reason: str = "", answers: Thing | None = None
+) -> Decision | None:
     """Let `into` stand for `thing`: people are counted once there, both wordings stay.
 
-    None when it does already. Both who wrote them are told. Raises PermissionDenied for who is no
-    moderator or wrote one of the two, and ValidationError where one is not public or merged.
+    It is what was decided about the reports of `answers`, one of the two. None when it does
+    already. Both who wrote them are told. Raises PermissionDenied for who is no moderator or wrote
+    one of the two, and ValidationError where one is not public or merged.
     """
     thing, into = _hold(thing, into, by)
     if thing.thread.merged_into_id == into.pk:
@@ -32,11 +36,15 @@ def merge(*, thing: Thing, into: Thing, by: Member, reason: str = "") -> Decisio
     check_mergeable(thing, into)
     changes = Changes()
     changes.merge(thing, into)
+    if answers in (thing, into):
+        answer_case(answers.thread, changes)
     return _record(Verb.MERGE, thing, into, by, reason, changes)
 
 
 @transaction.atomic
-def relate(*, thing: Thing, other: Thing, by: Member, reason: str = "") -> Decision | None:
+def relate(
+    *, thing: Thing, other: Thing, by: Member, reason: str = "", answers: Thing | None = None
+) -> Decision | None:
     """Name each on the page of the other: related, not the same. Otherwise as `merge`."""
     thing, other = _hold(thing, other, by)
     if are_related(thing, other):
@@ -44,6 +52,8 @@ def relate(*, thing: Thing, other: Thing, by: Member, reason: str = "") -> Decis
     check_mergeable(thing, other)
     changes = Changes()
     changes.relate(thing, other, related=True)
+    if answers in (thing, other):
+        answer_case(answers.thread, changes)
     return _record(Verb.RELATE, thing, other, by, reason, changes)
 
 

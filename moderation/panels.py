@@ -1,15 +1,28 @@
-"""Beside a barrier or an idea that is not to be seen: why, for who wrote it."""
+"""Beside what somebody wrote: why it is not to be seen, and what they are asked to change."""
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from forum.models import State
+from forum.models import Post, State
+from forum.turns import explains_turns
 from ideas.models import Barrier, Idea
 from ideas.panels import register
 from members.identity import Person
+from moderation.asked import asking_about
 from moderation.models import Decision, Verb
+
+
+@explains_turns
+def what_to_change(pk: int) -> str:
+    """What its author is asked to change in the post `pk`, until when; "" for nothing."""
+    decision = asking_about(Post(pk=pk))
+    if decision is None or decision.post is None:
+        return ""
+    by = decision.post.moderation_case.change_by
+    return render_to_string("moderation/_asked.html", {"decision": decision, "change_by": by})
 
 
 @register

@@ -1,6 +1,6 @@
 """Writing a decision down, in the transaction of what it changes."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db.models.functions import Coalesce
@@ -14,7 +14,7 @@ from ideas.models import Link
 from members.models import Member
 from moderation import events
 from moderation.effects import Changes
-from moderation.letters import compose
+from moderation.letters import Terms, compose
 from moderation.models import Decision, Report, Rule, Verb
 
 REASON_LIMIT = 500
@@ -44,17 +44,17 @@ def record(
     rule: Rule | None = None,
     letter: str = "",
     undoes: Decision | None = None,
-    until: date | None = None,
+    terms: Terms | None = None,
     other: Thread | None = None,
 ) -> Decision:
     """Write the decision and tell who listens, on commit. A letter is composed when none is given.
 
-    `until` is the last day of a limit, said in its letter.
+    `terms` are the days and sentences that its letter names.
 
     The caller has checked permission and holds the transaction.
     """
     letter = clean_text(letter, LETTER_LIMIT, field="letter") or compose(
-        verb, rule, reason, until, undoes
+        verb, rule, reason, terms, undoes
     )
     decision = Decision.objects.create(
         verb=verb,
@@ -62,6 +62,7 @@ def record(
         reason=reason,
         rule=rule,
         letter=letter,
+        quote=terms.quote if terms else "",
         waited=_waited(verb, target, changes),
         effects=changes.effects,
         undoes=undoes,

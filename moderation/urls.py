@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from members import addresses  # noqa: F401 - makes <id:pk> known
 from moderation.views import (
     appeals,
+    consulting,
     covering,
     deciding,
     disputes,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("moderation/twice/<id:pk>/", judging_twice.judge_one, name="judge_one"),
     path("moderation/appeals/", appeals.appeal_queue, name="appeal_queue"),
     path("moderation/appeals/<id:pk>/", appeals.answer_appeal, name="answer_appeal"),
+    path("moderation/opinions/<id:pk>/", consulting.opinion_page, name="opinion_page"),
     path("moderation/people/<id:pk>/", people.person_tools, name="person_tools"),
     re_path(
         r"^moderation/notes/(?P<about>person|thread)-(?P<pk>[0-9]{1,18})/$",

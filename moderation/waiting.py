@@ -10,6 +10,7 @@ from forum.reviews import waiting_reviews
 from forum.turns import finds_turns
 from ideas.models import Link, LinkAnswer
 from members.models import Member
+from moderation.asked import asked_back
 from moderation.models import Appeal, Case
 
 PAGE = 20
@@ -77,13 +78,19 @@ def disputed_links() -> QuerySet[Link]:
 
 def waiting_keys(page: int) -> list[tuple[str, int]]:
     """("post" | "link", id) of one page of what waits, oldest first, and of one more."""
-    posts, links = (
-        rows.order_by().values_list("created_at", Value(kind, output_field=CharField()), "pk")
-        for rows, kind in ((waiting_posts(), "post"), (waiting_links(), "link"))
-    )
     start = (page - 1) * PAGE
-    rows = posts.union(links, all=True).order_by("created_at", "pk")
+    rows = _all_that_waits().order_by("created_at", "pk")
     return [(kind, pk) for _moment, kind, pk in rows[start : start + PAGE + 1]]
+
+
+def _all_that_waits() -> QuerySet:
+    """(moment, "post" | "link", id) of what waits to be published or came back from its author."""
+    kinds = ((waiting_posts(), "post"), (waiting_links(), "link"), (asked_back(), "post"))
+    posts, links, back = (
+        rows.order_by().values_list("created_at", Value(kind, output_field=CharField()), "pk")
+        for rows, kind in kinds
+    )
+    return posts.union(links, back, all=True)
 
 
 def open_cases() -> QuerySet[Case]:
@@ -101,7 +108,7 @@ def case_keys(page: int) -> list[tuple[str, int]]:
 def counts() -> dict[str, int]:
     """How many contributions wait and how many cases are open."""
     return {
-        "waiting": waiting_posts().count() + waiting_links().count(),
+        "waiting": _all_that_waits().count(),
         "reported": Case.objects.filter(closed_at=None).count(),
         "edits": waiting_edits().count(),
         "imports": len(waiting_reviews()),

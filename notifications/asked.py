@@ -4,13 +4,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from members.models import Member
 from notifications.models import Notice
-from notifications.told import Told
+from notifications.said import Told
 
 SETTLED = "wish"  # how the batch key of an editor's answer begins
 
 
-def asked_in_words(notice: Notice) -> Told | None:
+def asked_in_words(notice: Notice, member: Member) -> Told | None:
     """The sentence of a notice about a draft, or None when the draft is gone."""
     asked = notice.asked
     if asked is None:

@@ -24,7 +24,8 @@ KEY = ("thread_id", "tag_id", "page_id", "asked_id")
 EACH = 30  # as many notices of one thing are looked at; more are only said to be there
 NAMED = 3
 PEOPLE = 2
-OWN_WORDS = (Kind.DECISION, Kind.REPORT, Kind.ASKED)
+# Each says its own sentence.
+OWN_WORDS = (Kind.DECISION, Kind.REPORT, Kind.OPINION, Kind.ASKED)
 
 
 @dataclass(frozen=True)

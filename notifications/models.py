@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import Asked
 from forum.models import Post, Tag, Thread
 from ideas.models import Link
-from moderation.models import Decision
+from moderation.models import Decision, Opinion
 from notifications.visibility import NoticeQuerySet
 
 
@@ -27,6 +27,7 @@ class Kind(models.TextChoices):
     REPORT = "report", _("What came of my report")
     GUIDANCE = "guidance", _("Guidance was made from it")
     ASKED = "asked", _("A draft of guidance uses my words")
+    OPINION = "opinion", _("A second opinion in the team")
 
 
 class Topic(models.TextChoices):
@@ -72,6 +73,7 @@ class Notice(models.Model):
     post = models.ForeignKey(Post, models.CASCADE, null=True, blank=True, related_name="+")
     link = models.ForeignKey(Link, models.CASCADE, null=True, blank=True, related_name="+")
     decision = models.ForeignKey(Decision, models.CASCADE, null=True, blank=True, related_name="+")
+    opinion = models.ForeignKey(Opinion, models.CASCADE, null=True, blank=True, related_name="+")
     tag = models.ForeignKey(Tag, models.CASCADE, null=True, blank=True, related_name="+")
     page_id = models.PositiveBigIntegerField(null=True, blank=True)
     asked = models.ForeignKey(Asked, models.CASCADE, null=True, blank=True, related_name="+")

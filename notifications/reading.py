@@ -42,6 +42,7 @@ def with_everything(notices: QuerySet[Notice]) -> QuerySet[Notice]:
         "decision__thread",
         "decision__other",
         "decision__link__idea",
+        "opinion",
     )
 
 

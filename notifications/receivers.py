@@ -12,6 +12,8 @@ telling`), which looks everything up again: what was hidden meanwhile is not tol
 | ideas.idea_linked        | who wrote or follows the barrier or the idea, and who faces it      |
 | moderation.decision_made | the author (of a merge both), with the letter; who reported it; for  |
 |                          | answers, only the people who gave them; of a split, who answered    |
+| moderation.opinion_asked | nobody: the queue shows it; editors where one moderates alone     |
+| moderation.opinion_given | the moderator who asked                                             |
 | moderation.post_reported | nobody: the queue shows it                                          |
 | cms.guidance_published   | who wrote, supports or follows what a page cites                    |
 | cms.author_asked         | the author of words that a draft uses                               |
@@ -46,6 +48,10 @@ def on_decision_made(sender: object, decision_id: int, **kwargs) -> None:
     telling.tell_about_decision.enqueue(decision_id)
 
 
+def on_opinion(sender: object, opinion_id: int, **kwargs) -> None:
+    telling.tell_about_opinion.enqueue(opinion_id)
+
+
 def on_guidance_published(sender: object, page_id: int, post_ids: list[int], **kwargs) -> None:
     telling.tell_about_guidance.enqueue(page_id, list(post_ids))
 
@@ -69,5 +75,7 @@ def connect() -> None:
         (cms_events.guidance_published, on_guidance_published),
         (cms_events.author_asked, on_author_asked),
         (cms_events.wish_settled, on_wish_settled),
+        (moderation_events.opinion_asked, on_opinion),
+        (moderation_events.opinion_given, on_opinion),
     ):
         event.connect(receiver, dispatch_uid=f"notifications.{receiver.__name__}")

@@ -13,7 +13,7 @@ from django_tasks import task
 from cms.models import Asked
 from forum.models import Post
 from ideas.models import Link
-from moderation.models import Decision, Report, Verb
+from moderation.models import Decision, Opinion, Report, Verb
 from moderation.voiding import is_about_answers
 from notifications.audience import (
     audience_of_answers,
@@ -28,6 +28,7 @@ from notifications.audience import (
 from notifications.choosing import kept_by, way_of
 from notifications.mailing import send_notice
 from notifications.models import Kind, Notice, Way
+from notifications.teamwork import about_opinion, about_questions_in
 from notifications.weekly import send_weekly, who_is_due
 
 LATER = "later"
@@ -119,6 +120,7 @@ def tell_about_decision(decision_id: int) -> int:
     answered = [each["id"] for each in decision.effects if each["what"] == "report"]
     if decision.verb == Verb.UNDO:
         return told  # the reports are open again; what is decided next is told
+    told += _tell(about_questions_in(decision), f"opinion:decided:{decision.pk}")
     reporters = Report.objects.filter(pk__in=answered, reporter__is_active=True)
     return told + _tell(
         [
@@ -127,6 +129,16 @@ def tell_about_decision(decision_id: int) -> int:
         ],
         f"report:{decision.pk}",
     )
+
+
+@task(backend=LATER)
+def tell_about_opinion(opinion_id: int) -> int:
+    """Tell who asked a colleague that the answer is there; an editor, that one is asked for."""
+    opinion = Opinion.objects.select_related("asked_by").filter(pk=opinion_id).first()
+    if opinion is None or opinion.case.target is None:
+        return 0
+    what = "given" if opinion.answered_at else "asked"
+    return _tell(about_opinion(opinion), f"opinion:{what}:{opinion.pk}")
 
 
 @task(backend=LATER)

@@ -44,5 +44,7 @@ class NoticeQuerySet(models.QuerySet):
         )
         decided = Q(kind__in=("decision", "report"), decision__isnull=False)
         asked = Q(asked__isnull=False)
-        told = ~Q(kind__in=("decision", "report")) & Q(page_id=None) & post & link & tag
-        return self.filter(decided | asked | told | Q(page_id__isnull=False) & page)
+        team = Q(kind="opinion", opinion__isnull=False)
+        ours = Q(kind__in=("decision", "report", "opinion"))
+        told = ~ours & Q(page_id=None) & post & link & tag
+        return self.filter(decided | asked | team | told | Q(page_id__isnull=False) & page)

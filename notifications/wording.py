@@ -1,5 +1,7 @@
 """The words of a notice, made when it is shown and only from what the reader may see then."""
 
+from collections.abc import Callable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,10 +10,12 @@ from forum.permissions import can_see_post, can_see_thread
 from ideas.models import Link
 from members.models import Member
 from moderation.appealing import APPEALABLE
+from moderation.letters import line_to_reporters
 from moderation.models import Decision, Verb
 from notifications.asked import asked_in_words
 from notifications.models import Kind, Notice
-from notifications.told import Told
+from notifications.said import Told
+from notifications.teamwork import of_opinion
 
 ANSWERABLE = APPEALABLE | {Verb.UPHOLD, Verb.UNDO}  # the letter has a page of its own
 Pages = dict[int, tuple[str, str]]
@@ -22,20 +26,11 @@ def describe(notice: Notice, member: Member, pages: Pages) -> Told | None:
 
     `pages` has title and address of the published guidance among the notices.
     """
-    kind = notice.kind
-    if kind == Kind.LINK:
-        return _of_link(notice, member)
-    if kind == Kind.DECISION:
-        return _of_decision(notice, member)
-    if kind == Kind.REPORT:
-        return _of_report(notice, member)
-    if kind == Kind.ASKED:
-        return asked_in_words(notice)
-    if kind == Kind.TAGGED:
-        return _under_tag(notice)
-    if kind == Kind.FOLLOWED and notice.link_id is not None:
+    if own := _BY_KIND.get(Kind(notice.kind)):
+        return own(notice, member)
+    if notice.kind == Kind.FOLLOWED and notice.link_id is not None:
         return _of_followed_link(notice)
-    if kind == Kind.FOLLOWED and notice.decision is not None:
+    if notice.kind == Kind.FOLLOWED and notice.decision is not None:
         return _of_split(notice.thread, notice.decision)
     if notice.page_id is not None:
         return _of_guidance(notice, member, pages)
@@ -60,7 +55,7 @@ def _of_post(notice: Notice) -> Told | None:
     return Told(words % {"name": name, "title": post.thread.title}, post.get_permalink())
 
 
-def _under_tag(notice: Notice) -> Told | None:
+def _under_tag(notice: Notice, member: Member) -> Told | None:
     post, tag = notice.post, notice.tag
     if post is None or tag is None or not (post.is_public and post.thread.is_public):
         return None
@@ -132,7 +127,9 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
         return _of_two(notice, decision, member)
     words = {
         Verb.APPROVE: _("What you wrote in “%(title)s” is published."),
-        Verb.SEND_BACK: _("What you wrote in “%(title)s” needs a change before we publish it."),
+        Verb.SEND_BACK: _("We ask you to change what you wrote in “%(title)s”."),
+        Verb.REMOVE: _("We have removed what you wrote in “%(title)s”."),
+        Verb.LIMIT: _("We ask you to pause, because of what you wrote in “%(title)s”."),
         Verb.HIDE: _("We have hidden what you wrote in “%(title)s”."),
         Verb.RESTORE: _("What you wrote in “%(title)s” is shown again."),
         Verb.LOCK: _("“%(title)s” is closed to replies."),
@@ -206,10 +203,7 @@ def _of_two(notice: Notice, decision: Decision, member: Member) -> Told:
 def _of_report(notice: Notice, member: Member) -> Told | None:
     if notice.decision is None:
         return None
-    done = {
-        Verb.HIDE: _("We looked at the post that you reported and have hidden it. Thank you."),
-        Verb.SEND_BACK: _("We looked at the post that you reported and asked for a change."),
-    }.get(Verb(notice.decision.verb), _("We looked at the post that you reported and left it."))
+    done = line_to_reporters(notice.decision.verb)
     post: Post | None = notice.post
     if post is None or not can_see_post(member, post):
         return Told(done, "/decisions/")
@@ -227,3 +221,13 @@ def _of_guidance(notice: Notice, member: Member, pages: Pages) -> Told | None:
     else:
         text = _("Guidance made from an idea that you said would help is published: “%(title)s”.")
     return Told(text % {"title": title}, url, title)
+
+
+_BY_KIND: dict[Kind, Callable[[Notice, Member], Told | None]] = {
+    Kind.LINK: _of_link,
+    Kind.DECISION: _of_decision,
+    Kind.REPORT: _of_report,
+    Kind.ASKED: asked_in_words,
+    Kind.OPINION: of_opinion,
+    Kind.TAGGED: _under_tag,
+}

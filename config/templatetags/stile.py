@@ -42,6 +42,7 @@ STATES = {
     "pending": ("chip-idea", "clock", gettext_lazy("Waiting to be read")),
     "hidden": ("chip-warning", "hidden", gettext_lazy("Hidden")),
     "withdrawn": ("", "", gettext_lazy("Taken down")),
+    "removed": ("chip-warning", "hidden", gettext_lazy("Removed")),
     "closed": ("", "lock", gettext_lazy("Closed")),
     "pinned": ("chip-info", "pin", gettext_lazy("Pinned")),
     "yours": ("chip-ok", "user", gettext_lazy("Yours")),

@@ -18,6 +18,7 @@ class State(models.TextChoices):
     PUBLIC = "public", _("Public")
     HIDDEN = "hidden", _("Hidden")
     WITHDRAWN = "withdrawn", _("Taken down by its author")
+    REMOVED = "removed", _("Removed")  # not even its author sees it any more
 
 
 class Board(models.Model):

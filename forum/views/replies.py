@@ -16,6 +16,7 @@ from forum.previewing import preview_of
 from forum.proposing import own_edit_of, proposed
 from forum.quoting import quotable, quote_of
 from forum.rewording import wording_of
+from forum.turns import what_is_asked
 from forum.views.afterwards import after_posting
 from forum.views.edits import after_editing
 from members import wishes
@@ -139,4 +140,5 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
             return see_other(after_editing(post, request.user))
     context = {"form": form, "preview": preview, "post": post, "room": post.thread.room}
     context["waits"] = waits
+    context["asked"] = what_is_asked(post.pk)
     return render(request, "forum/post_edit.html", context, status=422 if form.errors else 200)

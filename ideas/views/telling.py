@@ -12,6 +12,7 @@ from forum.permissions import can_edit
 from forum.proposing import own_edit_of, proposed
 from forum.rewording import wording_of
 from forum.tagging import TAG_LIMIT, split_tags
+from forum.turns import what_is_asked
 from ideas.forms import BarrierEdit, IdeaEdit
 from ideas.models import Barrier, Idea
 from ideas.offering import tags_for
@@ -77,4 +78,5 @@ def _edit(
             return see_other(after_thing(thing, opening, request.user))
     context = {"thing": thing, "opening": opening, "form": form, "room": f"{thing.kind}s"}
     context["waits"] = waits
+    context["asked"] = what_is_asked(opening.pk)
     return render(request, "ideas/edit_page.html", context, status=422 if form.errors else 200)

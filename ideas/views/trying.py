@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forum.forms import add_errors
-from forum.models import WaitingEdit
+from forum.models import State, WaitingEdit
 from forum.proposing import own_edit_of
+from forum.turns import what_is_asked
 from forum.views.afterwards import after_posting
 from forum.views.edits import after_editing
 from ideas.experience import TEXTS, Told, edit_experience, report_experience, withdraw_experience
@@ -43,6 +44,7 @@ def idea_tried(request: HttpRequest, pk: int) -> HttpResponse:
             add_errors(form, error)
     context = {"thing": idea, "form": form, "earlier": earlier, "room": "ideas"}
     context["waits"] = waits
+    context["asked"] = what_is_asked(earlier.post_id) if earlier else ""
     return render(request, "ideas/tried_page.html", context, status=422 if form.errors else 200)
 
 
@@ -55,7 +57,7 @@ def _report_of(idea: Idea, member) -> Experience | None:
 
 def _initial(earlier: Experience | None, member, waits: WaitingEdit | None = None) -> dict:
     """What was told before, else who the reader is here as."""
-    if earlier is None:
+    if earlier is None or earlier.post.state == State.REMOVED:
         return {"perspective": member.perspective if member.is_authenticated else ""}
     names = ("perspective", "where", "scale", "outcome", "again", *TEXTS)
     told = {name: getattr(earlier, name) for name in names} | (waits.fields if waits else {})

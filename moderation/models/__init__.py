@@ -1,9 +1,10 @@
-"""What moderation keeps: cases and decisions, appeals, second judgements, notes for the team."""
+"""What moderation keeps: cases, decisions, appeals, second judgements, questions and notes."""
 
 from moderation.models.appeals import Appeal
 from moderation.models.decisions import Case, Decision, Report, Rule, Verb
 from moderation.models.judgements import Judgement, SecondJudgement
 from moderation.models.notes import Note
+from moderation.models.opinions import Opinion
 
 __all__ = [
     "Appeal",
@@ -11,6 +12,7 @@ __all__ = [
     "Decision",
     "Judgement",
     "Note",
+    "Opinion",
     "Report",
     "Rule",
     "SecondJudgement",

@@ -46,6 +46,8 @@ class Case(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     sent_back_at = models.DateTimeField(null=True, blank=True)
     kept_at = models.DateTimeField(null=True, blank=True)  # a link that people had turned down
+    # The last day for the change that was asked for; null when none is waited for until a day.
+    change_by = models.DateField(null=True, blank=True)
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -65,7 +67,12 @@ class Case(models.Model):
                 fields=["-urgent", "opened_at"],
                 condition=Q(closed_at__isnull=True),
                 name="moderation_open_cases",
-            )
+            ),
+            models.Index(
+                fields=["change_by"],
+                condition=Q(change_by__isnull=False),
+                name="moderation_asked_until",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -118,7 +125,7 @@ class Verb(models.TextChoices):
     """What a moderator did, as the log says it."""
 
     APPROVE = "approve", _("Published")
-    SEND_BACK = "send_back", _("Sent back to its author")
+    SEND_BACK = "send_back", _("Asked for a change")
     HIDE = "hide", _("Hidden")
     RESTORE = "restore", _("Shown again")
     LEAVE = "leave", _("Left as it is")
@@ -143,6 +150,7 @@ class Verb(models.TextChoices):
     VOID = "void", _("Answers no longer counted")
     SPLIT = "split", _("Split into parts")
     COUNT = "count", _("One answer counted again")
+    REMOVE = "remove", _("Removed")
     UNDO = "undo", _("Undone")
 
 
@@ -179,6 +187,7 @@ class Decision(models.Model):
     rule = models.ForeignKey(Rule, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=500, blank=True)
     letter = models.TextField(blank=True)
+    quote = models.TextField(blank=True)  # the sentences of the target that are meant
     waited = models.DurationField(null=True, blank=True)  # since it was posted or reported
     effects = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     undoes = models.OneToOneField(

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from forum.forms import add_errors
 from forum.models import Post
 from forum.paging import page_number
-from forum.permissions import can_see_thread
+from forum.permissions import can_see_post, can_see_thread
 from ideas.models import Link
 from members.access import curators, members
 from members.models import Member
@@ -55,18 +55,27 @@ def own_decision(request: HttpRequest, pk: int) -> HttpResponse:
         "may": appealing.can_appeal(request.user, decision),
         "could": decision.verb in appealing.APPEALABLE,
         "appeal": decision.appeals.filter(by=request.user).select_related("answer").first(),
+        "quote": "" if _is_quoted(decision) else decision.quote,
     }
     return render(
         request, "moderation/own_decision.html", context, status=422 if form.errors else 200
     )
 
 
+def _is_quoted(decision: Decision) -> bool:
+    """Whether its letter, which a moderator may have changed, has the sentences that are meant."""
+    return all(sentence in decision.letter for sentence in decision.quote.splitlines())
+
+
 def _shown(decision: Decision, member: Member) -> dict:
     """Title and address of what it is about, if `member` may see them."""
     thread, target = decision.thread, decision.target
     if thread is None or not can_see_thread(member, thread):
-        url = reverse("post_history", args=[target.pk]) if isinstance(target, Post) else ""
+        own = isinstance(target, Post) and can_see_post(member, target)
+        url = reverse("post_history", args=[decision.post_id]) if own else ""
         return {"title": "", "url": url}
+    if isinstance(target, Post) and not can_see_post(member, target):
+        return {"title": thread.title, "url": thread.get_absolute_url()}  # it was removed
     url = target.get_permalink() if isinstance(target, Post) else thread.get_absolute_url()
     return {"title": thread.title, "url": url}
 

@@ -10,27 +10,35 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forum.forms import add_errors
-from forum.models import Post
+from forum.models import Post, Thread
 from ideas.models import Link
 from members.access import moderators
 from members.returning import see_other
 from moderation import deciding
 from moderation.cases import ChangedMeanwhile, look_at, take
-from moderation.forms import DecisionForm, drafted_letter, rule_named, values_of
-from moderation.items import items_for
-from moderation.letters import compose
+from moderation.consulting import ask_colleague, somebody_to_ask
+from moderation.forms import drafted_letter, rule_named
+from moderation.items import Item, items_for
+from moderation.letters import line_to_reporters
 from moderation.models import Decision, Rule
-from moderation.views.queue import done_in, queue_address
+from moderation.outcome_form import OutcomeForm
+from moderation.outcomes import LABELS, LEADS_ON, WITH_LETTER
+from moderation.recording import REASON_LIMIT
+from moderation.views.queue import ADDRESSES, done_in, queue_address
+from moderation.views.returning import split_address, take_along
 
 VERBS: dict[str, Callable] = {
     "approve": deciding.approve,
     "trust": deciding.approve,
     "send_back": deciding.send_back,
     "hide": deciding.hide,
+    "remove": deciding.remove,
     "restore": deciding.restore,
     "leave": deciding.leave,
+    "limit": deciding.limit_author,
+    "move": deciding.move,
+    "ask": ask_colleague,
 }
-WITH_LETTER = ("send_back", "hide")
 
 
 def _target(request: HttpRequest, kind: str, pk: int) -> Post | Link:
@@ -44,60 +52,95 @@ def _target(request: HttpRequest, kind: str, pk: int) -> Post | Link:
 
 @moderators
 def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    """One contribution with its history; what is sent here decides about it.
+    """One contribution with its history and the one form; what is sent here decides about it.
 
-    `?verb=send_back` or `?verb=hide` opens the letter for `?rule=`; “again” writes it anew.
+    `?verb=` chooses an outcome and opens its letter for `?rule=`; “again” writes it anew and
+    nothing else.
     """
     target = _target(request, kind, pk)
-    if request.method == "POST" and request.POST.get("verb") in VERBS:
+    sent = request.POST if request.method == "POST" else request.GET
+    if request.method == "POST" and "again" not in sent:
         return _act(request, kind, target)
     look_at(target=target, by=request.user)
+    verb = sent.get("verb") or sent.get("again", "")
+    if verb not in LABELS:
+        form = _form(request, target, request.POST) if "again" in sent else None
+        return _show(request, target, form or _form(request, target))
+    return _show(request, target, *_with_letter(request, target, verb))
+
+
+def _item(target: Post | Link) -> Item:
+    return items_for([("post" if isinstance(target, Post) else "link", target.pk)])[0]
+
+
+def _form(request: HttpRequest, target: Post | Link, data: object = None, **more) -> OutcomeForm:
+    more.setdefault("letter", "letter" in (data or {}))
+    splits = bool(_split_address(target))
+    return OutcomeForm(data, item=_item(target), by=request.user, splits=splits, **more)
+
+
+def _split_address(target: Post | Link) -> str:
+    if not isinstance(target, Post) or target.thread.kind == Thread.Kind.TOPIC:
+        return ""
+    return split_address(target.thread.room, target.thread_id)
+
+
+def _with_letter(request: HttpRequest, target: Post | Link, verb: str) -> tuple[OutcomeForm, str]:
+    """The form with everything typed so far and the letter for it; nothing is written."""
     sent = request.POST if request.method == "POST" else request.GET
-    verb = sent.get("again") or sent.get("verb", "")
-    rule = rule_named(sent.get("rule", ""))
-    reason = sent.get("reason", "")[:500]
-    form = None
-    if verb in WITH_LETTER:
-        letter = compose(verb, rule, reason)
-        form = DecisionForm(
-            initial={"rule": rule.slug if rule else None, "reason": reason, "letter": letter}
-        )
-    return _show(request, kind, target, verb, form)
+    rule, reason = rule_named(sent.get("rule", "")), sent.get("reason", "")[:REASON_LIMIT]
+    kept = sent.copy()
+    kept["verb"], kept["rule"], kept["reason"] = verb, rule.slug if rule else "", reason
+    read = _form(request, target, kept, letter=False)
+    read.is_valid()
+    letter = read.composed()
+    initial = {name: kept.get(name) for name in read.fields if name in kept}
+    initial |= {"letter": letter, "sentences": sent.getlist("sentences")}
+    return _form(request, target, initial=initial, letter=verb in WITH_LETTER), letter
 
 
 def _act(request: HttpRequest, kind: str, target: Post | Link) -> HttpResponse:
-    verb = request.POST["verb"]
-    form = DecisionForm(request.POST, letter=verb in WITH_LETTER)
+    form = _form(request, target, request.POST)
     if not form.is_valid():
-        return _show(request, kind, target, verb, form, status=422)
-    values = values_of(form, request.POST.get("drafted", ""))
-    if verb == "trust":
-        values["trust"] = True
+        return _show(request, target, form, status=422)
+    verb, tab, after = form.cleaned_data["verb"], *_way(request)
+    if verb in LEADS_ON and isinstance(target, Post) and target.thread.kind != Thread.Kind.TOPIC:
+        thread = target.thread
+        address = reverse("merge_page", args=[thread.room, thread.pk])
+        address = address if verb == "merge" else _split_address(target) or address
+        return see_other(f"{address}?{take_along(thread.pk, tab, after)}")
+    whole = target.thread if verb == "move" and isinstance(target, Post) else target
+    values = form.values(request.POST.get("drafted", ""))
     try:
-        decision = VERBS[verb](
-            target=target, by=request.user, seen=request.POST.get("seen", ""), **values
+        made = VERBS[verb](
+            target=whole, by=request.user, seen=request.POST.get("seen", ""), **values
         )
     except ChangedMeanwhile as error:
         if request.wants_fragment:
             address = reverse("decide", args=[kind, target.pk])
             return HttpResponse(status=204, headers={"HX-Redirect": f"{address}?changed=1"})
-        return _show(request, kind, target, verb, form, changed=error.messages[0], status=409)
+        return _show(request, target, form, changed=error.messages[0], status=409)
     except ValidationError as error:
         add_errors(form, error)
-        return _show(request, kind, target, verb, form, status=422)
-    tab, after = request.POST.get("tab", ""), request.POST.get("next", "")
-    if tab not in ("waiting", "reported"):
+        return _show(request, target, form, status=422)
+    decision = made if isinstance(made, Decision) else None
+    if tab not in ADDRESSES:
         mark = f"?done={decision.pk}" if decision else ""
         return see_other(reverse("decide", args=[kind, target.pk]) + mark)
     return see_other(queue_address(tab, decision, after))
 
 
+def _way(request: HttpRequest) -> tuple[str, str]:
+    """The part of the queue that the moderator came from, and the item that comes next."""
+    sent = request.POST if request.method == "POST" else request.GET
+    return sent.get("tab", ""), sent.get("next", "")
+
+
 def _show(
     request: HttpRequest,
-    kind: str,
     target: Post | Link,
-    verb: str,
-    form: DecisionForm | None,
+    form: OutcomeForm,
+    letter: str | None = None,
     *,
     changed: str = "",
     status: int = 200,
@@ -105,24 +148,35 @@ def _show(
     """The page of one contribution. After a change the words typed stay and the stamp is new."""
     if request.GET.get("changed"):
         changed = _("This has changed since you opened it. Nothing was done.")
-    target = _target(request, kind, target.pk)
     sent = request.POST if request.method == "POST" else request.GET
+    tab, after = _way(request)
+    verb = form["verb"].value() or ""
+    if form.errors:
+        status = 422 if status == 200 else status
     context = {
-        "item": items_for([(kind.removesuffix("s"), target.pk)])[0],
-        "target": target,
+        "item": form.item,
         "thread_id": target.thread_id if isinstance(target, Post) else target.idea_id,
-        "verb": verb if form is not None and (verb in WITH_LETTER or form.errors) else "",
+        "verb": verb,
         "form": form,
         "drafted": drafted_letter(form, sent),
+        "shown": letter is not None,
+        "read_only": "" if "letter" in form.fields else letter,
+        "to_reporters": line_to_reporters(verb) if letter is not None and _answers(form) else "",
+        "alone": not somebody_to_ask(request.user),
         "rules": Rule.objects.all(),
         "changed": changed,
         "decisions": target.decisions.select_related("by", "rule", "undoing")[:50],
         "done": done_in(request),
-        "tab": sent.get("tab", ""),
-        "next": sent.get("next", ""),
+        "tab": tab,
+        "next": after,
         "room": "moderation",
     }
     return render(request, "moderation/decide.html", context, status=status)
+
+
+def _answers(form: OutcomeForm) -> bool:
+    """Whether somebody who reported it hears of what is chosen."""
+    return bool(form.item.reports) and form["verb"].value() not in ("ask", *LEADS_ON)
 
 
 @moderators
@@ -145,7 +199,7 @@ def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
         context = {"decision": decision, "problem": True, "why": error.messages[0]}
         return render(request, "moderation/not_undone.html", context, status=409)
     tab = request.POST.get("tab", "")
-    if tab in ("waiting", "reported"):
+    if tab in ADDRESSES:
         return see_other(queue_address(tab, undone, request.POST.get("next", "")))
     if tab == "person" and undone and undone.concerns:
         return see_other(reverse("person_tools", args=[undone.concerns.pk]))

@@ -15,8 +15,10 @@ from members.access import moderators
 from members.returning import see_other
 from moderation.forms import MergeForm
 from moderation.merging import check_mergeable, merge, relate
+from moderation.models import Decision
 from moderation.permissions import can_merge
 from moderation.previewing import preview_of
+from moderation.views.returning import answers, case_in, way_back
 
 MODELS: dict[str, type[Barrier] | type[Idea]] = {"barriers": Barrier, "ideas": Idea}
 FOUND = 20
@@ -39,18 +41,23 @@ def merge_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     form = MergeForm(request.POST or None)
     verb = request.POST.get("verb")
     if request.method == "POST" and verb in ("merge", "relate") and form.is_valid():
-        reason = form.cleaned_data["reason"]
+        said = {"reason": form.cleaned_data["reason"]}
+        said["answers"] = next((each for each in (thing, other) if answers(request, each.pk)), None)
         try:
             if verb == "merge":
-                decision = merge(thing=thing, into=other, by=request.user, reason=reason)
+                decision = merge(thing=thing, into=other, by=request.user, **said)
             else:
-                decision = relate(thing=thing, other=other, by=request.user, reason=reason)
+                decision = relate(thing=thing, other=other, by=request.user, **said)
         except ValidationError as error:
             add_errors(form, error)
         else:
-            mark = f"?done={decision.pk}" if decision else ""
-            return see_other(reverse("thread_tools", args=[thing.pk]) + mark)
+            return see_other(way_back(request, decision) or _tools(thing, decision))
     return _compare(request, thing, other, form)
+
+
+def _tools(thing: Thing, decision: Decision | None) -> str:
+    mark = f"?done={decision.pk}" if decision else ""
+    return reverse("thread_tools", args=[thing.pk]) + mark
 
 
 def _choose(request: HttpRequest, thing: Thing) -> HttpResponse:
@@ -61,6 +68,7 @@ def _choose(request: HttpRequest, thing: Thing) -> HttpResponse:
         "query": query,
         "found": compared(thing, [pk for pk in found if pk != thing.pk][:FOUND]),
         "doubles": [] if query else doubles_of(thing),
+        "case": case_in(request),
         "room": "moderation",
     }
     return render(request, "moderation/merge_choose.html", context)
@@ -75,6 +83,7 @@ def _compare(request: HttpRequest, thing: Thing, other: Thing, form: MergeForm) 
         "why_not": why_not,
         "preview": None if why_not else preview_of(thing, other),
         "related": are_related(thing, other),
+        "case": case_in(request),
         "room": "moderation",
     }
     status = 422 if form.errors else 200

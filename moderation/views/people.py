@@ -16,7 +16,7 @@ from members.models import Member
 from members.returning import see_other
 from moderation import deciding
 from moderation.forms import LimitForm, NoteForm, drafted_letter, rule_named, values_of
-from moderation.letters import compose
+from moderation.letters import Terms, compose
 from moderation.models import Decision, Note, Verb
 from moderation.noting import add_note, delete_note, notes_about
 from moderation.permissions import can_limit
@@ -48,7 +48,7 @@ def _limit_form(sent: QueryDict) -> LimitForm:
             "rule": rule.slug if rule else None,
             "reason": reason,
             "days": days,
-            "letter": compose(Verb.LIMIT, rule, reason, until),
+            "letter": compose(Verb.LIMIT, rule, reason, Terms(until=until)),
         }
     )
 

@@ -17,8 +17,8 @@ from members.pacing import TooMany, computer_of, keep_pace
 from members.returning import see_other
 from members.roles import who_reads
 from members.trap import AGAIN, fell_in
-from moderation.forms import DISAGREE, ReportForm
 from moderation.models import Rule
+from moderation.report_form import DISAGREE, ReportForm
 from moderation.reporting import report_post, sender_of
 
 AN_HOUR = 30  # from one computer, however many browsers it says it is

@@ -15,14 +15,15 @@ pytestmark = pytest.mark.django_db
 CANARY = "zanzibarine"
 ASKED = "zanzib"  # a prefix, so that the page's own echo of the query is no find
 STATES = ["pending", "hidden", "withdrawn"]
+TAKEN = [*STATES, "removed"]  # the last not even its author sees
 
 
-@pytest.mark.parametrize("state", ["public", *STATES])
+@pytest.mark.parametrize("state", ["public", *TAKEN])
 @pytest.mark.parametrize("who", ["visitor", "other", "author", "moderator"])
 def test_who_sees_a_thing_in_which_state(idea, noise, who, state):
     reader = _reader(who, idea.author)
     set_post_state(Post.objects.get(thread=idea.pk, number=1), state)
-    sees = state == "public" or who in ("author", "moderator")
+    sees = _sees(who, state)
     for model in (Thread, Idea):
         visible = set(model.objects.visible_to(reader).values_list("pk", flat=True))
         assert (idea.pk in visible) is sees
@@ -31,13 +32,13 @@ def test_who_sees_a_thing_in_which_state(idea, noise, who, state):
     assert posts.exists() is sees
 
 
-@pytest.mark.parametrize("state", ["public", *STATES])
+@pytest.mark.parametrize("state", ["public", *TAKEN])
 @pytest.mark.parametrize("who", ["visitor", "other", "author", "moderator"])
 def test_who_sees_a_reply_in_which_state(who, state):
     reply = PostFactory()
     set_post_state(reply, state)
     reader = _reader(who, reply.author)
-    sees = state == "public" or who in ("author", "moderator")
+    sees = _sees(who, state)
     assert Post.objects.visible_to(reader).filter(pk=reply.pk).exists() is sees
 
 
@@ -49,7 +50,7 @@ def test_a_public_reply_in_a_hidden_thread_is_hidden_too():
     assert Post.objects.visible_to(reply.author).filter(pk=reply.pk).exists()
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", TAKEN)
 @pytest.mark.parametrize("who", ["visitor", "other"])
 def test_no_page_betrays_a_hidden_thing(client, world, who, state):
     set_post_state(Post.objects.get(thread=world["idea"].pk, number=1), state)
@@ -210,3 +211,7 @@ def world(db) -> dict:
     reply = reply_to(thread=barrier.thread, source=f"{CANARY} reply", by=name)
     assert {found.kind for found in find(ASKED)} == {"idea", "post", "barrier"}
     return {"idea": idea, "barrier": barrier, "reply": reply}
+
+
+def _sees(who, state):
+    return state == "public" or who == "moderator" or (who == "author" and state != "removed")

@@ -52,7 +52,7 @@ def test_a_reported_reply_is_hidden_with_a_reason_and_brought_back(moderator_pag
     letter = moderator_page.get_by_label("Letter to the author").input_value()
     assert letter
     moderator_page.get_by_label("Reason in your own words").fill("It names somebody.")
-    press(moderator_page, "Hide")
+    press(moderator_page, "Decide")
     says(moderator_page, "All read. Thank you.")
     visitor_page.goto(post.thread.get_absolute_url())
     says_not(visitor_page, "Mrs Example")

@@ -9,11 +9,23 @@ from forum.models import Post, SearchEntry, Thread
 from forum.posting import open_thread
 from ideas.models import Idea, Link
 from ideas.posting import post_idea
+from members.models import Member
 from moderation import deciding
-from moderation.models import Case, Rule
+from moderation.models import Case, Opinion, Rule
 from tests.factories import BoardFactory, MemberFactory
 
-VERBS = ["approve", "hide", "restore", "send_back", "lock", "unlock", "pin", "unpin", "move"]
+VERBS = [
+    "approve",
+    "hide",
+    "remove",
+    "restore",
+    "send_back",
+    "lock",
+    "unlock",
+    "pin",
+    "unpin",
+    "move",
+]
 
 
 def rule(slug):
@@ -36,7 +48,7 @@ def situation(verb, newcomer, moderator):
     thread = open_thread(
         kind="topic", title="A topic", source="Words", by=MemberFactory(), board=BoardFactory()
     )
-    if verb in ("hide", "send_back"):
+    if verb in ("hide", "remove", "send_back"):
         return thread.posts.get(number=1), {"rule": rule("unkind")}
     if verb == "restore":
         deciding.hide(target=thread, by=moderator, rule=rule("unkind"))
@@ -54,9 +66,15 @@ def snapshot():
     rows = [*Thread.objects.order_by("pk"), *Post.objects.order_by("pk")]
     rows += [*Idea.objects.order_by("pk"), *Link.objects.order_by("pk")]
     cases = Case.objects.filter(sent_back_at__isnull=False).values_list("post", flat=True)
+    awaited = Case.objects.filter(change_by__isnull=False).values_list("pk", "change_by")
+    open_questions = Opinion.objects.filter(answered_at=None).values_list("pk", flat=True)
+    paused = Member.objects.filter(suspended_until__isnull=False)
     return (
         [model_to_dict(row) for row in rows],
         sorted(cases),
+        sorted(awaited),
+        sorted(open_questions),
+        sorted(paused.values_list("pk", "suspended_until")),
         sorted((entry["kind"], entry["key"], entry["title"], entry["body"]) for entry in index()),
     )
 

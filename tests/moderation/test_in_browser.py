@@ -40,7 +40,7 @@ def test_hiding_asks_for_a_reason_and_shows_the_letter_first(any_page, sign_in):
     any_page.get_by_role("button", name="Write the letter again").click()
     assert "The reason: It is not true." in any_page.input_value("#id_letter")
     any_page.fill("#id_letter", "My own words.")
-    any_page.get_by_role("button", name="Hide", exact=True).click()
+    any_page.get_by_role("button", name="Decide", exact=True).click()
     any_page.wait_for_selector("text=All read. Thank you.")
     assert Decision.objects.get().letter == "My own words."
 
@@ -72,6 +72,7 @@ def test_the_pages_of_moderators_have_no_accessibility_faults(page, sign_in, axe
         "/moderation/decisions/",
         f"/moderation/posts/{post.pk}/",
         f"/moderation/posts/{post.pk}/?verb=hide&rule=unkind",
+        f"/moderation/posts/{post.pk}/?verb=send_back&rule=unkind",
         f"/moderation/threads/{post.thread_id}/",
         "/decisions/",
     ):

@@ -1,6 +1,7 @@
 """What an author is told: the rule chosen last, what was taken back, and where to read it."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from forum.models import Post
 from moderation import deciding
@@ -68,7 +69,7 @@ def test_who_wrote_what_is_hidden_finds_why_beside_it(client, moderator):
 def test_nobody_is_asked_for_a_change_who_is_not_there(moderator):
     post = PostFactory()
     Post.objects.filter(pk=post.pk).update(author=None)
-    with pytest.raises(deciding.ValidationError):
+    with pytest.raises(ValidationError):
         deciding.send_back(target=post, by=moderator, rule=rule("unkind"))
 
 

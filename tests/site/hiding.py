@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.writing import write_guidance
@@ -16,7 +17,8 @@ from ideas.linking import link_idea
 from ideas.posting import edit_thing, post_barrier, post_idea
 from members.models import Wish
 from moderation.appealing import appeal
-from moderation.deciding import hide, send_back
+from moderation.consulting import ask_colleague
+from moderation.deciding import hide, remove, send_back
 from moderation.models import Decision, Rule
 from moderation.noting import add_note
 from moderation.reporting import report_post
@@ -138,6 +140,10 @@ def _taken_down(site: Aviary, people: dict) -> None:
         set_post_state(Post.objects.get(thread=thing.pk, number=1), State.WITHDRAWN)
     set_post_state(_reply(site, "withdrawn", author, site.topic), State.WITHDRAWN)
     site.note("pk", link.pk)
+    removed = [each.pk for each in _things(site, "removed", author)]
+    replies = [_reply(site, "removed", author, site.topic).pk]
+    for post in Post.objects.filter(Q(thread__in=removed, number=1) | Q(pk__in=replies)):
+        remove(target=post, by=moderator, reason=told["reason"])
 
 
 def _file(site: Aviary, state: str, post: Post) -> None:
@@ -187,6 +193,9 @@ def _unfinished(site: Aviary, people: dict) -> None:
 def _told_to_moderators(site: Aviary, people: dict) -> None:
     """Reports, and notices about what can no longer be seen."""
     reported = reply_to(thread=site.idea.thread, by=MemberFactory(), source="An ordinary reply.")
+    question = site.word("a question", "words")
+    asked = reply_to(thread=site.idea.thread, by=MemberFactory(), source="Another reply.")
+    site.note("pk", ask_colleague(target=asked, by=people["moderator"], question=question).pk)
     rule = Rule.objects.get(slug="other")
     words = site.word("a report", "words")
     report_post(post=reported, rule=rule, words=words, by=people["participant"])

@@ -7,8 +7,10 @@ from django.utils import timezone
 from forum.posting import edit_post
 from forum.proposing import edit_of
 from moderation.appealing import answer, appeal
-from moderation.deciding import approve, hide, leave, limit, lock
+from moderation.consulting import ask_colleague, give_opinion
+from moderation.deciding import approve, hide, leave, limit, lock, send_back
 from moderation.judging_twice import is_sampled, judge_again
+from moderation.letters import Terms
 from moderation.models import Decision, Rule
 from moderation.noting import add_note
 from moderation.reporting import report_post
@@ -33,6 +35,8 @@ def moderated(moderator, waiting, topic, idea) -> list[Room]:
         Room("all decisions", "/moderation/decisions/", moderator),
         *_judged_twice(moderator),
         Room("decide", decide, moderator),
+        Room("ask for a change", f"{decide}?verb=send_back&rule=unkind", moderator),
+        *_opinions(moderator, waiting),
         Room("hide with a reason", f"{decide}?verb=hide&rule=other", moderator),
         Room("who answered", f"/moderation/votes/ideas/{idea.pk}/?hint=silent", moderator),
         Room("tools for a conversation", f"/moderation/threads/{topic.pk}/", moderator),
@@ -91,6 +95,22 @@ def _judged_twice(moderator) -> list[Room]:
         Room("numbers for the team", "/moderation/numbers/", moderator),
         Room("judge twice", f"/moderation/twice/{sampled[1].pk}/", other),
         Room("nothing to judge twice", "/moderation/twice/?after=1", third),
+    ]
+
+
+def _opinions(moderator, waiting) -> list[Room]:
+    other = MemberFactory(moderator=True)
+    asked = ask_colleague(target=waiting, by=moderator, question="Is this a name?")
+    again = ask_colleague(target=PostFactory(), by=other, question="Is this kind?")
+    give_opinion(opinion=again, by=moderator, words="It is.")
+    post = PostFactory()
+    day = timezone.localdate() + timedelta(days=7)
+    terms = Terms(change_by=day, quote=post.source, stays_up=True)
+    send_back(target=post, by=moderator, reason="Say it more kindly.", terms=terms)
+    return [
+        Room("a colleague's question", f"/moderation/opinions/{asked.pk}/", other),
+        Room("a question that is answered", f"/moderation/opinions/{again.pk}/", other),
+        Room("asked for a change", f"/posts/{post.pk}/edit/", post.author),
     ]
 
 

@@ -16,6 +16,7 @@ from tests.site.hiding import furnish
 # place is given the words stand on no other address. An empty place is any address.
 OWN = r"^/(decisions|files|me|notices|ideas|barriers|links|threads|posts|share|people)/"
 MODERATING = r"^/(files|moderation|ideas|barriers|links|threads|posts|people)/|^/$"
+TO_AUTHOR = r"^/decisions/|^/posts/\d+/edit/$"  # beside the form in which a change is asked for
 APPEALS = r"^/moderation/appeals/"  # where there is one moderator, an editor answers them
 MAY_SEE = {
     "waiting": {"newcomer": OWN, "moderator": MODERATING},
@@ -25,11 +26,13 @@ MAY_SEE = {
     },
     "hidden": {"author": OWN, "moderator": MODERATING, "editor": APPEALS},
     "withdrawn": {"author": OWN, "moderator": MODERATING},
+    "removed": {"moderator": MODERATING},
+    "a question": {"moderator": r"^/moderation/", "editor": r"^/moderation/opinions/"},
     "newcomer's name": {"newcomer": r"", "moderator": MODERATING},
     "draft": {"author": r"^/(share/|me/|$)"},
     "kept wish": {"author": r"^/me/"},
     "guidance draft": {"editor": r"^/admin/"},
-    "a reason": {"moderator": r"^/moderation/", "author": r"^/decisions/", "editor": APPEALS},
+    "a reason": {"moderator": r"^/moderation/", "author": TO_AUTHOR, "editor": APPEALS},
     "an appeal": {"moderator": APPEALS, "author": r"^/decisions/", "editor": APPEALS},
     "a note": {"moderator": r"^/moderation/(people|threads)/"},
     "a voter's name": {"moderator": r"^/moderation/(votes|people)/|^/people/"},

@@ -1,0 +1,75 @@
+"""What every decision about a contribution begins and ends with: its file opened, and closed."""
+
+from datetime import date
+
+from forum.models import Post, Thread
+from ideas.models import Link
+from ideas.recounting import one_write_across
+from members.models import Member
+from moderation.cases import case_of, check_unchanged, close, hold
+from moderation.effects import Changes
+from moderation.letters import Terms
+from moderation.limiting import set_pause
+from moderation.models import Case, Decision, Rule
+from moderation.recording import record
+
+Contribution = Post | Link | Thread
+
+
+def contribution_of(target: Contribution) -> Post | Link:
+    """What is judged: a thread stands for its opening post."""
+    return target.posts.get(number=1) if isinstance(target, Thread) else target
+
+
+def open_file(target: Contribution, seen: str) -> tuple[Post | Link, Case]:
+    """The target, held, with its case; checked to be what the moderator has read."""
+    one_write_across()
+    held = hold(contribution_of(target))
+    case = case_of(held)
+    check_unchanged(held, case, seen)
+    return held, case
+
+
+def close_file(
+    *,
+    verb: str,
+    target: Post | Link,
+    case: Case,
+    changes: Changes,
+    by: Member,
+    reason: str,
+    rule: Rule | None,
+    letter: str = "",
+    terms: Terms | None = None,
+    pause_until: date | None = None,
+) -> Decision:
+    """Close the case and write the decision down; with `pause_until` its author pauses too.
+
+    One decision with all its effects, one letter, undone in one step. Raises PermissionDenied or
+    ValidationError where that pause cannot be.
+    """
+    terms = terms or Terms()
+    if pause_until is not None and target.author is not None:
+        set_pause(changes, target.author, pause_until, by=by)
+        terms = terms._replace(until=pause_until)
+    close(case, changes)
+    if terms.change_by is not None:
+        changes.set(case, "change_by", terms.change_by)
+    return record(
+        verb=verb,
+        target=target,
+        by=by,
+        changes=changes,
+        reason=reason,
+        rule=rule,
+        letter=letter,
+        terms=terms,
+    )
+
+
+def answer_case(thread: Thread, changes: Changes, seen: str = "") -> None:
+    """Close the case of the opening post of `thread` with a decision about the whole of it."""
+    opening = thread.posts.get(number=1)
+    case = case_of(opening)
+    check_unchanged(opening, case, seen)
+    close(case, changes)

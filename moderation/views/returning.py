@@ -1,0 +1,42 @@
+"""From a case to a page where it is decided, and back to the queue where the moderator was."""
+
+from urllib.parse import parse_qsl, urlencode
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from moderation.models import Decision
+from moderation.views.queue import ADDRESSES, KEY, queue_address
+
+
+def take_along(thread_id: int, tab: str, after: str) -> str:
+    """What the address of such a page carries: whose case it answers, and the way back."""
+    kept = {"about": thread_id, "tab": tab if tab in ADDRESSES else ""}
+    kept["next"] = after if KEY.fullmatch(after) else ""
+    return urlencode({"case": urlencode(kept)})
+
+
+def case_in(request: HttpRequest) -> str:
+    """What such a page was given to carry on, "" where it was opened by itself."""
+    return (request.POST.get("case") or request.GET.get("case", ""))[:200]
+
+
+def answers(request: HttpRequest, thread_id: int) -> bool:
+    """Whether what is decided on such a page answers the case of this thread."""
+    return dict(parse_qsl(case_in(request))).get("about") == str(thread_id)
+
+
+def way_back(request: HttpRequest, decision: Decision | None) -> str:
+    """The queue at the item that comes next; "" for who did not come from there."""
+    kept = dict(parse_qsl(case_in(request)))
+    if kept.get("tab") not in ADDRESSES:
+        return ""
+    return queue_address(kept["tab"], decision, kept.get("next", ""))
+
+
+def split_address(kind: str, pk: int) -> str:
+    """Where a barrier or an idea is split; "" where there is no such page."""
+    try:
+        return reverse("split_page", args=[kind, pk])
+    except NoReverseMatch:
+        return ""
