@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('moderation', '0011_verbs_together'),
+        ("moderation", "0011_verbs_together"),
     ]
 
     operations = [

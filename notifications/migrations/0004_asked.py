@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cms', '0006_asking'),
-        ('notifications', '0003_follows_tags_weekly'),
+        ("notifications", "0003_follows_tags_weekly"),
     ]
 
     operations = [

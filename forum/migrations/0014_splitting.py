@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0011_merged_into'),
+        ("forum", "0013_waiting_edits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('moderation', '0011_verbs_together'),
+        ("moderation", "0012_waiting_edits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0011_merged_into'),
+        ("forum", "0014_splitting"),
     ]
 
     operations = [

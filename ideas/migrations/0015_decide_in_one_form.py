@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ideas', '0013_voided_answers'),
+        ("ideas", "0014_splitting"),
     ]
 
     operations = [

@@ -9,9 +9,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0012_decide_in_one_form'),
-        ('ideas', '0014_decide_in_one_form'),
-        ('moderation', '0011_verbs_together'),
+        ("forum", "0015_decide_in_one_form"),
+        ("ideas", "0015_decide_in_one_form"),
+        ("moderation", "0014_second_judgements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('moderation', '0012_decide_in_one_form'),
-        ('notifications', '0003_follows_tags_weekly'),
+        ("moderation", "0015_decide_in_one_form"),
+        ("notifications", "0004_asked"),
     ]
 
     operations = [
