@@ -19,3 +19,8 @@ def can_cite(member, post: Post) -> bool:
 def can_edit_page(member, page: Page) -> bool:
     """May change the draft of `page` by the rules of the page tree."""
     return member.is_authenticated and page.permissions_for_user(member).can_edit()
+
+
+def can_curate(member) -> bool:
+    """An editor may choose what becomes guidance, and who writes it."""
+    return member.is_authenticated and member.is_active and member.is_editor
