@@ -13,7 +13,6 @@ from forum.models import Thread
 from members.models import EDITORS, PUBLISHERS, Member
 
 LETTERS = 2000
-EDITORS_AT_MOST = 200
 
 
 def editors() -> QuerySet[Member]:
@@ -21,7 +20,7 @@ def editors() -> QuerySet[Member]:
     groups = Group.objects.filter(name__in=(EDITORS, PUBLISHERS))
     may = Q(is_superuser=True) | Q(groups__in=groups)
     found = Member.objects.filter(may, is_active=True).distinct()
-    return found.order_by("display_name", "pk")[:EDITORS_AT_MOST]
+    return found.order_by("display_name", "pk")
 
 
 def standing_thread(thread_id: int) -> Thread:
