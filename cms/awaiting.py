@@ -89,7 +89,7 @@ def _what_changed(passage) -> str:
 
 
 def assigned_to(member, limit: int = SHOWN) -> list[tuple[Standing, Evidence | None]]:
-    """What is on the shortlist and this editor's to do, the oldest first; it may be hidden since."""
+    """What is on the shortlist and this editor's to do, the oldest first; some may be hidden."""
     rows = Shortlisted.objects.on_it().filter(assignee=member.pk).select_related("thread")
     found = stages_of(list(rows.order_by("created_at", "pk")[:limit]))
     evidence = evidence_of([each.row.thread_id for each in found])

@@ -1,4 +1,4 @@
-"""Beside a barrier or an idea, for editors: its place on the shortlist and the themes of its talk."""
+"""Beside a barrier or an idea, for editors: the ways to the shortlist, evidence and themes."""
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString

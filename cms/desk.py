@@ -167,4 +167,3 @@ def listed_of(pks: Collection[int]) -> dict[int, Shortlisted]:
     rows = Shortlisted.objects.on_it().select_related("thread", "assignee", "member")
     about = rows.filter(thread__in=pks) | rows.filter(thread__merged_into__in=pks)
     return {row.thread.standing_id: row for row in about.order_by("-pk")}
-

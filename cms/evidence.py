@@ -143,9 +143,7 @@ def few_of(groups: dict[str, int]) -> tuple[str, ...]:
 
     These two are not told apart: that a single person of a small group was there would tell who.
     """
-    return tuple(
-        str(name) for key, name in Perspective.choices if groups.get(key, 0) < SMALLEST
-    )
+    return tuple(str(name) for key, name in Perspective.choices if groups.get(key, 0) < SMALLEST)
 
 
 def _worries(ids: set[int]) -> dict[int, int]:

@@ -49,7 +49,8 @@ class ReasonForm(AssigneeForm):
     reason = forms.CharField(
         label=gettext_lazy("Why should it become guidance?"),
         help_text=gettext_lazy(
-            "No number and no place in a list decides. Write what convinces you and what is missing."
+            "No number and no place in a list decides. Write what convinces you, and what is "
+            "missing."
         ),
         widget=forms.Textarea(attrs={"rows": 5}),
         max_length=shortlisting.LETTERS,

@@ -50,9 +50,7 @@ def add_pages():
         path("shortlist/<id:pk>/", shortlist_views.shortlist_row, name="shortlist_row"),
         path("shortlist/<id:pk>/leave/", shortlist_views.leave_shortlist, name="leave_shortlist"),
         path("themes/", theme_views.themes_of_tag_page, name="themes_of_tag"),
-        path(
-            "themes/<id:thread_id>/", theme_views.themes_of_thread_page, name="themes_of_thread"
-        ),
+        path("themes/<id:thread_id>/", theme_views.themes_of_thread_page, name="themes_of_thread"),
         *reports.addresses(),
     ]
 

@@ -83,11 +83,7 @@ def _alike(weighed: list[Weighed]) -> Alike:
             having[word].append((place, weight))
     one_way: list[dict[int, float]] = [defaultdict(float) for _words in weighed]
     for place, words in enumerate(weighed):
-        meant: dict[str, float] = {}
-        for word, weight in words.items():
-            for other in same_meaning(word):
-                meant[other] = max(meant.get(other, 0.0), SAME_MEANING * weight)
-        for word, weight in sorted((meant | words).items()):
+        for word, weight in sorted((_meant(words) | words).items()):
             for other, its in having.get(word, ()):
                 if other != place:
                     one_way[place][other] += weight * its
@@ -95,6 +91,15 @@ def _alike(weighed: list[Weighed]) -> Alike:
         {other: (alike + one_way[other].get(place, 0.0)) / 2 for other, alike in row.items()}
         for place, row in enumerate(one_way)
     ]
+
+
+def _meant(words: Weighed) -> Weighed:
+    """Words that mean the same as these, for a part of their weight."""
+    meant: Weighed = {}
+    for word, weight in words.items():
+        for other in same_meaning(word):
+            meant[other] = max(meant.get(other, 0.0), SAME_MEANING * weight)
+    return meant
 
 
 def _join(alike: Alike) -> list[list[int]]:

@@ -99,14 +99,16 @@ def test_words_that_came_back_to_what_they_were_have_not_changed(guidance):
     assert changed_since_cited() == []
 
 
-@pytest.mark.parametrize("size", [1, 9])
-def test_more_of_everything_asks_no_more_questions(size, queries_for, editor, opening):
-    for _n in range(size):
-        supported(*SIDES)
-        shortlist(thread_id=IdeaFactory().pk, reason="Because.", by=editor, assignee=editor)
-        due = timezone.localdate() - timedelta(days=1)
-        write_guidance(title="Due", summary="A.", parts=[], by=None, publish=True, review_due=due)
-    assert len(queries_for("/admin/", by=editor)) <= 70
+def test_more_of_everything_asks_no_more_questions(queries_for, editor, opening):
+    asked = []
+    due = timezone.localdate() - timedelta(days=1)
+    for size in (1, 8):
+        for _n in range(size):
+            supported(*SIDES)
+            shortlist(thread_id=IdeaFactory().pk, reason="Because.", by=editor, assignee=editor)
+            write_guidance(title="A", summary="A.", parts=[], by=None, publish=True, review_due=due)
+        asked.append(len(queries_for("/admin/", by=editor)))
+    assert asked[0] == asked[1] <= 40
 
 
 def test_the_panel_of_changes_is_bounded(django_assert_max_num_queries, guidance, opening):

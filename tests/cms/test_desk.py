@@ -46,8 +46,15 @@ def test_each_choice_leaves_what_it_says(asked, left, several, editor):
 
 @pytest.mark.parametrize(
     ("sort", "first"),
-    [("sides", "broad"), ("support", "broad"), ("tried", "tried"), ("old", "plain"),
-     ("replies", "tried"), ("share", "broad"), ("nonsense", "broad")],
+    [
+        ("sides", "broad"),
+        ("support", "broad"),
+        ("tried", "tried"),
+        ("old", "plain"),
+        ("replies", "tried"),
+        ("share", "broad"),
+        ("nonsense", "broad"),
+    ],
 )
 def test_the_list_is_sorted_by_what_is_asked_for(sort, first, several, client, editor):
     client.force_login(editor)
@@ -78,13 +85,16 @@ def test_what_makes_no_sense_is_left_out(query, client, editor, several):
     assert client.get(f"{IDEAS}?{query}").status_code == 200
 
 
-@pytest.mark.parametrize("size", [2, 15])
-def test_a_longer_list_asks_no_more_questions(size, queries_for, editor):
-    for _n in range(size):
-        shortlist(thread_id=IdeaFactory().pk, reason="Because.", by=editor, assignee=editor)
-    for address, most in ((IDEAS, 12), (f"{IDEAS}?sort=share", 12), ("/admin/shortlist/", 15)):
-        asked = len(queries_for(address, by=editor))
-        assert asked <= most, (address, asked)
+@pytest.mark.parametrize(
+    ("address", "most"), [(IDEAS, 16), (f"{IDEAS}?sort=share", 16), ("/admin/shortlist/", 18)]
+)
+def test_a_longer_list_asks_no_more_questions(address, most, queries_for, editor):
+    asked = []
+    for size in (2, 13):
+        for _n in range(size):
+            shortlist(thread_id=IdeaFactory().pk, reason="Because.", by=editor, assignee=editor)
+        asked.append(len(queries_for(address, by=editor)))
+    assert asked[0] == asked[1] <= most
 
 
 def test_one_page_has_all_that_speaks_for_a_thing_and_against_it(several, client, editor):

@@ -17,7 +17,8 @@ from tests.factories import IdeaFactory, MemberFactory
 
 pytestmark = pytest.mark.django_db
 IDEAS, GUIDED, REVIEW = (
-    f"/admin/reports/{key}/" for key in ("ideas-by-evidence", "ideas-and-guidance", "guidance-review")
+    f"/admin/reports/{key}/"
+    for key in ("ideas-by-evidence", "ideas-and-guidance", "guidance-review")
 )
 
 
@@ -83,14 +84,17 @@ def test_a_spreadsheet_has_a_bounded_number_of_lines(client, editor, monkeypatch
     assert len(rows_of(client, IDEAS)) == 3
 
 
-@pytest.mark.parametrize("size", [2, 15])
 @pytest.mark.parametrize("address", [IDEAS, GUIDED, REVIEW])
-def test_a_longer_report_asks_no_more_questions(size, address, queries_for, editor):
-    past = timezone.localdate() - timedelta(days=1)
-    for _n in range(size):
-        shortlist(thread_id=IdeaFactory().pk, reason="Because.", by=editor, assignee=editor)
-        write_guidance(title="A", summary="A.", parts=[], by=None, publish=True, review_due=past)
-    assert len(queries_for(address, by=editor)) <= 12
+def test_a_longer_report_asks_no_more_questions(address, queries_for, editor):
+    asked, past = [], timezone.localdate() - timedelta(days=1)
+    for size in (2, 13):
+        for _n in range(size):
+            shortlist(thread_id=IdeaFactory().pk, reason="Because.", by=editor, assignee=editor)
+            write_guidance(
+                title="A", summary="A.", parts=[], by=None, publish=True, review_due=past
+            )
+        asked.append(len(queries_for(address, by=editor)))
+    assert asked[0] == asked[1] <= 16
 
 
 def test_editors_find_the_reports_in_the_menu(client, editor):

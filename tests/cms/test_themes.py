@@ -26,7 +26,9 @@ def test_replies_that_share_words_stand_together_with_the_words(client, editor):
     client.force_login(editor)
     html = client.get(reverse("themes_of_thread", args=[thread.pk])).text
     assert "parking in 3 of 3" in html and "On their own" in html
-    assert reverse("themes_of_thread", args=[thread.pk]) in client.get(thread.get_absolute_url()).text
+    assert (
+        reverse("themes_of_thread", args=[thread.pk]) in client.get(thread.get_absolute_url()).text
+    )
 
 
 def test_hidden_replies_and_hidden_conversations_are_in_no_theme(client, editor, opening):
