@@ -174,9 +174,14 @@ def _addresses(site: object) -> list[str]:
     site.values["step"] = {"words", "details", "check"}
     ways = [a for a in resolver_addresses(site.values) if "sign-out" not in a]
     searches = [place.format(quote("zq")) for place in SEARCHES]
-    each = [f"/admin/{place}/{pk}/" for place in EACH for pk in sorted(site.values["pk"])]
-    desk = [*CURATING, *each, *(f"/admin/compare/?id={pk}" for pk in sorted(site.values["pk"]))]
-    return [*dict.fromkeys([*ALSO, *LISTS, *lists, *searches, *desk, *ways])]
+    return [*dict.fromkeys([*ALSO, *LISTS, *lists, *searches, *_desk(), *ways])]
+
+
+def _desk() -> list[str]:
+    """What editors have of their own, asked about each hidden thing."""
+    hidden = [pk for kind, pk in _hidden_ids(None) if kind in ("ideas", "barriers")]
+    each = [f"/admin/{place}/{pk}/" for pk in hidden for place in EACH]
+    return [*CURATING, *each, *(f"/admin/compare/?id={pk}" for pk in hidden)]
 
 
 def _without_address(body: str, address: str) -> str:
