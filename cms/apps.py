@@ -12,13 +12,13 @@ class CMSConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import drifting, following, leaving  # noqa: F401 - connect what follows
+        from cms.beside import show_desk
         from cms.citing import show_guidance
         from cms.founding import found_after_migrating
-        from cms.tools import show_tools
         from ideas.panels import register
 
         register(show_guidance)
-        register(show_tools)
+        register(show_desk)
         post_migrate.connect(found_after_migrating, sender=self, dispatch_uid="cms.founding")
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.models import Basket, GuidancePage, Nature, Passage
-from cms.permissions import can_cite, can_gather
+from cms.permissions import can_cite, can_curate
 from cms.writing import write_guidance
 from forum.models import Post
 from ideas.models import Idea
@@ -48,7 +48,7 @@ def start_from_basket(*, basket: Basket, chosen: Iterable[int], by) -> GuidanceP
     `chosen` are ids of Gathered; of a post that was taken down since nothing is used. Raises
     PermissionDenied, and ValidationError when nothing is chosen that can be used.
     """
-    if not can_gather(by):
+    if not can_curate(by):
         raise PermissionDenied
     rows = basket.gathered.filter(pk__in=list(chosen)[:IN_A_DRAFT]).order_by("pk")
     public = Passage.objects.public().in_bulk(rows.values_list("passage", flat=True))

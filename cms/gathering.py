@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.models import Basket, Gathered, Nature, Passage
-from cms.permissions import can_gather
+from cms.permissions import can_curate
 from cms.pinning import pin, wording_of
 from forum.cleaning import clean_line
 from forum.models import Post
@@ -62,7 +62,7 @@ def make_basket(*, title: str, by: Member, about: str = "") -> Basket:
 
     Raises PermissionDenied, and ValidationError for no name or a long one.
     """
-    if not can_gather(by):
+    if not can_curate(by):
         raise PermissionDenied
     title = clean_line(title, TITLE_LIMIT)
     if not title:
@@ -89,7 +89,7 @@ def gather(
     Each of `words` becomes a passage of its own. Raises PermissionDenied, and ValidationError for
     words that the post does not say today and for a basket that is closed.
     """
-    if not can_gather(by):
+    if not can_curate(by):
         raise PermissionDenied
     if nature not in Nature:
         raise ValidationError({"nature": _("Choose what it is.")})
@@ -118,7 +118,7 @@ def _put(passage: Passage, basket: Basket, nature: str, note: str, by: Member) -
 @transaction.atomic
 def take_out(*, gathered: Gathered, by: Member) -> bool:
     """Take one passage out of its basket; False when it was out already."""
-    if not can_gather(by):
+    if not can_curate(by):
         raise PermissionDenied
     deleted, _rows = Gathered.objects.filter(pk=gathered.pk).delete()
     return bool(deleted)
@@ -127,7 +127,7 @@ def take_out(*, gathered: Gathered, by: Member) -> bool:
 @transaction.atomic
 def close_basket(*, basket: Basket, by: Member) -> bool:
     """Put a basket away: it can be read and used, not filled; False when it was away already."""
-    if not can_gather(by):
+    if not can_curate(by):
         raise PermissionDenied
     return bool(
         Basket.objects.filter(pk=basket.pk, closed_at=None).update(closed_at=timezone.now())
@@ -139,7 +139,7 @@ def open_again(*, basket: Basket, by: Member) -> bool:
     """Take a basket out again; False when it was open. Raises ValidationError where another one of
     its name is open.
     """
-    if not can_gather(by):
+    if not can_curate(by):
         raise PermissionDenied
     try:
         with transaction.atomic():

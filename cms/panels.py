@@ -44,14 +44,22 @@ class ChecksPanel(Panel):
             }
 
 
-class ReadyPanel(Component):
-    """On the dashboard: the ideas with most support that no guidance uses, and what to review."""
+class WaitingPanel(Component):
+    """On the home of the admin: what is ready, to be reviewed, changed, and one's own."""
 
     name = "ready"
-    template_name = "cms/admin/ready_panel.html"
+    template_name = "cms/admin/waiting_panel.html"
     order = 50
 
     def get_context_data(self, parent_context: dict) -> dict:
-        from cms.reviewing import due_for_review, ready_ideas
+        from cms import awaiting
+        from cms.reviewing import due_for_review
 
-        return {"ideas": ready_ideas(), "due": due_for_review()}
+        ready = awaiting.ready_ideas()
+        return {
+            "ready": ready,
+            "nearest": [] if ready else awaiting.nearest_ideas(),
+            "due": due_for_review(),
+            "changed": awaiting.changed_since_cited(),
+            "mine": awaiting.assigned_to(parent_context["request"].user),
+        }

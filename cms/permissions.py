@@ -17,15 +17,20 @@ def can_cite(member, post: Post) -> bool:
     )
 
 
-def can_gather(member) -> bool:
-    """An editor fills and empties the baskets, which all editors share."""
-    return member.is_authenticated and member.is_active and member.is_editor
-
-
 def can_edit_page(member, page: Page) -> bool:
     """May change the draft of `page` by the rules of the page tree, unless suspended."""
     return (
         member.is_authenticated
         and not member.is_suspended
         and page.permissions_for_user(member).can_edit()
+    )
+
+
+def can_curate(member) -> bool:
+    """An editor may choose and gather what becomes guidance, and say who writes it."""
+    return (
+        member.is_authenticated
+        and member.is_active
+        and member.is_editor
+        and not member.is_suspended
     )

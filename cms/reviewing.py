@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from cms.models import GuidancePage, Passage
 from cms.pinning import has_changed, references, wording_of
-from ideas.models import Idea
 
-READY = 5
+SHOWN = 5
 DRAFTS = 200  # pages in work that are looked through
 SOON = timedelta(days=30)
 
@@ -49,19 +48,6 @@ def sources_for_editors(page) -> list[Cited]:
     return [compare(found[pk]) for pk in ids if pk in found]
 
 
-def ready_ideas() -> list[Idea]:
-    """Public ideas that somebody says would help and no guidance uses, most support first.
-
-    Each has its `draft`: the page that somebody has begun from it, or None.
-    """
-    found = Idea.objects.public().filter(guidance_count=0, helps_count__gt=0)
-    ideas = list(found.in_order("support").defer("card_html", "page_html")[:READY])
-    begun = drafts_of([idea.pk for idea in ideas])
-    for idea in ideas:
-        idea.draft = begun.get(idea.pk)
-    return ideas
-
-
 def drafts_of(threads: list[int]) -> dict[int, GuidancePage]:
     """For each of `threads` that an unpublished wording cites its page, the last changed one."""
     unpublished = Q(live=False) | Q(has_unpublished_changes=True)
@@ -79,4 +65,4 @@ def due_for_review() -> list[GuidancePage]:
     """Published guidance to be reviewed within thirty days, the most overdue first."""
     until = timezone.localdate() + SOON
     pages = GuidancePage.objects.live().filter(review_due__lte=until).defer_streamfields()
-    return list(pages.order_by("review_due")[:READY])
+    return list(pages.order_by("review_due")[:SHOWN])

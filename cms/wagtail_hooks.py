@@ -11,14 +11,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import NameEmailSettingsPanel
 from wagtail.snippets.models import register_snippet
 
+from cms import reports
 from cms.choosing import passage_chooser
 from cms.curation import Curation
 from cms.gate import keep_as_draft, missing_in
 from cms.models import GuidancePage, Passage
-from cms.panels import ReadyPanel
+from cms.panels import WaitingPanel
 from cms.people import NameForm
 from cms.tags import ForumGroup, keep_used_boards, take_off_deleted_tags
-from cms.views import asking, drafts, drifting, using
+from cms.views import asking, desk, drafts, drifting, shortlist, themes, using
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 register_snippet(ForumGroup)
@@ -44,6 +45,18 @@ def add_pages():
         path("passages/<id:pk>/", drafts.passage_words, name="passage_words"),
         path("passages/<id:pk>/for/<id:page_id>/", drafts.new_wording, name="new_wording"),
         path("guidance-from/<id:thread_id>/", drafts.guidance_from, name="guidance_from"),
+        path("compare/", desk.compare, name="compare_evidence"),
+        path("shortlist/", shortlist.shortlist_page, name="shortlist_page"),
+        path(
+            "shortlist/add/<id:thread_id>/",
+            shortlist.add_to_shortlist,
+            name="add_to_shortlist",
+        ),
+        path("shortlist/<id:pk>/", shortlist.shortlist_row, name="shortlist_row"),
+        path("shortlist/<id:pk>/leave/", shortlist.leave_shortlist, name="leave_shortlist"),
+        path("themes/", themes.themes_of_tag_page, name="themes_of_tag"),
+        path("themes/<id:thread_id>/", themes.themes_of_thread_page, name="themes_of_thread"),
+        *reports.addresses(),
         path("send-draft/<id:page_id>/", asking.send_draft, name="send_draft"),
         path("author-wishes/<id:pk>/", asking.answer_wish, name="answer_wish"),
         path("remarks/", using.remarks_inbox, name="remarks_inbox"),
@@ -91,6 +104,21 @@ def add_baskets() -> MenuItem:
     return EditorsItem(_("Baskets"), reverse("basket_list"), icon_name="list-ul", order=155)
 
 
+@hooks.register("register_reports_menu_item")
+def add_ideas_report():
+    return reports.menu_item(reports.IdeasReport)
+
+
+@hooks.register("register_reports_menu_item")
+def add_guided_report():
+    return reports.menu_item(reports.GuidedReport)
+
+
+@hooks.register("register_reports_menu_item")
+def add_review_report():
+    return reports.menu_item(reports.ReviewReport)
+
+
 @hooks.register("insert_global_admin_css")
 def add_colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
@@ -98,7 +126,7 @@ def add_colours() -> str:
 
 @hooks.register("construct_homepage_panels")
 def add_ready_panel(request, panels) -> None:
-    panels.append(ReadyPanel())
+    panels.append(WaitingPanel())
 
 
 class PassageFinder(ModelAdminURLFinder):

@@ -1,11 +1,13 @@
 """Orders for reading, and who may see a barrier or an idea."""
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from forum.models import State, Thread, ThreadTag
 from forum.visibility import PUBLIC
+from ideas.ranking import breadth
+from members.models import Perspective
 
 #: Another one stands for it: its page says which, and it is in no list and no count.
 MERGED = "merged"
@@ -47,6 +49,13 @@ class ListedQuerySet(models.QuerySet):
         if order == "unanswered":
             return self.filter(reply_count=0).order_by("created_at", "thread_id")
         return self.order_by("fair_position", "thread_id")
+
+    def from_sides(self, least: int) -> "ListedQuerySet":
+        """Those that people of so many perspectives stand behind."""
+        named = [Case(When(groups__has_key=key, then=1), default=0) for key in Perspective.values]
+        # The first is read from an index and leaves few rows to be looked into.
+        enough = self.filter(sides__gte=breadth(dict.fromkeys(range(least), 1)))
+        return enough.alias(perspectives=sum(named[1:], named[0])).filter(perspectives__gte=least)
 
     def with_mine(self, member_id: int | None) -> "ListedQuerySet":
         """Each with the member's own facts: `mine`, the answer on an idea or "faces" on a barrier,

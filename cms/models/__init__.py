@@ -6,6 +6,7 @@ from cms.models.drift import Drift
 from cms.models.gathering import Basket, Gathered, Nature
 from cms.models.guidance import GuidanceIndexPage, GuidancePage
 from cms.models.home import HomePage
+from cms.models.shortlist import Shortlisted, Stage
 from cms.models.standard import StandardPage
 from cms.models.tasks import EvidenceTask
 from cms.models.using import InUse, Remark
@@ -25,6 +26,8 @@ __all__ = [
     "Nature",
     "Passage",
     "Remark",
+    "Shortlisted",
+    "Stage",
     "StandardPage",
     "Unnamed",
 ]

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Q
 from django.utils import timezone
 
+from cms.shortlisting import shortlist
 from cms.writing import write_guidance
 from forum.attaching import attach
 from forum.keeping import set_post_state
@@ -117,6 +118,8 @@ def _taken_down(site: Aviary, people: dict) -> None:
     told["letter"] = site.word("a reason", "in the letter")
     hidden = _things(site, "hidden", author)
     for thing in hidden[:2]:
+        why = site.word("a shortlist reason", f"for a {thing.kind}")
+        shortlist(thread_id=thing.pk, reason=why, by=people["editor"], assignee=people["editor"])
         _reply(site, "hidden", author, thing.thread)
         _reword(site, thing, author)
         hide(target=thing.thread, **told)

@@ -30,6 +30,7 @@ MAY_SEE = {
     "a question": {"moderator": r"^/moderation/", "editor": r"^/moderation/opinions/"},
     "newcomer's name": {"newcomer": r"", "moderator": MODERATING},
     "draft": {"author": r"^/(share/|me/|$)"},
+    "a shortlist reason": {"editor": r"^/admin/"},
     "kept wish": {"author": r"^/me/"},
     "guidance draft": {"editor": r"^/admin/"},
     "a reason": {"moderator": r"^/moderation/", "author": TO_AUTHOR, "editor": APPEALS},
@@ -49,6 +50,13 @@ MAY_SEE = {
 SURELY = [(state, reader) for state, readers in MAY_SEE.items() for reader in readers]
 LISTS = ("/ideas/", "/barriers/", "/search/", "/guidance/", "/moderation/", "/notices/")
 ALSO = ("/", "/admin/", "/admin/reports/site-history/", "/admin/pages/", "/admin/account/")
+CURATING = (
+    *("/admin/curated_ideas/", "/admin/curated_ideas/?sort=share", "/admin/curated_barriers/"),
+    *("/admin/shortlist/", "/admin/shortlist/?tab=left", "/admin/themes/?tag=outreach"),
+    *(f"/admin/reports/ideas-{name}/?export=csv" for name in ("by-evidence", "and-guidance")),
+    "/admin/reports/guidance-review/?due=none",
+)
+EACH = ("curated_ideas/inspect", "curated_barriers/inspect", "shortlist/add", "themes")
 SEARCHES = ("/search/?q={}", "/ideas/?q={}", "/barriers/?q={}", "/search/?kind=post&q={}")
 ADMIN_SEARCHES = ("/admin/passage_chooser/choose/results/?q={}", "/admin/pages/search/?q={}")
 TAILS = ("/", "/reply/", "/vote/", "/face/", "/link/", "/tried/", "/edit/", "/report/", "/history/")
@@ -174,7 +182,14 @@ def _addresses(site: object) -> list[str]:
     site.values["step"] = {"words", "details", "check"}
     ways = [a for a in resolver_addresses(site.values) if "sign-out" not in a]
     searches = [place.format(quote("zq")) for place in SEARCHES]
-    return [*dict.fromkeys([*ALSO, *LISTS, *lists, *searches, *ways])]
+    return [*dict.fromkeys([*ALSO, *LISTS, *lists, *searches, *_desk(), *ways])]
+
+
+def _desk() -> list[str]:
+    """What editors have of their own, asked about each hidden thing."""
+    hidden = [pk for kind, pk in _hidden_ids(None) if kind in ("ideas", "barriers")]
+    each = [f"/admin/{place}/{pk}/" for pk in hidden for place in EACH]
+    return [*CURATING, *each, *(f"/admin/compare/?id={pk}" for pk in hidden)]
 
 
 def _without_address(body: str, address: str) -> str:
