@@ -11,12 +11,21 @@ class CMSConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms import following, leaving  # noqa: F401 - connect what follows elsewhere
-        from cms.citing import show_guidance
+        from cms import (  # noqa: F401 - connect what follows elsewhere
+            following,
+            framing,
+            leaving,
+            picking,
+        )
+        from cms.citing import show_guidance, show_guidance_of_tag
         from cms.founding import found_after_migrating
+        from forum.skeletons import kept_by
+        from forum.tag_panels import shown_on_tags
         from ideas.panels import register
 
         register(show_guidance)
+        shown_on_tags(show_guidance_of_tag)
+        kept_by(framing.kept)
         post_migrate.connect(found_after_migrating, sender=self, dispatch_uid="cms.founding")
 
 

@@ -6,6 +6,8 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
 from cms.choosing import PassageBlock
+from cms.choosing_things import ThingBlock
+from cms.pointing import ActionBlock, ContactBlock, VideoBlock
 
 FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 PAGE_FEATURES = ["h2", *FEATURES]
@@ -110,3 +112,26 @@ class ProseStream(blocks.StreamBlock):
         label=_("Text"), icon="pilcrow", features=PAGE_FEATURES, template="cms/blocks/prose.html"
     )
     picture = _picture()
+    video = VideoBlock()
+    action = ActionBlock()
+    contact = ContactBlock()
+
+
+class ShownStream(blocks.StreamBlock):
+    """Pictures of a case study, and a video."""
+
+    picture = _picture()
+    video = VideoBlock()
+
+    class Meta:
+        max_num = 6
+        block_counts = {"video": {"max_num": 1}}
+
+
+class ThingStream(blocks.StreamBlock):
+    """Barriers and ideas beside a page."""
+
+    thing = ThingBlock(label=_("Barrier or idea"))
+
+    class Meta:
+        max_num = 8

@@ -1,4 +1,4 @@
-"""What happens to guidance, by name; sent on commit with ids (see forum.events)."""
+"""What happens to guidance and to the directory, by name; sent on commit with ids (see forum.events)."""
 
 from django.dispatch import Signal
 
@@ -6,3 +6,6 @@ from django.dispatch import Signal
 #: (`first`), or now uses posts that none of its editions used before: `post_ids` are those posts,
 #: all public. Each post is announced once per page.
 guidance_published = Signal()
+
+#: entry_id: int. An editor has published an entry of the directory, or says that it is not.
+entry_answered = Signal()

@@ -3,19 +3,23 @@
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
-from cms.models import GuidancePage
+from cms.models import CaseStudyPage, GuidancePage
 from forum.searching import drop, index_page
 
 
 def kind_of(page: Page) -> str:
-    """What a search calls `page`: guidance, or a page about this site."""
+    """What a search calls `page`: guidance, an example, or a page about this site."""
+    if isinstance(page, CaseStudyPage):
+        return "example"
     return "guidance" if isinstance(page, GuidancePage) else "page"
 
 
 def text_of(page) -> str:
     """The words of a page as plain text, without what it cites: that may be taken down later."""
-    words = [page.lede, *page.body.stream_block.get_searchable_content(page.body)]
-    words += [getattr(page, name, "") for name in ("evidence", "left_out")]
+    words = [page.lede, *(getattr(page, name) for name in page.told)]
+    for name in page.told_in_parts:
+        parts = getattr(page, name)
+        words += parts.stream_block.get_searchable_content(parts)
     return " ".join(strip_tags(" ".join(map(str, words))).split())
 
 

@@ -17,6 +17,7 @@ TOPIC_OF = {
     Kind.LINK: Topic.LINKS,
     Kind.DECISION: Topic.DECISIONS,
     Kind.GUIDANCE: Topic.GUIDANCE,
+    Kind.ENTRY: Topic.DECISIONS,
 }
 WEEKLY = "weekly"  # what the weekly letter's own way out stops
 SALT = "notifications.choosing"

@@ -21,6 +21,7 @@ from notifications.reading import Shown, show, with_everything
 from notifications.visibility import NoticeQuerySet
 
 KEY = ("thread_id", "tag_id", "page_id")
+OWN_WORDS = (Kind.DECISION, Kind.REPORT, Kind.ENTRY)
 EACH = 30  # as many notices of one thing are looked at; more are only said to be there
 NAMED = 3
 PEOPLE = 2
@@ -144,7 +145,7 @@ _SAID_OF_PEOPLE = {
 
 def _sort(notice: Notice) -> str:
     """Which sentence a notice goes into."""
-    if notice.page_id is not None or notice.kind in (Kind.DECISION, Kind.REPORT):
+    if notice.page_id is not None or notice.kind in OWN_WORDS:
         return "own words"
     if notice.link_id is not None:
         return "link"

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.models import Entry
 from forum.models import Post, Tag, Thread
 from ideas.models import Link
 from moderation.models import Decision
@@ -25,6 +26,7 @@ class Kind(models.TextChoices):
     DECISION = "decision", _("A moderator decided about a post of mine")
     REPORT = "report", _("What came of my report")
     GUIDANCE = "guidance", _("Guidance was made from it")
+    ENTRY = "entry", _("What came of a suggestion of mine")
 
 
 class Topic(models.TextChoices):
@@ -72,6 +74,7 @@ class Notice(models.Model):
     decision = models.ForeignKey(Decision, models.CASCADE, null=True, blank=True, related_name="+")
     tag = models.ForeignKey(Tag, models.CASCADE, null=True, blank=True, related_name="+")
     page_id = models.PositiveBigIntegerField(null=True, blank=True)
+    entry = models.ForeignKey(Entry, models.CASCADE, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)

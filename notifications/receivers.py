@@ -14,6 +14,7 @@ telling`), which looks everything up again: what was hidden meanwhile is not tol
 |                          | answers, only the people who gave them                              |
 | moderation.post_reported | nobody: the queue shows it                                          |
 | cms.guidance_published   | who wrote, supports or follows what a page cites                    |
+| cms.entry_answered       | who suggested the entry of the directory                            |
 """
 
 from importlib.util import find_spec
@@ -48,6 +49,10 @@ def on_guidance_published(sender: object, page_id: int, post_ids: list[int], **k
     telling.tell_about_guidance.enqueue(page_id, list(post_ids))
 
 
+def on_entry_answered(sender: object, entry_id: int, **kwargs) -> None:
+    telling.tell_about_entry.enqueue(entry_id)
+
+
 def connect() -> None:
     """Listen to every room; the guidance room once it is there."""
     for event, receiver in (
@@ -59,8 +64,9 @@ def connect() -> None:
     ):
         event.connect(receiver, dispatch_uid=f"notifications.{receiver.__name__}")
     if find_spec("cms.events"):
-        from cms.events import guidance_published
+        from cms.events import entry_answered, guidance_published
 
         guidance_published.connect(
             on_guidance_published, dispatch_uid="notifications.on_guidance_published"
         )
+        entry_answered.connect(on_entry_answered, dispatch_uid="notifications.on_entry_answered")

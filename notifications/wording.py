@@ -41,6 +41,8 @@ def describe(notice: Notice, member: Member, pages: Pages) -> Told | None:
         return _of_report(notice, member)
     if kind == Kind.TAGGED:
         return _under_tag(notice)
+    if kind == Kind.ENTRY:
+        return _of_entry(notice, member)
     if kind == Kind.FOLLOWED and notice.link_id is not None:
         return _of_followed_link(notice)
     if notice.page_id is not None:
@@ -220,3 +222,17 @@ def _of_guidance(notice: Notice, member: Member, pages: Pages) -> Told | None:
     else:
         text = _("Guidance made from an idea that you said would help is published: “%(title)s”.")
     return Told(text % {"title": title}, url, title)
+
+
+def _of_entry(notice: Notice, member: Member) -> Told | None:
+    entry = notice.entry
+    if entry is None or entry.suggested_by_id != member.pk:
+        return None
+    words = {
+        "published": _("“%(title)s”, which you suggested, is in the directory now."),
+        "declined": _("“%(title)s”, which you suggested, is not in the directory."),
+    }.get(entry.state, "")
+    if not words:
+        return None
+    told = f"{words % {'title': entry.title}} {entry.answer}".strip()
+    return Told(told, entry.get_absolute_url())

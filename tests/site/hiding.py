@@ -24,6 +24,7 @@ from notifications.models import Kind, Notice
 from tests.factories import BarrierFactory, BoardFactory, IdeaFactory, MemberFactory, ThreadFactory
 from tests.site.aviary import IDEA, Aviary, canary
 from tests.site.hiding_counted import hide_answers, hide_merged
+from tests.site.hiding_examples import hide_examples
 
 
 def furnish() -> Aviary:
@@ -50,6 +51,7 @@ def furnish() -> Aviary:
     hide_merged(site, people)
     _unfinished(site, people)
     hide_answers(site, people["moderator"])
+    hide_examples(site, people)
     _told_to_moderators(site, people)
     for name in people:
         site.note("pk", people[name].pk)

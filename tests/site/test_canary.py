@@ -25,6 +25,11 @@ MAY_SEE = {
     "draft": {"author": r"^/(share/|me/|$)"},
     "kept wish": {"author": r"^/me/"},
     "guidance draft": {"editor": r"^/admin/"},
+    "a suggestion": {"author": r"^/good-practice/", "editor": r"^/(admin|good-practice)/"},
+    "a declined suggestion": {
+        "author": r"^/(good-practice|notices)/",
+        "editor": r"^/(admin|good-practice)/",
+    },
     "a reason": {"moderator": r"^/moderation/", "author": r"^/decisions/", "editor": APPEALS},
     "an appeal": {"moderator": APPEALS, "author": r"^/decisions/", "editor": APPEALS},
     "a note": {"moderator": r"^/moderation/(people|threads)/"},
@@ -40,6 +45,7 @@ MAY_SEE = {
 # Seen by a moderator or an author in any case: else the words are not where they should be at all.
 SURELY = [(state, reader) for state, readers in MAY_SEE.items() for reader in readers]
 LISTS = ("/ideas/", "/barriers/", "/search/", "/guidance/", "/moderation/", "/notices/")
+EXAMPLES = ("/case-studies/", "/case-studies/what-happened-here/", "/good-practice/")
 ALSO = ("/", "/admin/", "/admin/reports/site-history/", "/admin/pages/", "/admin/account/")
 SEARCHES = ("/search/?q={}", "/ideas/?q={}", "/barriers/?q={}", "/search/?kind=post&q={}")
 ADMIN_SEARCHES = ("/admin/passage_chooser/choose/results/?q={}", "/admin/pages/search/?q={}")
@@ -163,10 +169,12 @@ def _addresses(site: object) -> list[str]:
     ]
     site.values["about"] = {"person", "thread"}
     site.values["kind"] = {"idea", "barrier", "posts", "links", "ideas", "barriers"}
+    site.values["part"] = {"pages", "barriers", "ideas", "conversations", "directory"}
+    site.values["number"] = {1}
     site.values["step"] = {"words", "details", "check"}
     ways = [a for a in resolver_addresses(site.values) if "sign-out" not in a]
     searches = [place.format(quote("zq")) for place in SEARCHES]
-    return [*dict.fromkeys([*ALSO, *LISTS, *lists, *searches, *ways])]
+    return [*dict.fromkeys([*ALSO, *LISTS, *EXAMPLES, *lists, *searches, *ways])]
 
 
 def _without_address(body: str, address: str) -> str:
