@@ -62,6 +62,6 @@ class OurChecker(ContentCheckerItem):
 def use_our_checker(request: HttpRequest, items: list, page: Page | None) -> None:
     """Put ours in the place of Wagtail's own in the bar of the editors."""
     items[:] = [
-        OurChecker(in_editor=item.in_editor) if type(item) is ContentCheckerItem else item
+        OurChecker(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
         for item in items
     ]

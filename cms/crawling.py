@@ -6,9 +6,10 @@ way through the index. What is hidden is not there the next time it is asked for
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import escape
@@ -39,8 +40,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index: where each part is."""
     found = []
-    for part, rows in _parts().items():
-        last = rows.aggregate(last=Max("pk"))["last"]
+    for part in PARTS_OF:
+        last = PARTS_OF[part]().aggregate(last=Max("pk"))["last"]
         if last is not None:
             stretches = range(last // STRETCH + 1)[-PARTS:]
             found += [reverse("sitemap_part", args=[part, n + 1]) for n in stretches]
@@ -51,33 +52,34 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @anyone
 def sitemap_part(request: HttpRequest, part: str, number: int) -> HttpResponse:
     """The addresses of one part; 1 is the `number` of the first."""
-    rows = _parts().get(part)
-    if rows is None or not 1 <= number <= LAST_PART:
+    if part not in PARTS_OF or not 1 <= number <= LAST_PART:
         raise Http404
     first = (number - 1) * STRETCH
-    stretch = rows.filter(pk__gte=first, pk__lt=first + STRETCH).order_by("pk")
+    stretch = PARTS_OF[part]().filter(pk__gte=first, pk__lt=first + STRETCH).order_by("pk")
     items = "".join(_item(*address) for address in _addresses(part, stretch))
     return _xml(f'{HEAD}<urlset xmlns="{SPACE}">\n{items}</urlset>\n')
 
 
-def _parts() -> dict:
-    """What is listed, by kind: each through the one rule of what everybody may see."""
-    things = Thread.objects.public().standing()
-    return {
-        "pages": _pages(),
-        "barriers": things.filter(kind=Thread.Kind.BARRIER),
-        "ideas": things.filter(kind=Thread.Kind.IDEA),
-        "conversations": things.filter(kind=Thread.Kind.TOPIC),
-        "directory": Entry.objects.public(),
-    }
+def _things(kind: str) -> QuerySet[Thread]:
+    return Thread.objects.public().standing().filter(kind=kind)
 
 
-def _pages():
+def _pages() -> QuerySet[Page]:
     """The published pages below the home page, and that page."""
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return Page.objects.none()
     return Page.objects.live().public().descendant_of(site.root_page, inclusive=True)
+
+
+# What is listed, by kind: each through the one rule of what everybody may see.
+PARTS_OF = {
+    "pages": _pages,
+    "barriers": partial(_things, Thread.Kind.BARRIER),
+    "ideas": partial(_things, Thread.Kind.IDEA),
+    "conversations": partial(_things, Thread.Kind.TOPIC),
+    "directory": Entry.objects.public,
+}
 
 
 def _addresses(part: str, rows) -> Iterator[Address]:

@@ -1,4 +1,4 @@
-"""What happens to guidance and to the directory, by name; sent on commit with ids (see forum.events)."""
+"""What happens to guidance and the directory, by name; sent on commit with ids (forum.events)."""
 
 from django.dispatch import Signal
 

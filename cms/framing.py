@@ -8,10 +8,12 @@ import time
 from typing import NamedTuple
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
+from cms.addresses import check_ours_or_https
 from cms.models import FrameSettings
 from cms.models.frame import ROOMS
 from members.contacting import Contact, contact, says_contact
@@ -93,9 +95,20 @@ def _frame_of(row: FrameSettings) -> Frame:
         email=row.email,
         notice=row.notice,
         footer_text=row.footer_text,
-        footer_links=tuple((b.value["address"], b.value["label"]) for b in row.footer_links),
+        footer_links=tuple(
+            (b.value["address"], b.value["label"]) for b in row.footer_links if _leads(b.value)
+        ),
         menu=_menu_of(row),
     )
+
+
+def _leads(link: dict) -> bool:
+    """Whether a link goes where one may: a row may have come past the form."""
+    try:
+        check_ours_or_https(link.get("address") or "")
+    except ValidationError:
+        return False
+    return True
 
 
 def _menu_of(row: FrameSettings) -> tuple[tuple[str, str, str], ...]:
@@ -103,9 +116,10 @@ def _menu_of(row: FrameSettings) -> tuple[tuple[str, str, str], ...]:
     menu: dict[str, tuple[str, str, str]] = {}
     for n, block in enumerate(row.menu):
         key = block.value["room"] if block.block_type == "room" else f"link-{n}"
-        address = ROOMS[key][0] if key in ROOMS else block.value.get("address", "")
-        if address:
-            menu.setdefault(key, (key, address, block.value["label"]))
+        if key in ROOMS:
+            menu.setdefault(key, (key, ROOMS[key][0], block.value["label"]))
+        elif _leads(block.value):
+            menu[key] = (key, block.value["address"], block.value["label"])
     for key, (address, _label) in ROOMS.items():
         menu.setdefault(key, (key, address, ""))
     return tuple(menu.values())

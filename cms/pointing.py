@@ -1,4 +1,4 @@
-"""Parts of pages that lead somewhere: a video, a way on, who to ask, a link. Nothing is embedded."""
+"""Parts of pages that lead somewhere: a video, a way on, who to ask. Nothing is embedded."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks

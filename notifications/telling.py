@@ -149,7 +149,7 @@ def tell_about_entry(entry_id: int) -> int:
     if entry is None or entry.answered_at is None:
         return 0
     notice = Notice(member_id=entry.suggested_by_id, kind=Kind.ENTRY, entry=entry)
-    return _tell([notice], f"entry:{entry.pk}:{entry.answered_at:%Y%m%d%H%M%S}")
+    return _tell([notice], f"entry:{entry.pk}:{entry.answered_at:%Y%m%d%H%M%S%f}")
 
 
 @transaction.atomic

@@ -174,7 +174,7 @@ def test_the_directory_is_narrowed_by_links_and_comes_in_pages(client, member):
 def test_the_directory_asks_the_same_few_questions(size, queries_for):
     for n in range(size):
         _publish(_entry(f"Club {n}", place=f"Place {n}"))
-    assert len(queries_for("/good-practice/")) == 6
+    assert len(queries_for("/good-practice/")) == 8
 
 
 def test_an_editor_completes_and_publishes_in_the_admin(client, member, editor):

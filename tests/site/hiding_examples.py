@@ -1,4 +1,4 @@
-"""What the directory and case studies hold that not everybody may see: suggestions, hidden things."""
+"""What the directory and case studies hold that not everybody may see."""
 
 from cms.suggesting import decline_entry, suggest_entry
 from cms.telling_cases import write_case_study
