@@ -15,6 +15,7 @@ class CMSConfig(AppConfig):
             following,
             framing,
             leaving,
+            own_page,
             picking,
         )
         from cms.citing import show_guidance, show_guidance_of_tag

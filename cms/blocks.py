@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from cms.checking import check_links
 from cms.choosing import PassageBlock
 from cms.choosing_things import ThingBlock
 from cms.pointing import ActionBlock, ContactBlock, VideoBlock
@@ -47,7 +48,7 @@ def _items(label: str, **kwargs) -> blocks.ListBlock:
 class TextPart(Part):
     """A part of prose."""
 
-    text = blocks.RichTextBlock(label=_("Text"), features=FEATURES)
+    text = blocks.RichTextBlock(label=_("Text"), features=FEATURES, validators=[check_links])
     cites = _cites()
 
     class Meta:
@@ -109,7 +110,11 @@ class ProseStream(blocks.StreamBlock):
     """The body of the home page and of standard pages."""
 
     prose = blocks.RichTextBlock(
-        label=_("Text"), icon="pilcrow", features=PAGE_FEATURES, template="cms/blocks/prose.html"
+        label=_("Text"),
+        icon="pilcrow",
+        features=PAGE_FEATURES,
+        validators=[check_links],
+        template="cms/blocks/prose.html",
     )
     picture = _picture()
     video = VideoBlock()

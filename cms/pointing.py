@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.addresses import LONGEST, check_https, check_ours_or_https, host_of
+from cms.checking import check_words
 
 
 class VideoValue(blocks.StructValue):
@@ -48,7 +49,10 @@ class ActionBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label=_("Sentence"), max_length=200, required=False)
     label = blocks.CharBlock(
-        label=_("Words on the button"), max_length=60, help_text=_("Say what happens.")
+        label=_("Words on the button"),
+        max_length=60,
+        validators=[check_words],
+        help_text=_("Say what happens."),
     )
     address = blocks.CharBlock(
         label=_("Address"), max_length=LONGEST, validators=[check_ours_or_https]
@@ -82,7 +86,7 @@ class ContactBlock(blocks.StructBlock):
 class LinkBlock(blocks.StructBlock):
     """A link with its words."""
 
-    label = blocks.CharBlock(label=_("Words"), max_length=40)
+    label = blocks.CharBlock(label=_("Words"), max_length=40, validators=[check_words])
     address = blocks.CharBlock(
         label=_("Address"), max_length=LONGEST, validators=[check_ours_or_https]
     )

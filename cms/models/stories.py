@@ -9,6 +9,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from cms.blocks import FEATURES, ShownStream, ThingStream
+from cms.checking import check_links
 from cms.models.base import SitePage
 from members.models import Perspective
 
@@ -65,10 +66,11 @@ class CaseStudyPage(SitePage):
     place = models.CharField(_("place"), max_length=PLACE_LETTERS, blank=True)
     service = models.CharField(_("kind of service"), max_length=10, choices=Service, blank=True)
     shown = StreamField(ShownStream(), blank=True, verbose_name=_("pictures and video"))
-    what_happened = RichTextField(_("what happened"), features=FEATURES)
+    what_happened = RichTextField(_("what happened"), features=FEATURES, validators=[check_links])
     what_it_took = RichTextField(
         _("what it took"),
         features=FEATURES,
+        validators=[check_links],
         blank=True,
         help_text=_("People, time and money. Say also what went wrong."),
     )

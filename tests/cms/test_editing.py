@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
@@ -16,7 +17,8 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Revision
 from wagtail.test.utils import WagtailPageTestCase
 
-from cms.checking import SAY_NOTHING, VAGUE, OurChecker, use_our_checker
+from cms.blocks import GuidanceStream, ProseStream
+from cms.checking import OurChecker, check_links, use_our_checker
 from cms.models import (
     CaseStudyIndexPage,
     CaseStudyPage,
@@ -132,11 +134,26 @@ def test_the_checker_has_our_rules_beside_those_of_wagtail(client, editor):
     items = [ContentCheckerItem(in_editor=True), object()]
     use_our_checker(None, items, None)
     assert type(items[0]) is OurChecker and items[0].in_editor and len(items) == 2
-    assert {"heading-order", "alt-text-quality", VAGUE} <= set(OurChecker.axe_run_only)
-    assert "click here" in SAY_NOTHING
+    assert {"heading-order", "alt-text-quality", "image-alt"} <= set(OurChecker.axe_run_only)
     client.force_login(editor)
     page = write_standard_page(title="Help", slug="help-us", summary="", source="Text.")
-    assert VAGUE in client.get(page.url).text
+    bar = client.get(page.url).text
+    assert "A heading level is left out" in bar and "image-redundant-alt" in bar
+
+
+@pytest.mark.parametrize("words", ["click here", " Read  more… ", "HERE", "<b>this page</b>."])
+def test_a_link_that_does_not_say_where_it_leads_is_sent_back(words):
+    text = f'<p>See <a href="/ideas/">{words}</a>.</p>'
+    with pytest.raises(ValidationError, match="Say where the link leads"):
+        check_links(text)
+    check_links('<p>See <a href="/ideas/">ideas from here</a>, click here.</p>')
+    for stream, kind, value in (
+        (ProseStream(), "prose", text),
+        (GuidanceStream(), "prose", {"heading": "One", "text": text, "cites": []}),
+        (ProseStream(), "action", {"text": "", "label": "Click here", "address": "/"}),
+    ):
+        with pytest.raises(ValidationError):
+            stream.clean(stream.to_python([{"type": kind, "value": value}]))
 
 
 def _picture() -> SimpleUploadedFile:

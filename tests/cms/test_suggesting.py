@@ -35,6 +35,7 @@ def test_what_a_member_suggests_waits_where_only_they_and_editors_see_it(client,
     entry = Entry.objects.get()
     assert (answer.status_code, answer["Location"]) == (303, entry.get_absolute_url())
     assert "Thank you. An editor reads it next." in client.get(answer["Location"]).text
+    assert "Zibeline club" in client.get("/me/").text
     assert "Zibeline" not in client.get("/good-practice/").text and find("zibeline") == []
     for reader, status in ((None, 404), (MemberFactory(), 404), (editor, 200)):
         client.logout()

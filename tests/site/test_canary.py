@@ -25,9 +25,9 @@ MAY_SEE = {
     "draft": {"author": r"^/(share/|me/|$)"},
     "kept wish": {"author": r"^/me/"},
     "guidance draft": {"editor": r"^/admin/"},
-    "a suggestion": {"author": r"^/good-practice/", "editor": r"^/(admin|good-practice)/"},
+    "a suggestion": {"author": r"^/(good-practice|me)/", "editor": r"^/(admin|good-practice)/"},
     "a declined suggestion": {
-        "author": r"^/(good-practice|notices)/",
+        "author": r"^/(good-practice|me|notices)/",
         "editor": r"^/(admin|good-practice)/",
     },
     "a reason": {"moderator": r"^/moderation/", "author": r"^/decisions/", "editor": APPEALS},
