@@ -44,11 +44,11 @@ class EntryForm(WagtailAdminModelForm):
     def clean(self) -> dict:
         told = super().clean()
         decide = told.get("decide")
-        self.answer_before = self.instance.answer
         looked = told.get("looked") or (
             self.instance.link_checked_on and "link" not in self.changed_data
         )
-        if decide == PUBLISH and not looked:
+        shown = decide == PUBLISH or (self.instance.is_public and decide != DECLINE)
+        if shown and not looked:
             self.add_error("looked", _("Open the link first, and say that you did."))
         if decide == DECLINE and self.instance.suggested_by_id and not told.get("answer"):
             self.add_error("answer", _("Write to who suggested it why it is not published."))

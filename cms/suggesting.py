@@ -32,7 +32,7 @@ def suggest_entry(
 ) -> Entry:
     """What `by` suggests for the directory waits for an editor; returns the entry.
 
-    The same link suggested again while it waits is the same entry, unchanged. Raises
+    The same link suggested again while it waits is the same entry with the later words. Raises
     PermissionDenied, TooMany, or ValidationError naming the field.
     """
     if not can_suggest(by):
@@ -42,6 +42,8 @@ def suggest_entry(
     own = Entry.objects.filter(suggested_by=by)
     waiting = own.filter(link=told["link"], state=Entry.State.SUGGESTED).first()
     if waiting is not None:
+        own.filter(pk=waiting.pk).update(**told)
+        waiting.refresh_from_db()
         return waiting
     if Entry.objects.public().filter(link=told["link"]).exists():
         raise ValidationError({"link": _("This address is in the directory already.")})

@@ -102,7 +102,8 @@ def test_too_many_at_once_are_refused_with_the_words(client, member, monkeypatch
 
 def test_the_same_link_twice_is_one_suggestion_and_a_listed_one_is_said_to_be_there(member):
     entry = suggest_entry(by=member, **TOLD)
-    assert suggest_entry(by=member, **TOLD) == entry and Entry.objects.count() == 1
+    again = suggest_entry(by=member, **TOLD | {"words": "They meet weekly."})
+    assert again == entry and Entry.objects.get().words == "They meet weekly."
     _publish(entry)
     with pytest.raises(ValidationError, match="in the directory already"):
         suggest_entry(by=MemberFactory(), **TOLD)
@@ -200,6 +201,8 @@ def test_an_editor_may_change_what_is_listed_and_take_it_down(client, member, ed
     path = reverse("wagtailsnippets_cms_entry:edit", args=[entry.pk])
     client.post(path, TOLD | {"words": "They obnubilate.", "decide": "", "answer": ""})
     assert find("obnubilate")
+    moved = TOLD | {"link": "https://other.example/", "decide": "", "answer": ""}
+    assert "Open the link first" in client.post(path, moved).text
     sent = TOLD | {"decide": "decline", "answer": ""}
     assert "why it is not published" in client.post(path, sent).text
     assert client.post(path, sent | {"answer": "They have closed."}).status_code == 302
