@@ -11,14 +11,25 @@ class CMSConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms import drifting, following, leaving  # noqa: F401 - connect what follows
+        from cms import (  # noqa: F401 - connect what follows elsewhere
+            drifting,
+            following,
+            framing,
+            leaving,
+            own_page,
+            picking,
+        )
         from cms.beside import show_desk
-        from cms.citing import show_guidance
+        from cms.citing import show_guidance, show_guidance_of_tag
         from cms.founding import found_after_migrating
+        from forum.skeletons import kept_by
+        from forum.tag_panels import shown_on_tags
         from ideas.panels import register
 
         register(show_guidance)
         register(show_desk)
+        shown_on_tags(show_guidance_of_tag)
+        kept_by(framing.kept)
         post_migrate.connect(found_after_migrating, sender=self, dispatch_uid="cms.founding")
 
 

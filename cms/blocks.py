@@ -1,13 +1,15 @@
 """The parts that pages are made of; every part of guidance can cite the words it came from."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from cms.checking import check_links
 from cms.choosing import PassageBlock
+from cms.choosing_things import ThingBlock
+from cms.pointing import ActionBlock, ContactBlock, VideoBlock
 
 FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 PAGE_FEATURES = ["h2", *FEATURES]
@@ -47,7 +49,7 @@ def _items(label: str, **kwargs) -> blocks.ListBlock:
 class TextPart(Part):
     """A part of prose."""
 
-    text = blocks.RichTextBlock(label=_("Text"), features=FEATURES)
+    text = blocks.RichTextBlock(label=_("Text"), features=FEATURES, validators=[check_links])
     cites = _cites()
 
     class Meta:
@@ -117,21 +119,6 @@ class FilePart(blocks.StructBlock):
         template = "cms/blocks/file.html"
 
 
-class VideoPart(blocks.StructBlock):
-    """A film elsewhere, as a link: nothing of it is loaded before somebody opens it."""
-
-    title = blocks.CharBlock(label=_("Title"), max_length=120)
-    address = blocks.URLBlock(label=_("Address"), validators=[URLValidator(schemes=["https"])])
-    length = blocks.CharBlock(
-        label=_("How long it is"), required=False, max_length=40, help_text=_("“12 minutes”")
-    )
-    captions = blocks.BooleanBlock(label=_("It has captions"), required=False)
-
-    class Meta:
-        template = "cms/blocks/video.html"
-        label_format = "{title}"
-
-
 def _picture() -> ImageBlock:
     return ImageBlock(label=_("Picture"), icon="image", template="cms/blocks/picture.html")
 
@@ -173,7 +160,7 @@ class GuidanceStream(blocks.StreamBlock):
     )
     call = CallPart(label=_("What would you add?"), icon="help", group=_("More"))
     document = FilePart(label=_("A document"), icon="doc-full", group=_("More"))
-    video = VideoPart(label=_("A film elsewhere"), icon="media", group=_("More"))
+    video = VideoBlock(group=_("More"))
     picture = _picture()
 
 
@@ -201,6 +188,33 @@ class ProseStream(blocks.StreamBlock):
     """The body of the home page and of standard pages."""
 
     prose = blocks.RichTextBlock(
-        label=_("Text"), icon="pilcrow", features=PAGE_FEATURES, template="cms/blocks/prose.html"
+        label=_("Text"),
+        icon="pilcrow",
+        features=PAGE_FEATURES,
+        validators=[check_links],
+        template="cms/blocks/prose.html",
     )
     picture = _picture()
+    video = VideoBlock()
+    action = ActionBlock()
+    contact = ContactBlock()
+
+
+class ShownStream(blocks.StreamBlock):
+    """Pictures of a case study, and a video."""
+
+    picture = _picture()
+    video = VideoBlock()
+
+    class Meta:
+        max_num = 6
+        block_counts = {"video": {"max_num": 1}}
+
+
+class ThingStream(blocks.StreamBlock):
+    """Barriers and ideas beside a page."""
+
+    thing = ThingBlock(label=_("Barrier or idea"))
+
+    class Meta:
+        max_num = 8

@@ -15,8 +15,11 @@ from cms.models import Citation, Edition, GuidancePage, Passage
 from cms.noting import note_citations
 from cms.pinning import references
 from forum.events import announce, thread_folded
-from forum.models import Thread
+from forum.models import State, Tag, Thread, ThreadTag
+from forum.visibility import public_post
 from ideas.guidance import set_guidance_count
+
+OF_A_TAG = 6
 
 
 @transaction.atomic
@@ -113,3 +116,13 @@ def show_guidance(thing: object, member: object) -> SafeString | None:
         return None
     pages = guidance_for(thing.pk)
     return render_to_string("cms/_in_guidance.html", {"pages": pages}) if pages else None
+
+
+def show_guidance_of_tag(tag: Tag) -> SafeString | None:
+    """The panel on the page of a tag: published guidance that cites what carries it, by title."""
+    carry = ThreadTag.objects.filter(tag=tag, content_object__state=State.PUBLIC)
+    cited = Citation.objects.filter(public_post("passage__post")).annotate(standing=_STANDING)
+    citing = cited.filter(standing__in=carry.values("content_object")).values("page")
+    pages = GuidancePage.objects.live().filter(pk__in=citing).defer_streamfields()
+    found = list(pages.order_by("title")[:OF_A_TAG])
+    return render_to_string("cms/_in_guidance.html", {"pages": found}) if found else None

@@ -1,4 +1,4 @@
-"""What happens to guidance, by name; sent on commit with ids (see forum.events)."""
+"""What happens to guidance and the directory, by name; sent on commit with ids (forum.events)."""
 
 from django.dispatch import Signal
 
@@ -12,3 +12,6 @@ author_asked = Signal()
 
 #: asked_id: int. An editor has answered an author's wish for a change.
 wish_settled = Signal()
+
+#: entry_id: int. An editor has published an entry of the directory, or says that it is not.
+entry_answered = Signal()

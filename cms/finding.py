@@ -3,20 +3,24 @@
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
-from cms.models import GuidancePage
-from cms.words import plain_words
+from cms.models import CaseStudyPage, GuidancePage
 from forum.searching import drop, index_page
 
 
 def kind_of(page: Page) -> str:
-    """What a search calls `page`: guidance, or a page about this site."""
+    """What a search calls `page`: guidance, an example, or a page about this site."""
+    if isinstance(page, CaseStudyPage):
+        return "example"
     return "guidance" if isinstance(page, GuidancePage) else "page"
 
 
 def text_of(page) -> str:
     """The words of a page as plain text, without what it cites: that may be taken down later."""
-    words = [plain_words(page), *(getattr(page, name, "") for name in ("evidence", "left_out"))]
-    return " ".join(strip_tags(" ".join(words)).split())
+    words = [page.lede, *(getattr(page, name) for name in page.told)]
+    for name in page.told_in_parts:
+        parts = getattr(page, name)
+        words += parts.stream_block.get_searchable_content(parts)
+    return " ".join(strip_tags(" ".join(map(str, words))).split())
 
 
 def index_site_page(page) -> None:

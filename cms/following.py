@@ -7,10 +7,10 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from cms.citing import forget_citations, record_citations
 from cms.finding import drop_site_page, index_site_page
-from cms.models import GuidancePage, StandardPage
+from cms.models import CaseStudyPage, GuidancePage, StandardPage
 from cms.noting import note_citations
 
-FOUND = (GuidancePage, StandardPage)
+FOUND = (CaseStudyPage, GuidancePage, StandardPage)
 
 
 @receiver(page_published, dispatch_uid="cms.following.published")

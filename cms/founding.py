@@ -6,17 +6,22 @@ and permissions with frozen models, and would be lost with every flushed databas
 
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
     GroupPagePermission,
     Locale,
     Page,
+    PageLogEntry,
     Site,
     Task,
     Workflow,
@@ -24,7 +29,13 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from cms.models import EvidenceTask, GuidanceIndexPage, HomePage
+from cms.models import (
+    CaseStudyIndexPage,
+    DirectoryPage,
+    EvidenceTask,
+    GuidanceIndexPage,
+    HomePage,
+)
 from members.models import EDITORS, MODERATORS, PUBLISHERS
 
 WORKFLOW = "Guidance review"
@@ -34,6 +45,13 @@ FILES = ("add", "change", "choose")
 CURATION = {
     "forum": {"tag": ("view", "add", "change")},
     "ideas": {"idea": ("view",), "barrier": ("view",)},
+}
+# What came later than the first sites, so that it is given to those as well.
+EXAMPLES = {"cms": {"entry": ("view", "add", "change")}}
+AROUND = {
+    "cms": {"framesettings": ("change",)},
+    "wagtailredirects": {"redirect": ("add", "change", "delete")},
+    "wagtailsearchpromotions": {"searchpromotion": ("add", "change", "delete")},
 }
 
 
@@ -45,6 +63,7 @@ def found_site() -> HomePage:
     """
     home = HomePage.objects.first()
     if home:
+        _add_examples(home)
         return home
     home = _make_home()
     index = GuidanceIndexPage(title=_("Guidance"), slug="guidance")
@@ -53,7 +72,40 @@ def found_site() -> HomePage:
     for name in (MODERATORS, EDITORS, PUBLISHERS):
         _set_up_group(Group.objects.get_or_create(name=name)[0], home)
     _make_workflow(home, index)
+    _add_examples(home)
     return home
+
+
+def _add_examples(home: HomePage) -> None:
+    """The lists of case studies and of good practice, once: what was deleted does not come back."""
+    for model, title, slug in (
+        (CaseStudyIndexPage, _("Case studies"), "case-studies"),
+        (DirectoryPage, _("Good practice elsewhere"), "good-practice"),
+    ):
+        about = ContentType.objects.get_for_model(model)
+        if model.objects.exists() or PageLogEntry.objects.filter(content_type=about).exists():
+            continue
+        home.refresh_from_db()
+        if home.get_children().filter(slug=slug).exists():  # an editor's own, of the same name
+            continue
+        page = model(title=title, slug=slug)
+        home.add_child(instance=page)
+        page.save_revision().publish()
+        log(instance=page, action="wagtail.create")
+        _grant(EDITORS, EXAMPLES)
+        _grant(PUBLISHERS, EXAMPLES, AROUND)
+
+
+def _grant(name: str, *rights: dict) -> None:
+    group = Group.objects.filter(name=name).first()
+    if group is None:  # an administrator has removed it
+        return
+    for right in rights:
+        for app, models in right.items():
+            # Django makes the rights of an app after its migrations, some later than this runs.
+            create_permissions(apps.get_app_config(app), verbosity=0)
+            for model, verbs in models.items():
+                group.permissions.add(*(_permission(app, f"{verb}_{model}") for verb in verbs))
 
 
 def _make_home() -> HomePage:
@@ -97,9 +149,7 @@ def _set_up_group(group: Group, home: Page) -> None:
                 group=group, collection=collection, permission=_permission(app, f"{verb}_{model}")
             )
     group.permissions.add(_permission("wagtailadmin", "access_admin"))
-    for app, models in CURATION.items():
-        for model, verbs in models.items():
-            group.permissions.add(*(_permission(app, f"{verb}_{model}") for verb in verbs))
+    _grant(group.name, CURATION)
 
 
 def _permission(app: str, codename: str) -> Permission:

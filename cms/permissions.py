@@ -1,8 +1,13 @@
-"""Who may use what people said in guidance: pure predicates."""
+"""Who may use what people said, and keep the directory: pure predicates."""
+
+from typing import TypeGuard
 
 from wagtail.models import Page
 
 from forum.models import Post
+from forum.permissions import can_post
+from members.identity import Person
+from members.models import Member
 
 
 def can_cite(member, post: Post) -> bool:
@@ -34,3 +39,13 @@ def can_curate(member) -> bool:
         and member.is_editor
         and not member.is_suspended
     )
+
+
+def can_suggest(member: Person) -> TypeGuard[Member]:
+    """Whoever may write here may suggest an entry of the directory."""
+    return can_post(member)
+
+
+def can_keep_directory(member: Person) -> TypeGuard[Member]:
+    """Editors complete, publish and take down what was suggested."""
+    return can_curate(member)

@@ -1,8 +1,9 @@
-"""Addresses of editors on the site itself; what is written in the admin has its own door."""
+"""Addresses beside the pages of Wagtail; what is written in the admin has its own door."""
 
 from django.urls import path
 
-from cms.views import asking, baskets, using
+from cms import crawling
+from cms.views import asking, baskets, suggesting, using
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 urlpatterns = [
@@ -14,4 +15,9 @@ urlpatterns = [
     path("editing/baskets/", baskets.basket_list, name="basket_list"),
     path("editing/baskets/<id:pk>/", baskets.basket_page, name="basket_page"),
     path("editing/gathered/<id:pk>/out/", baskets.take_out_words, name="take_out_words"),
+    path("good-practice/suggest/", suggesting.suggest, name="suggest_entry"),
+    path("good-practice/<id:pk>/", suggesting.entry_page, name="directory_entry"),
+    path("robots.txt", crawling.robots, name="robots"),
+    path("sitemap.xml", crawling.sitemap, name="sitemap"),
+    path("sitemap-<slug:part>-<id:number>.xml", crawling.sitemap_part, name="sitemap_part"),
 ]

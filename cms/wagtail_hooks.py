@@ -9,13 +9,17 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import NameEmailSettingsPanel
+from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
 from cms import reports
+from cms.checking import use_our_checker
 from cms.choosing import passage_chooser
+from cms.choosing_things import thing_chooser
 from cms.curation import Curation
 from cms.gate import keep_as_draft, missing_in
-from cms.models import GuidancePage, Passage
+from cms.keeping import EntryViewSet, take_off_deleted_entries
+from cms.models import FrameSettings, GuidancePage, Passage
 from cms.panels import WaitingPanel
 from cms.people import NameForm
 from cms.tags import ForumGroup, keep_used_boards, take_off_deleted_tags
@@ -23,15 +27,19 @@ from cms.views import asking, desk, drafts, drifting, shortlist, themes, using
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 register_snippet(ForumGroup)
+register_snippet(EntryViewSet)
+register_setting(FrameSettings, icon="home", order=10)
 hooks.register("before_delete_snippet", keep_used_boards)
 hooks.register("before_delete_snippet", take_off_deleted_tags)
+hooks.register("before_delete_snippet", take_off_deleted_entries)
+hooks.register("construct_wagtail_userbar", use_our_checker)
 # Wagtail has no setting for the form of one's own account; its own asks for two names.
 NameEmailSettingsPanel.form_class = NameForm
 
 
 @hooks.register("register_admin_viewset")
-def add_chooser():
-    return passage_chooser
+def add_choosers():
+    return [passage_chooser, thing_chooser]
 
 
 @hooks.register("register_admin_viewset")

@@ -3,14 +3,16 @@
 from functools import cache, lru_cache
 from urllib.parse import quote
 
-from django.conf import settings
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from cms import framing
+from cms.models.frame import ROOMS
 from config.colours import chosen_colours
+from members.contacting import Contact, contact
 
 BACK = "__BACK__"  # where the way back belongs in the kept text
 
@@ -32,12 +34,19 @@ def theme(context: Context) -> SafeString:
     return mark_safe("" if choice == "device" else f' data-theme="{choice}"')
 
 
+def site_name() -> str:
+    """What this site is called."""
+    return framing.kept().name or "Stile"
+
+
 @lru_cache(maxsize=2048)
-def _masthead(language: str, room: str, name: str, new: int, moderates: bool) -> str:
-    return render_to_string(
-        "components/masthead.html",
-        {"room": room, "name": name, "new": new, "moderates": moderates, "back": BACK},
-    )
+def _masthead(
+    language: str, room: str, name: str, new: int, moderates: bool, frame: framing.Frame
+) -> str:
+    context = {"room": room, "name": name, "new": new, "moderates": moderates, "back": BACK}
+    menu = [(key, address, words or ROOMS[key][1]) for key, address, words in frame.menu]
+    around = {"menu": menu, "site": frame.name or "Stile", "notice": frame.notice}
+    return render_to_string("components/masthead.html", context | around)
 
 
 def masthead(context: Context) -> SafeString:
@@ -53,19 +62,20 @@ def masthead(context: Context) -> SafeString:
     if user is not None and user.is_authenticated:
         name, moderates = user.display_name, user.is_moderator
         new = context.get("new_notices") or getattr(user, "new_notices", 0)
-    html = _masthead(get_language() or "", context.get("room", ""), name, new, moderates)
+    room, frame = context.get("room", ""), framing.kept()
+    html = _masthead(get_language() or "", room, name, new, moderates, frame)
     return mark_safe(html.replace(BACK, quote(path, safe="/")))
 
 
 @lru_cache(maxsize=32)
-def _footer(language: str, choice: str, phone: str, email: str) -> SafeString:
-    return render_to_string(
-        "components/footer.html", {"choice": choice, "phone": phone, "email": email}
-    )
+def _footer(language: str, choice: str, reached: Contact, frame: framing.Frame) -> SafeString:
+    context = {"choice": choice, "phone": reached.phone, "email": reached.email}
+    around = {"links": frame.footer_links, "text": frame.footer_text}
+    return render_to_string("components/footer.html", context | around)
 
 
 def footer(context: Context) -> SafeString:
     """The foot of the page: help in the same place everywhere, and the choice of colours."""
     request = getattr(context, "request", None)
     choice = chosen_colours(request) if request else "device"
-    return _footer(get_language() or "", choice, settings.CONTACT_PHONE, settings.CONTACT_EMAIL)
+    return _footer(get_language() or "", choice, contact(), framing.kept())

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+
+from cms import framing
 
 POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -33,6 +36,31 @@ class FragmentMiddleware:
             response.headers["Cache-Control"] = "no-store"
         patch_vary_headers(response, ("Cookie", "HX-Request"))
         return response
+
+
+class FrameMiddleware:
+    """Looks up now and then what stands around every page; never for the two pages about health."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path not in ("/healthz", "/readyz"):
+            framing.look()
+        return self.get_response(request)
+
+
+class PageRedirectMiddleware(RedirectMiddleware):
+    """Where a page has moved to is asked only for what could have been a page of Wagtail's.
+
+    An address of the forum has its own page, which says itself where it leads.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        found = request.resolver_match
+        if found is not None and found.url_name != "wagtail_serve":
+            return response
+        return super().process_response(request, response)
 
 
 class PolicyMiddleware:

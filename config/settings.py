@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "notifications",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -75,7 +76,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.FragmentMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "config.middleware.FrameMiddleware",
+    "config.middleware.PageRedirectMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -218,6 +220,7 @@ if OBJECT_STORAGE_BUCKET:
 WHITENOISE_USE_FINDERS = not HASHED_STATIC
 
 # Tags and pages.
+FRAME_SECONDS = 5  # after which a process looks again at what editors set around every page
 TAGGIT_CASE_INSENSITIVE = True
 WAGTAIL_SITE_NAME = "Stile"
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -227,5 +230,6 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.pictures.PictureForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.admin_search", "AUTO_UPDATE": True}}

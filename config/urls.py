@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("workshops.urls")),
     path("", include("cms.urls")),
     path("", include("notifications.urls")),
+    path("", include("cms.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Elsewhere the web server before this one hands out what was uploaded.

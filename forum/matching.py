@@ -6,7 +6,7 @@ from django.db import connection
 
 from forum.paging import CAP
 
-KINDS = ("guidance", "barrier", "idea", "topic", "post", "page")
+KINDS = ("guidance", "barrier", "idea", "example", "topic", "post", "page")
 BEGUN = 4  # letters from which the last word may be a beginning: “bus” is not “business”
 CANDIDATES = 1000  # the newest matches that are ranked: the bound on the cost of a common word
 COUNTED = 10_000  # matches that are counted where all kinds are counted together

@@ -6,7 +6,7 @@ time (stored rows, a token, a title) goes into its slots by joining strings.
 
 import re
 import secrets
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from types import SimpleNamespace
 from urllib.parse import quote
@@ -21,6 +21,14 @@ _EDGE = f"\x02{secrets.token_hex(8)}\x02"  # of a slot; nobody can type it
 _SLOT = re.compile(f"{_EDGE}([a-z_]+){_EDGE}")
 _SYMBOL = re.compile(r'<symbol id="i-([a-z]+)".*?</symbol>')
 _BACK = "/__back__"
+_around: list[Callable[[], Hashable]] = []
+
+
+def kept_by(value: Callable[[], Hashable]) -> Callable[[], Hashable]:
+    """Let whole pages be kept by `value()` too, which a room further right shows around them."""
+    if value not in _around:
+        _around.append(value)
+    return value
 
 
 @lru_cache(maxsize=1024)
@@ -58,6 +66,7 @@ def _frame(
     moderates: bool,
     new: int,
     icons: tuple[str, ...],
+    around: tuple[Hashable, ...],
 ) -> tuple[str, ...]:
     user = SimpleNamespace(
         is_authenticated=bool(name), display_name=name, is_moderator=moderates, new_notices=new
@@ -105,6 +114,7 @@ def page(
         known and user.is_moderator,
         getattr(user, "new_notices", 0),
         icons,
+        tuple(value() for value in _around),
     )
     slots = {
         "title": escape(title),

@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from members.contacting import contact
+
 log = logging.getLogger(__name__)
 
 
@@ -23,7 +25,7 @@ def send_sign_in_letter(*, email: str, code: str, token: str) -> None:
     LetterNotSent.
     """
     link = settings.SITE_URL + reverse("join_link", args=[token])
-    context = {"code": f"{code[:3]} {code[3:]}", "link": link, "phone": settings.CONTACT_PHONE}
+    context = {"code": f"{code[:3]} {code[3:]}", "link": link, "phone": contact().phone}
     send_letter(email=email, subject=_("Your way in to Stile"), template="sign_in", context=context)
 
 

@@ -18,6 +18,7 @@ TOPIC_OF = {
     Kind.DECISION: Topic.DECISIONS,
     Kind.GUIDANCE: Topic.GUIDANCE,
     Kind.ASKED: Topic.GUIDANCE,
+    Kind.ENTRY: Topic.DECISIONS,
 }
 WEEKLY = "weekly"  # what the weekly letter's own way out stops
 SALT = "notifications.choosing"

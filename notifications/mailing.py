@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from forum.permissions import can_see_thread
+from members.contacting import contact
 from members.models import Member
 from notifications.choosing import stop_token, wants_letter
 from notifications.models import Kind, Notice
@@ -83,9 +84,10 @@ def compose_letter(notice: Notice, member: Member, told: Told) -> EmailMessage:
 
 def foot(stop: str) -> dict[str, str]:
     """What stands at the end of every letter."""
+    reached = contact()
     return {
-        "phone": settings.CONTACT_PHONE,
-        "email": settings.CONTACT_EMAIL,
+        "phone": reached.phone,
+        "email": reached.email,
         "stop": stop,
         "settings": site_address(reverse("notice_settings")),
     }

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import Asked
+from cms.models import Asked, Entry
 from forum.models import Post, Tag, Thread
 from ideas.models import Link
 from moderation.models import Decision, Opinion
@@ -28,6 +28,7 @@ class Kind(models.TextChoices):
     GUIDANCE = "guidance", _("Guidance was made from it")
     ASKED = "asked", _("A draft of guidance uses my words")
     OPINION = "opinion", _("A second opinion in the team")
+    ENTRY = "entry", _("What came of a suggestion of mine")
 
 
 class Topic(models.TextChoices):
@@ -77,6 +78,7 @@ class Notice(models.Model):
     tag = models.ForeignKey(Tag, models.CASCADE, null=True, blank=True, related_name="+")
     page_id = models.PositiveBigIntegerField(null=True, blank=True)
     asked = models.ForeignKey(Asked, models.CASCADE, null=True, blank=True, related_name="+")
+    entry = models.ForeignKey(Entry, models.CASCADE, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)

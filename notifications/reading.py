@@ -32,6 +32,7 @@ def with_everything(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     return notices.select_related(
         "thread",
         "tag",
+        "entry",
         "post__thread",
         "link__idea__thread",
         "link__barrier__thread",

@@ -18,6 +18,7 @@ telling`), which looks everything up again: what was hidden meanwhile is not tol
 | cms.guidance_published   | who wrote, supports or follows what a page cites                    |
 | cms.author_asked         | the author of words that a draft uses                               |
 | cms.wish_settled         | the author whose wish an editor answered                            |
+| cms.entry_answered       | who suggested the entry of the directory                            |
 """
 
 from cms import events as cms_events
@@ -64,6 +65,10 @@ def on_wish_settled(sender: object, asked_id: int, **kwargs) -> None:
     telling.tell_about_asked.enqueue(asked_id, SETTLED)
 
 
+def on_entry_answered(sender: object, entry_id: int, **kwargs) -> None:
+    telling.tell_about_entry.enqueue(entry_id)
+
+
 def connect() -> None:
     """Listen to every room."""
     for event, receiver in (
@@ -75,6 +80,7 @@ def connect() -> None:
         (cms_events.guidance_published, on_guidance_published),
         (cms_events.author_asked, on_author_asked),
         (cms_events.wish_settled, on_wish_settled),
+        (cms_events.entry_answered, on_entry_answered),
         (moderation_events.opinion_asked, on_opinion),
         (moderation_events.opinion_given, on_opinion),
     ):

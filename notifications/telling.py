@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django_tasks import task
 
-from cms.models import Asked
+from cms.models import Asked, Entry
 from forum.models import Post
 from ideas.models import Link
 from moderation.models import Decision, Opinion, Report, Verb
@@ -170,6 +170,16 @@ def tell_about_asked(asked_id: int, happening: str) -> int:
         return 0
     notice = Notice(member_id=asked.member_id, kind=Kind.ASKED, asked=asked)
     return _tell([notice], f"{happening}:{asked.pk}")
+
+
+@task(backend=LATER)
+def tell_about_entry(entry_id: int) -> int:
+    """Tell who suggested an entry of the directory what the editors decided; of each once."""
+    entry = Entry.objects.filter(pk=entry_id, suggested_by__is_active=True).first()
+    if entry is None or entry.answered_at is None:
+        return 0
+    notice = Notice(member_id=entry.suggested_by_id, kind=Kind.ENTRY, entry=entry)
+    return _tell([notice], f"entry:{entry.pk}:{entry.answered_at:%Y%m%d%H%M%S%f}")
 
 
 @transaction.atomic

@@ -223,11 +223,26 @@ def _of_guidance(notice: Notice, member: Member, pages: Pages) -> Told | None:
     return Told(text % {"title": title}, url, title)
 
 
+def _of_entry(notice: Notice, member: Member) -> Told | None:
+    entry = notice.entry
+    if entry is None or entry.suggested_by_id != member.pk:
+        return None
+    words = {
+        "published": _("“%(title)s”, which you suggested, is in the directory now."),
+        "declined": _("“%(title)s”, which you suggested, is not in the directory."),
+    }.get(entry.state, "")
+    if not words:
+        return None
+    told = f"{words % {'title': entry.title}} {entry.answer}".strip()
+    return Told(told, entry.get_absolute_url())
+
+
 _BY_KIND: dict[Kind, Callable[[Notice, Member], Told | None]] = {
     Kind.LINK: _of_link,
     Kind.DECISION: _of_decision,
     Kind.REPORT: _of_report,
     Kind.ASKED: asked_in_words,
+    Kind.ENTRY: _of_entry,
     Kind.OPINION: of_opinion,
     Kind.TAGGED: _under_tag,
 }

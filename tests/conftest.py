@@ -98,11 +98,13 @@ def django_db_setup(django_test_environment: None, django_db_blocker: object) ->
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
+    from cms import framing
     from forum import spelling, tagging
     from ideas.likeness.meaning import meanings
     from ideas.seeing import counted
 
     cache.clear()
+    framing.start_again()
     spelling.known.clear()
     tagging.kept.clear()
     counted.forget()

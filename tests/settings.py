@@ -41,6 +41,7 @@ VAR_DIR = SCRATCH
 MAILBOX_DIR = SCRATCH / "mailbox"
 STATIC_ROOT = SCRATCH / "static"  # empty: the finders serve the files as they are
 STATIC_ROOT.mkdir()
+FRAME_SECONDS = 3600  # no test is asked a query more than it counts
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast, and only here
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - the live server's threads let go at once
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)  # noqa: F405

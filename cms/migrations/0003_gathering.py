@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0002_page_kind'),
+        ("cms", "0002_page_kind"),
         ('forum', '0011_merged_into'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -19,7 +19,7 @@ def keep_contents(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0003_gathering'),
+        ("cms", "0003_gathering"),
     ]
 
     operations = [

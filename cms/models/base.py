@@ -17,6 +17,9 @@ class SitePage(Page):
     private_page_options: list[str] = []
     show_in_menus_default = False
     room = ""
+    # The fields and streams by whose words the site's own search finds a page.
+    told: tuple[str, ...] = ()
+    told_in_parts: tuple[str, ...] = ()
 
     class Meta:
         abstract = True

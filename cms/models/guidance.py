@@ -99,6 +99,8 @@ class GuidancePage(TakenAway, SitePage):
     room = "guidance"
     parent_page_types = ["cms.GuidanceIndexPage"]
     subpage_types: list[str] = []
+    told = ("evidence", "left_out")
+    told_in_parts = ("body",)
     page_description = _("Advice made from ideas, barriers and posts, each part with its sources.")
     template = "cms/guidance_page.html"
     content_panels = [

@@ -20,6 +20,7 @@ class StandardPage(SitePage):
 
     parent_page_types = ["cms.HomePage", "cms.StandardPage"]
     subpage_types = ["cms.StandardPage"]
+    told_in_parts = ("body",)
     page_description = _("A page of plain text, such as help or privacy.")
     template = "cms/standard_page.html"
     content_panels = [*SitePage.content_panels, FieldPanel("summary"), FieldPanel("body")]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -14,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from config.frame import face_head, footer, masthead, theme
+from config.frame import face_head, footer, masthead, site_name, theme
 from config.saying import about, day, initial, lower_first, people, people_count, when
 from members.identity import token_field
 
@@ -22,6 +21,7 @@ register = template.Library()
 for _tag in (masthead, footer, theme):
     register.simple_tag(_tag, takes_context=True)
 register.simple_tag(face_head)
+register.simple_tag(site_name)
 for _filter in (about, day, initial, lower_first, people, people_count, when):
     register.filter(_filter)
 
@@ -29,6 +29,7 @@ KINDS = {
     "barrier": ("brick", gettext_lazy("Barrier")),
     "idea": ("arch", gettext_lazy("Smart idea")),
     "guidance": ("signpost", gettext_lazy("Guidance")),
+    "example": ("pin", gettext_lazy("Example")),
     "page": ("info", gettext_lazy("About this site")),
     "topic": ("comment", gettext_lazy("Conversation")),
     "post": ("comment", gettext_lazy("Reply")),
@@ -169,12 +170,6 @@ def bars(groups: Iterable[dict | tuple[str, int]]) -> dict:
     rows = [g if isinstance(g, dict) else {"label": g[0], "count": g[1]} for g in groups]
     most = max((row["count"] for row in rows), default=0) or 1
     return {"rows": [{**row, "share": round(100 * row["count"] / most)} for row in rows]}
-
-
-@register.filter
-def host(address: str) -> str:
-    """The site that an address is on, as people say it."""
-    return urlsplit(address).netloc.removeprefix("www.")
 
 
 @register.filter

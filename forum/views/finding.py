@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from forum.excerpts import words_of
 from forum.matching import KINDS, count_kinds
 from forum.paging import CAP, in_digits, page_number
+from forum.promoting import picked
 from forum.searching import Found, find
 from forum.skeletons import fill, page
 from forum.spelling import respelled
@@ -75,7 +76,8 @@ def _answer(wanted: Wanted) -> str:
         wanted = wanted._replace(query=meant)
         counts = count_kinds(words_of(meant))
     total = counts[wanted.kind] if wanted.kind else sum(counts.values())
-    head = _tabs(wanted, counts) + _filter(wanted) + _note(typed, meant, instead)
+    first = _picks(typed) if typed.page == 1 and not typed.kind and not typed.tag else ""
+    head = first + _tabs(wanted, counts) + _filter(wanted) + _note(typed, meant, instead)
     return head + (_found(wanted, total) if total else _nothing(typed, known, any(counts.values())))
 
 
@@ -93,6 +95,15 @@ def _found(wanted: Wanted, total: int) -> str:
         "rest": wanted.address(),
     }
     return fill("forum/_search_main.html", slots, number=wanted.page, more=len(found) > SIZE)
+
+
+def _picks(typed: Wanted) -> str:
+    """What editors put first for these words."""
+    found = "".join(
+        fill("forum/_picked.html", {name: escape(text) for name, text in pick._asdict().items()})
+        for pick in picked(typed.query)
+    )
+    return fill("forum/_picks.html", {"found": found}) if found else ""
 
 
 def _heading(total: int, number: int) -> str:

@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy
 from forum.following import tag_is_followed
 from forum.models import Tag, Thread
 from forum.paging import in_digits, last_page, page_number, rows_of
+from forum.tag_panels import tag_panels
 from forum.tagging import main_tag_of, tags_by_letter, tags_near
 from forum.views.following import follow_box
 from members.access import anyone
 
+ON_ONE_PAGE = 200  # tags; where there are more, each letter has a page
+LETTER_LIMIT = 500
 KIND_NAMES = {
     "barrier": gettext_lazy("Barriers"),
     "idea": gettext_lazy("Smart ideas"),
@@ -21,8 +24,24 @@ KIND_NAMES = {
 
 @anyone
 def tag_list(request: HttpRequest) -> HttpResponse:
-    """Every main tag that something public carries, from A to Z, with its number."""
-    context = {"letters": tags_by_letter(), "room": "tags"}
+    """Every main tag that something public carries, from A to Z, with its number.
+
+    Where there are many, one letter at a time: `?letter=`, the first where none is asked for.
+    """
+    letters = tags_by_letter()
+    split = sum(len(tags) for _letter, tags in letters) > ON_ONE_PAGE
+    asked = request.GET.get("letter", "")
+    number = next((n for n, (letter, _tags) in enumerate(letters) if letter == asked), 0)
+    shown = letters[number : number + 1] if split else letters
+    context = {
+        "letters": letters,
+        "shown": [(letter, tags[:LETTER_LIMIT]) for letter, tags in shown],
+        "split": split,
+        "letter": letters[number][0] if split else "",
+        "before": letters[number - 1][0] if split and number else "",
+        "after": letters[number + 1][0] if split and number + 1 < len(letters) else "",
+        "room": "tags",
+    }
     return render(request, "forum/tag_list.html", context)
 
 
@@ -52,6 +71,7 @@ def tag_page(request: HttpRequest, slug: str) -> HttpResponse:
         "everything": in_digits(everything) if everything else "",
         "near": [] if everything else tags_near(f"{tag.name} {tag.description}"),
         "rows": rows_of(_threads(slug, kind).order_by("-created_at", "-pk"), number),
+        "panels": tag_panels(tag) if everything and number == 1 else [],
         "total": total,
         "digits": in_digits(total),
         "number": number,

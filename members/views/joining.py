@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from members import proving, wishes
 from members.browser import browser_key, keep_browser
+from members.contacting import contact
 from members.forms import CodeForm, EmailForm, PasswordForm
 from members.letters import LetterNotSent
 from members.pacing import TooMany, keep_pace
@@ -99,7 +100,7 @@ def _code_page(request: HttpRequest, asked, form: Form, status: int = 200) -> Ht
         "email": asked.email,
         "again": "again" in request.GET,
         "wishes": as_seen(wishes.wanted(request, _here(asked.wish))),
-        "phone": settings.CONTACT_PHONE,
+        "phone": contact().phone,
         "local": settings.LOCAL_MODE,
     }
     return render(request, "members/join_code.html", context, status=status)

@@ -59,13 +59,13 @@ def test_a_call_a_film_and_their_ways(client, editor):
                 "title": "A walk round",
                 "address": "https://films.example.org/1",
                 "length": "12 minutes",
-                "captions": True,
+                "words": "",
             },
         ),
     )
     html = client.get(page.url).content.decode()
     assert 'href="/share/idea/"' in html and "Rural places are missing." in html
-    assert "film on films.example.org, 12 minutes, with captions" in html
+    assert "A video on films.example.org, another site" in html
     assert "<iframe" not in html and "<video" not in html
 
 
@@ -75,7 +75,7 @@ def test_a_call_a_film_and_their_ways(client, editor):
 def test_a_film_has_a_safe_address(address):
     block = GuidanceStream().child_blocks["video"]
     with pytest.raises(ValidationError):
-        block.clean(block.to_python({"title": "Film", "address": address}))
+        block.clean(block.to_python({"title": "Film", "address": address, "length": "1 minute"}))
 
 
 def test_a_part_of_a_post_is_shown_as_it_was_cut(client, page_of, editor):

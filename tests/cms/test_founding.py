@@ -2,11 +2,25 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import GroupPagePermission, Page, Site, Workflow, WorkflowPage
+from wagtail.models import (
+    GroupPagePermission,
+    Page,
+    PageLogEntry,
+    Site,
+    Workflow,
+    WorkflowPage,
+)
 from wagtail.test.utils import WagtailPageTestCase
 
 from cms.founding import found_site
-from cms.models import GuidanceIndexPage, GuidancePage, HomePage, StandardPage
+from cms.models import (
+    CaseStudyIndexPage,
+    DirectoryPage,
+    GuidanceIndexPage,
+    GuidancePage,
+    HomePage,
+    StandardPage,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +69,33 @@ def test_only_editors_and_publishers_reach_the_admin():
     assert set(may.values_list("name", flat=True)) == {"Editors", "Publishers"}
 
 
+def test_a_site_that_is_older_gets_the_lists_of_examples_once():
+    for model in (CaseStudyIndexPage, DirectoryPage):
+        model.objects.get().delete()
+    group = Group.objects.get(name="Editors")
+    rights = group.permissions.filter(codename__endswith="_entry")
+    found_site()
+    assert not CaseStudyIndexPage.objects.exists()  # deleted by an editor: it stays away
+    PageLogEntry.objects.all().delete()
+    group.permissions.remove(*rights)
+    Group.objects.filter(name="Publishers").delete()
+    found_site()
+    assert DirectoryPage.objects.get().url == "/good-practice/"
+    assert CaseStudyIndexPage.objects.get().url == "/case-studies/"
+    assert group.permissions.filter(codename="change_entry").exists()
+    assert not Group.objects.filter(name="Publishers").exists()
+
+
+def test_publishers_keep_what_is_around_the_pages_and_editors_the_directory():
+    def may(name):
+        rights = Group.objects.get(name=name).permissions
+        return set(rights.values_list("codename", flat=True))
+
+    around = {"change_framesettings", "add_redirect", "add_searchpromotion"}
+    assert around <= may("Publishers") and not around & may("Editors")
+    assert "change_entry" in may("Editors") & may("Publishers")
+
+
 class PageRules(WagtailPageTestCase):
     """Which page stands below which."""
 
@@ -62,7 +103,8 @@ class PageRules(WagtailPageTestCase):
         self.assertAllowedParentPageTypes(GuidancePage, {GuidanceIndexPage})
         self.assertAllowedParentPageTypes(GuidanceIndexPage, {HomePage})
         self.assertAllowedParentPageTypes(StandardPage, {HomePage, StandardPage})
-        self.assertAllowedSubpageTypes(HomePage, {StandardPage, GuidanceIndexPage})
+        rooms = {GuidanceIndexPage, CaseStudyIndexPage, DirectoryPage}
+        self.assertAllowedSubpageTypes(HomePage, {StandardPage, *rooms})
         self.assertAllowedSubpageTypes(GuidancePage, set())
 
     def test_there_is_one_home_page_and_one_list_of_guidance(self):

@@ -3,9 +3,12 @@
 import pytest
 
 from cms.tags import follow_tag as rename_tag
+from cms.writing import write_guidance
 from forum import paging
-from forum.models import Tag
+from forum.models import Post, Tag
+from forum.views import tags
 from moderation.deciding import hide
+from moderation.merging import merge
 from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, ThreadFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +97,7 @@ def test_a_number_that_is_not_counted_to_its_end_says_so(client, monkeypatch):
 def test_the_pages_ask_the_same_few_questions_however_much_there_is(queries_for, many):
     for n in range(many):
         IdeaFactory(tags=["tea", f"word {n}"])
-    assert [len(queries_for(path)) for path in ("/tags/", "/tags/tea/")] == [1, 4]
+    assert [len(queries_for(path)) for path in ("/tags/", "/tags/tea/")] == [1, 5]
 
 
 def test_the_name_of_today_stands_among_the_filters(client):
@@ -106,3 +109,41 @@ def test_the_name_of_today_stands_among_the_filters(client):
     tag.save()
     rename_tag(tag)
     assert ">Hot drinks<" in client.get("/ideas/").text
+
+
+def test_many_tags_come_one_letter_at_a_time(client, monkeypatch):
+    for name in ("apples", "apricots", "tea", "élan"):
+        IdeaFactory(tags=[name])
+    assert "apples" in client.get("/tags/?letter=T").text  # few stand on one page
+    monkeypatch.setattr(tags, "ON_ONE_PAGE", 2)
+    first = client.get("/tags/").text
+    assert "apples" in first and "apricots" in first and ">tea<" not in first
+    assert 'href="?letter=T"' in first and "Next letter: E" in first
+    last = client.get("/tags/?letter=T").text
+    assert ">tea<" in last and "apples" not in last and "Previous letter: E" in last
+    assert "<title>Tags, T" in last
+    assert "apples" in client.get("/tags/?letter=%00nothing").text
+
+
+def test_guidance_that_cites_what_carries_a_tag_stands_on_its_page(client, moderator):
+    idea, other = IdeaFactory(tags=["tea"]), IdeaFactory(tags=["cake"])
+    for title, thing in (("Meet first", idea), ("Bake first", other)):
+        post = Post.objects.get(thread=thing.pk, number=1)
+        part = {"type": "steps", "heading": "Steps", "items": ["Meet."], "cites": [post]}
+        write_guidance(title=title, summary="S", parts=[part], by=None, publish=True)
+    page = client.get("/tags/tea/").text
+    assert 'href="/guidance/meet-first/"' in page and "Bake first" not in page
+    IdeaFactory(tags=["tea"])
+    hide(target=idea.thread, by=moderator, reason="So.")
+    assert "Meet first" not in client.get("/tags/tea/").text
+
+
+def test_guidance_follows_what_was_merged(client, moderator):
+    one, two = IdeaFactory(tags=["cake"]), IdeaFactory(tags=["tea"])
+    post = Post.objects.get(thread=one.pk, number=1)
+    part = {"type": "steps", "heading": "Steps", "items": ["Meet."], "cites": [post]}
+    page = write_guidance(title="Meet first", summary="S", parts=[part], by=None, publish=True)
+    merge(thing=one, into=two, by=moderator, reason="The same.")
+    assert "Meet first" in client.get("/tags/tea/").text
+    page.unpublish()
+    assert "Meet first" not in client.get("/tags/tea/").text

@@ -20,6 +20,7 @@ FORMS = {
     "we tried this": Form("Send your report", typed="#id_where"),
     "reply": Form("Continue"),
     "report": Form("Send the report", typed="#id_words"),
+    "suggest good practice": Form("Suggest it", typed="#id_place"),
     "join": Form("Continue"),
     "edit an idea": Form("Save", typed="#id_first_step"),
     "edit a reply": Form("Save"),

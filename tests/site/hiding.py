@@ -28,6 +28,7 @@ from tests.factories import BarrierFactory, BoardFactory, IdeaFactory, MemberFac
 from tests.site.aviary import IDEA, Aviary, canary
 from tests.site.hiding_counted import hide_answers, hide_merged, hide_split
 from tests.site.hiding_edits import hide_edits
+from tests.site.hiding_examples import hide_examples
 
 
 def furnish() -> Aviary:
@@ -57,6 +58,7 @@ def furnish() -> Aviary:
     hide_split(site, people)
     _unfinished(site, people)
     hide_answers(site, people["moderator"])
+    hide_examples(site, people)
     _told_to_moderators(site, people)
     for name in people:
         site.note("pk", people[name].pk)

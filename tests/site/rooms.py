@@ -21,6 +21,7 @@ from tests.factories import (
     PostFactory,
     ThreadFactory,
 )
+from tests.site.examples import exemplary
 from tests.site.merging import furnish_merged, merging_rooms
 from tests.site.moderated import moderated
 from tests.site.room import LONG, Room
@@ -50,6 +51,7 @@ def furnish() -> list[Room]:
         *moderated(moderator, waiting, topic, idea),
         *merging_rooms(moderator, one, two),
         *splitting_rooms(moderator, member),
+        *exemplary(member, barrier, idea),
         Room("page not found", "/nothing-here/", None, 404),
         Room("forbidden", "/moderation/", member, 403),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0002_page_kind'),
+        ("cms", "0007_using"),
         ('forum', '0011_merged_into'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
