@@ -13,6 +13,7 @@ class CMSConfig(AppConfig):
     def ready(self) -> None:
         from cms import (  # noqa: F401 - connect what follows elsewhere
             drifting,
+            erasing,
             following,
             framing,
             leaving,

@@ -20,6 +20,10 @@ thread_folded = Signal()
 #: transaction, for who keeps some of these words elsewhere.
 name_replaced = Signal()
 
+#: member: Member. Is about to leave: what they wrote still names them. Sent inside the transaction,
+#: for who has used their name elsewhere.
+author_leaving = Signal()
+
 #: post_id: int. A post is now to be seen by everybody for the first time.
 post_published = Signal()
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
+from forum.events import author_leaving
 from forum.holding import hold_post
 from forum.keeping import keep_words, replace_in, touch
 from forum.models import Mention, Post, Thread, WaitingEdit
@@ -21,6 +22,7 @@ from members.models import Member
 def forget_author(sender: object, member: Member, **kwargs) -> None:
     """Everything `member` wrote stays, by a former member; runs inside the transaction."""
     _hold_threads(member)
+    author_leaving.send(sender=Member, member=member)
     WaitingEdit.objects.filter(post__author=member).delete()  # nobody is there to be answered
     _call_in_edits(member, "")
     _sign(member, {"author": None, "author_name": ""})
