@@ -27,6 +27,7 @@ def test_guidance_made_from_an_idea_names_its_author_and_tells_its_supporters(
     cast_vote(idea=idea, answer="helps", by=supporter)
     _comes_in(page, MemberFactory(publisher=True))
     _writes(page, idea)
+    _completes(page)
     _menu(page, "Publish")
     page.wait_for_url("**/admin/pages/*/")
     guidance = GuidancePage.objects.get()
@@ -79,6 +80,13 @@ def _writes(page, idea):
     choice = page.locator(".modal-body a[data-chooser-modal-choice]", has_text=idea.title)
     choice.first.click()
     page.locator("[data-contentpath=cites] [data-chooser-title]", has_text=idea.title).wait_for()
+
+
+def _completes(page):
+    """What guidance needs besides its parts: that nobody was found, and a day to look again."""
+    page.check("#id_none_found")
+    page.fill("#id_review_due", "2099-01-31")
+    page.keyboard.press("Escape")
 
 
 def _menu(page, name):
