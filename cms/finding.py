@@ -14,7 +14,10 @@ def kind_of(page: Page) -> str:
 
 def text_of(page) -> str:
     """The words of a page as plain text, without what it cites: that may be taken down later."""
-    words = [page.lede, *page.body.stream_block.get_searchable_content(page.body)]
+    words = [page.lede]
+    for stream in (page.body, getattr(page, "rules", None)):
+        if stream is not None:
+            words += stream.stream_block.get_searchable_content(stream)
     words += [getattr(page, name, "") for name in ("evidence", "left_out")]
     return " ".join(strip_tags(" ".join(map(str, words))).split())
 

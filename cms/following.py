@@ -7,9 +7,11 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from cms.citing import forget_citations, record_citations
 from cms.finding import drop_site_page, index_site_page
-from cms.models import GuidancePage, StandardPage
+from cms.models import GuidancePage, RulesPage, StandardPage
+from cms.ruling import addresses_of, follow_rules
+from moderation.ruling import place_rules
 
-FOUND = (GuidancePage, StandardPage)
+FOUND = (GuidancePage, RulesPage, StandardPage)
 
 
 @receiver(page_published, dispatch_uid="cms.following.published")
@@ -18,6 +20,8 @@ def follow_publication(sender: type, instance: Page, **kwargs) -> None:
     """Citations, counts and the search row say what the page says now."""
     if isinstance(instance, GuidancePage):
         record_citations(instance)
+    if isinstance(instance, RulesPage):
+        follow_rules(instance)
     if isinstance(instance, FOUND):
         index_site_page(instance)
 
@@ -28,6 +32,8 @@ def follow_unpublication(sender: type, instance: Page, **kwargs) -> None:
     """Also sent before a published page is deleted."""
     if isinstance(instance, GuidancePage):
         forget_citations(instance)
+    if isinstance(instance, RulesPage):
+        place_rules(addresses={})
     if isinstance(instance, FOUND):
         drop_site_page(instance)
 
@@ -39,3 +45,5 @@ def follow_address(sender: type, instance: Page, **kwargs) -> None:
     for page in Page.objects.live().descendant_of(instance, inclusive=True).specific():
         if isinstance(page, FOUND):
             index_site_page(page)
+        if isinstance(page, RulesPage):
+            place_rules(addresses=addresses_of(page))

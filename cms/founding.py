@@ -25,12 +25,13 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from cms.models import GuidanceIndexPage, HomePage
+from cms.models import GuidanceIndexPage, HomePage, RulesPage
 from members.models import EDITORS, MODERATORS, PUBLISHERS
 
 WORKFLOW = "Guidance review"
 TASK = "Approval by a publisher"
 PAGES = {EDITORS: ("add", "change"), PUBLISHERS: ("add", "change", "publish", "lock", "unlock")}
+RULES = "house-rules"
 FILES = ("add", "change", "choose")
 CURATION = {
     "forum": {"tag": ("view", "add", "change")},
@@ -42,10 +43,12 @@ CURATION = {
 def found_site() -> HomePage:
     """The home page, made with all that belongs to a new site where there is none yet.
 
-    Afterwards everything here may be changed in the admin; a second call changes nothing.
+    Afterwards everything here may be changed in the admin; a second call changes nothing. A site
+    from before there was a page of the rules is given one, and so is one that lost it.
     """
     home = HomePage.objects.first()
     if home:
+        _make_rules(home)
         return home
     home = _make_home()
     index = GuidanceIndexPage(title=_("Guidance"), slug="guidance")
@@ -54,6 +57,7 @@ def found_site() -> HomePage:
     for name in (MODERATORS, EDITORS, PUBLISHERS):
         _set_up_group(Group.objects.get_or_create(name=name)[0], home)
     _make_workflow(home, index)
+    _make_rules(home)
     return home
 
 
@@ -76,6 +80,18 @@ def _make_home() -> HomePage:
         is_default_site=True,
     )
     return home
+
+
+def _make_rules(home: HomePage) -> None:
+    """The page on which the rules are kept; it begins with the rules there are."""
+    if RulesPage.objects.exists():
+        return
+    taken = set(home.get_children().values_list("slug", flat=True))
+    page = RulesPage(title=_("House rules"))
+    if RULES not in taken:
+        page.slug = RULES
+    home.add_child(instance=page)
+    page.save_revision().publish()
 
 
 def _set_up_group(group: Group, home: Page) -> None:

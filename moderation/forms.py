@@ -56,8 +56,8 @@ class ReportForm(forms.Form):
 
 
 def rule_named(slug: str) -> Rule | None:
-    """The rule that an address names, if there is one."""
-    return Rule.objects.filter(slug=slug.replace("\x00", "")[:50]).first()
+    """The rule that an address names, if there is one that stands."""
+    return Rule.objects.offered().filter(slug=slug.replace("\x00", "")[:50]).first()
 
 
 class DecisionForm(forms.Form):
@@ -70,6 +70,7 @@ class DecisionForm(forms.Form):
         to_field_name="slug",
         required=False,
         empty_label=_("No rule, a reason in my own words"),
+        error_messages={"invalid_choice": _("This rule is no longer used. Choose another one.")},
         widget=forms.Select(attrs={"class": "w-mid"}),
     )
     reason = forms.CharField(
@@ -91,7 +92,7 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("rule", "reason"):  # either will do, so neither is called optional
             self.fields[name].one_of_several = True
-        self.fields["rule"].queryset = Rule.objects.all() if rules is None else rules
+        self.fields["rule"].queryset = Rule.objects.offered() if rules is None else rules
         if not letter:
             del self.fields["letter"]
 

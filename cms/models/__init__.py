@@ -3,6 +3,7 @@
 from cms.models.citing import Citation, Edition, Passage
 from cms.models.guidance import GuidanceIndexPage, GuidancePage
 from cms.models.home import HomePage
+from cms.models.rules import RulesPage
 from cms.models.standard import StandardPage
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "GuidancePage",
     "HomePage",
     "Passage",
+    "RulesPage",
     "StandardPage",
 ]

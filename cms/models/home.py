@@ -29,7 +29,7 @@ class HomePage(SitePage):
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.StandardPage", "cms.GuidanceIndexPage"]
+    subpage_types = ["cms.StandardPage", "cms.GuidanceIndexPage", "cms.RulesPage"]
     page_description = _("The first page of the site. There is one.")
     content_panels = [
         *SitePage.content_panels,

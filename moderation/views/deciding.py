@@ -113,7 +113,7 @@ def _show(
         "verb": verb if form is not None and (verb in WITH_LETTER or form.errors) else "",
         "form": form,
         "drafted": drafted_letter(form, sent),
-        "rules": Rule.objects.all(),
+        "rules": Rule.objects.offered(),
         "changed": changed,
         "decisions": target.decisions.select_related("by", "rule", "undoing")[:50],
         "done": done_in(request),

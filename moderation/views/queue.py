@@ -126,7 +126,7 @@ def _show(request: HttpRequest, tab: str, keys: list[tuple[str, int]]) -> HttpRe
         "done": done_in(request),
         "next": "",
         "focus": wanted if wanted in there else (there or [""])[0],
-        "rules": Rule.objects.all(),
+        "rules": Rule.objects.offered(),
         "unanswered": [] if items else unanswered_threads(),
         "room": "moderation",
     }

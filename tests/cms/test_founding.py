@@ -6,7 +6,7 @@ from wagtail.models import GroupPagePermission, Page, Site, Workflow, WorkflowPa
 from wagtail.test.utils import WagtailPageTestCase
 
 from cms.founding import found_site
-from cms.models import GuidanceIndexPage, GuidancePage, HomePage, StandardPage
+from cms.models import GuidanceIndexPage, GuidancePage, HomePage, RulesPage, StandardPage
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ class PageRules(WagtailPageTestCase):
         self.assertAllowedParentPageTypes(GuidancePage, {GuidanceIndexPage})
         self.assertAllowedParentPageTypes(GuidanceIndexPage, {HomePage})
         self.assertAllowedParentPageTypes(StandardPage, {HomePage, StandardPage})
-        self.assertAllowedSubpageTypes(HomePage, {StandardPage, GuidanceIndexPage})
+        self.assertAllowedSubpageTypes(HomePage, {StandardPage, GuidanceIndexPage, RulesPage})
         self.assertAllowedSubpageTypes(GuidancePage, set())
 
     def test_there_is_one_home_page_and_one_list_of_guidance(self):
