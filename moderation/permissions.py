@@ -23,6 +23,18 @@ def can_decide(member: Member | AnonymousUser, target: Post | Link | Thread | Me
     return can_moderate(member) and (somebody is None or somebody != member.pk)
 
 
+def can_keep_letters(member: Member | AnonymousUser) -> bool:
+    """Moderators and editors keep the team's letters; not while they are suspended."""
+    if can_moderate(member):
+        return True
+    return bool(
+        member.is_authenticated
+        and member.is_active
+        and member.is_editor
+        and not member.is_suspended
+    )
+
+
 def can_limit(member: Member | AnonymousUser, other: Member) -> bool:
     """A moderator, about anybody but themselves and who runs the site."""
     return can_decide(member, other) and other.is_active and not other.is_superuser

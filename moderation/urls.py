@@ -4,9 +4,11 @@ from django.urls import path, re_path
 
 from members import addresses  # noqa: F401 - makes <id:pk> known
 from moderation.views import (
+    absence,
     appeals,
     covering,
     deciding,
+    letters,
     merging,
     people,
     queue,
@@ -40,6 +42,10 @@ urlpatterns = [
         deciding.take_item,
         name="take_item",
     ),
+    path("moderation/away/", absence.away_page, name="away_page"),
+    path("moderation/letters/", letters.letter_list, name="letter_list"),
+    path("moderation/letters/<id:pk>/", letters.letter_page, name="letter_page"),
+    path("moderation/letters/<id:pk>/retire/", letters.letter_retire, name="letter_retire"),
     path("moderation/desk/", covering.coverage_desk, name="coverage_desk"),
     path("moderation/appeals/", appeals.appeal_queue, name="appeal_queue"),
     path("moderation/appeals/<id:pk>/", appeals.answer_appeal, name="answer_appeal"),

@@ -20,6 +20,7 @@ from ideas.progress import progress_of, when
 from ideas.views.kin import kin_box, signpost
 from members.access import anyone
 from members.addresses import address_of
+from members.away import by_when
 from members.identity import token_field
 from members.returning import came_from, moved
 
@@ -106,6 +107,7 @@ def _main(request: HttpRequest, item: Item, member) -> str:
         edits=can_edit_opening(member, item),
         moderates=known and member.is_moderator,
         state=item.state,
+        by_when=by_when() if item.state == State.PENDING else "",
         waits=bool(waiting),
         sent_back=item.state == State.PENDING and bool(with_author([item.opening])),
         has_links=bool(links.standing),

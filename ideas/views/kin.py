@@ -16,6 +16,7 @@ from ideas.items import Item
 from ideas.kin import kin_of
 from ideas.models import Barrier, Idea
 from members.addresses import address_of
+from members.away import by_when
 from members.returning import see_other
 
 _TO_REPLY = re.compile(r'<a class="post-reply".*?</a>', re.DOTALL)
@@ -63,6 +64,7 @@ def _main(request: HttpRequest, item: Item, main: Thread | None) -> str:
         own=known and item.author_id == member.pk,
         moderates=known and member.is_moderator,
         state=item.state,
+        by_when=by_when() if item.state == "pending" else "",
     )
 
 

@@ -16,6 +16,7 @@ from members.access import moderators
 from members.returning import see_other
 from moderation import deciding
 from moderation.cases import ChangedMeanwhile, take
+from moderation.canned import letters_for, put_in
 from moderation.forms import DecisionForm, drafted_letter, rule_named, values_of
 from moderation.items import items_for
 from moderation.letters import compose
@@ -52,12 +53,16 @@ def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if request.method == "POST" and request.POST.get("verb") in VERBS:
         return _act(request, kind, target)
     sent = request.POST if request.method == "POST" else request.GET
-    verb = sent.get("again") or sent.get("verb", "")
+    verb = sent.get("again") or sent.get("put") or sent.get("verb", "")
     rule = rule_named(sent.get("rule", ""))
     reason = sent.get("reason", "")[:500]
     form = None
     if verb in WITH_LETTER:
         letter = compose(verb, rule, reason)
+        if "put" in sent:
+            letter = put_in(
+                sent.get("letter") or letter, wanted=sent.get("canned", ""), verb=verb, rule=rule
+            )
         form = DecisionForm(
             initial={"rule": rule.slug if rule else None, "reason": reason, "letter": letter}
         )
@@ -112,7 +117,9 @@ def _show(
         "thread_id": target.thread_id if isinstance(target, Post) else target.idea_id,
         "verb": verb if form is not None and (verb in WITH_LETTER or form.errors) else "",
         "form": form,
-        "drafted": drafted_letter(form, sent),
+        # What was put in is not our draft: it is sent as it stands.
+        "drafted": "" if "put" in sent else drafted_letter(form, sent),
+        "canned": letters_for(verb, rule_named(sent.get("rule", ""))) if form else (),
         "rules": Rule.objects.offered(),
         "changed": changed,
         "decisions": target.decisions.select_related("by", "rule", "undoing")[:50],

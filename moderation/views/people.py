@@ -15,6 +15,7 @@ from members.access import moderators
 from members.models import Member
 from members.returning import see_other
 from moderation import deciding
+from moderation.canned import letters_for, put_in
 from moderation.forms import LimitForm, NoteForm, drafted_letter, rule_named, values_of
 from moderation.letters import compose
 from moderation.models import Decision, Note, Verb
@@ -37,18 +38,23 @@ def person_tools(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _limit_form(sent: QueryDict) -> LimitForm:
     """Empty, or after “see the letter” with the letter for what was chosen."""
-    if "again" not in sent:
+    if "again" not in sent and "put" not in sent:
         return LimitForm(letter=False)
     rule = rule_named(sent.get("rule", ""))
     reason = sent.get("reason", "")[:500]
     days = LimitForm.days_in(sent.get("days", ""))
     until = timezone.localdate() + timedelta(days=days)
+    letter = compose(Verb.LIMIT, rule, reason, until)
+    if "put" in sent:
+        letter = put_in(
+            sent.get("letter") or letter, wanted=sent.get("canned", ""), verb=Verb.LIMIT, rule=rule
+        )
     return LimitForm(
         initial={
             "rule": rule.slug if rule else None,
             "reason": reason,
             "days": days,
-            "letter": compose(Verb.LIMIT, rule, reason, until),
+            "letter": letter,
         }
     )
 
@@ -83,7 +89,8 @@ def _show(
         "public": theirs.public().count(),
         "may": can_limit(request.user, person),
         "form": form,
-        "drafted": drafted_letter(form, request.POST),
+        "drafted": "" if "put" in request.POST else drafted_letter(form, request.POST),
+        "canned": letters_for(Verb.LIMIT, rule_named(request.POST.get("rule", ""))),
         "decisions": decisions[:SHOWN],
         "notes": notes_about(person),
         "note_form": NoteForm(auto_id="note_%s"),

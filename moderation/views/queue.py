@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from forum.paging import page_number
 from members.access import moderators
+from members.away import team_away
 from moderation.items import items_for
 from moderation.models import Decision, Rule
 from moderation.waiting import PAGE, case_keys, counts, unanswered_threads, waiting_keys
@@ -128,6 +129,7 @@ def _show(request: HttpRequest, tab: str, keys: list[tuple[str, int]]) -> HttpRe
         "focus": wanted if wanted in there else (there or [""])[0],
         "rules": Rule.objects.offered(),
         "unanswered": [] if items else unanswered_threads(),
+        "away": team_away(),
         "room": "moderation",
     }
     name = "moderation/_queue.html" if request.wants_fragment else "moderation/queue.html"

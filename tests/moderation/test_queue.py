@@ -72,7 +72,7 @@ def test_reports_stand_with_the_words_of_who_reported(client, moderator, member)
 
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("/moderation/", 17), ("/moderation/reported/", 17), ("/moderation/decisions/", 7)],
+    [("/moderation/", 18), ("/moderation/reported/", 18), ("/moderation/decisions/", 7)],
 )
 def test_a_page_asks_as_many_questions_for_many_as_for_few(path, queries, moderator, queries_for):
     fill(2, moderator)
