@@ -5,7 +5,8 @@ from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from forum.models import State, ThreadTag
-from forum.visibility import PUBLIC
+from forum.visibility import PUBLIC, looked_after, lying_in
+from members.areas import Areas
 
 #: Another one stands for it: its page says which, and it is in no list and no count.
 MERGED = "merged"
@@ -19,13 +20,18 @@ class ListedQuerySet(models.QuerySet):
         return self.filter(state=PUBLIC)
 
     def visible_to(self, member) -> "ListedQuerySet":
-        """Public and merged ones; a member's own in any state; every one for moderators."""
+        """Public and merged ones; a member's own in any state; all that moderators look after."""
         seen = Q(state__in=(PUBLIC, MERGED))
         if not member.is_authenticated:
             return self.filter(seen)
-        if member.is_moderator:
+        if member.oversees is True:
             return self
-        return self.filter(seen | Q(author=member.pk))
+        seen |= Q(author=member.pk)
+        return self.filter(seen | lying_in(member.oversees, "thread") if member.oversees else seen)
+
+    def in_areas_of(self, member) -> "ListedQuerySet":
+        """Those that a moderator looks after, public or not; none for anybody else."""
+        return looked_after(self, member, "thread")
 
     def linkable_by(self, member_id: int | None) -> "ListedQuerySet":
         """Public ones and a member's own that wait: what `ideas.permissions.can_link` allows."""
@@ -91,13 +97,29 @@ class LinkQuerySet(models.QuerySet):
         return self.filter(state=PUBLIC, disputed=False, **ends)
 
     def visible_to(self, member) -> "LinkQuerySet":
-        """Public ones; a member's own between what they may see; every one for moderators."""
+        """Public ones; a member's own between what they may see; all moderators look after."""
         if not member.is_authenticated:
             return self.public()
-        if member.is_moderator:
+        if member.oversees is True:
             return self
-        return self.filter(
-            Q(state=PUBLIC) | Q(author=member.pk),
-            Q(idea__state=PUBLIC) | Q(idea__author=member.pk),
-            Q(barrier__state=PUBLIC) | Q(barrier__author=member.pk),
+        seen = (
+            (Q(state=PUBLIC) | Q(author=member.pk))
+            & (Q(idea__state=PUBLIC) | Q(idea__author=member.pk))
+            & (Q(barrier__state=PUBLIC) | Q(barrier__author=member.pk))
         )
+        return self.filter(seen | self._inside(member.oversees) if member.oversees else seen)
+
+    def in_areas_of(self, member) -> "LinkQuerySet":
+        """Those that a moderator looks after: a link lies where its idea lies.
+
+        Whoever looks after a part of the site sees its other end too: that one is public or lies
+        in the same areas.
+        """
+        oversees = member.is_authenticated and member.oversees
+        if oversees is True:
+            return self
+        return self.filter(self._inside(oversees)) if oversees else self.none()
+
+    def _inside(self, areas: Areas) -> Q:
+        other = Q(barrier__state__in=(PUBLIC, MERGED)) | lying_in(areas, "barrier__thread")
+        return lying_in(areas, "idea__thread") & other

@@ -82,9 +82,7 @@ def bring_back_letter(*, letter: Letter, by: Member) -> bool:
     return bool(retired.update(retired_at=None, by=by))
 
 
-def _keep(
-    letter: Letter, by: Member, name: str, text: str, rule: Rule | None, verb: str
-) -> Letter:
+def _keep(letter: Letter, by: Member, name: str, text: str, rule: Rule | None, verb: str) -> Letter:
     if not can_keep_letters(by):
         raise PermissionDenied
     name = clean_line(name, NAME_LIMIT, field="name")

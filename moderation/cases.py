@@ -15,7 +15,7 @@ from ideas.models import Link
 from members.models import Member
 from moderation.effects import Changes
 from moderation.models import Case
-from moderation.permissions import can_moderate
+from moderation.permissions import can_look_after
 
 TAKEN_FOR = timedelta(minutes=15)
 
@@ -93,7 +93,7 @@ def move_on(case: Case) -> None:
 @transaction.atomic
 def take(*, target: Post | Link, by: Member) -> Case:
     """Tell the other moderators that `by` is looking at `target`; it lapses after 15 minutes."""
-    if not can_moderate(by):
+    if not can_look_after(by, target):
         raise PermissionDenied
     case = case_of(hold(target))
     case.taken_by, case.taken_at = by, timezone.now()

@@ -10,7 +10,7 @@ from members.models import Member
 from moderation.cases import hold
 from moderation.effects import Changes
 from moderation.models import Decision, Rule, Verb
-from moderation.permissions import can_moderate
+from moderation.permissions import can_look_after, can_move_to
 from moderation.recording import clean_reason, record
 
 
@@ -27,7 +27,7 @@ def _curate(
 
 
 def _hold(target: Thread, by: Member) -> Thread:
-    if not can_moderate(by):
+    if not can_look_after(by, target):
         raise PermissionDenied
     return hold(target)
 
@@ -86,6 +86,8 @@ def move(
 ) -> Decision | None:
     """Put a topic on another board. A reason is needed; barriers and ideas have no board."""
     thread = _hold(target, by)
+    if not can_move_to(by, board):
+        raise PermissionDenied
     reason = clean_reason(reason, rule)
     if thread.kind != Thread.Kind.TOPIC:
         raise ValidationError({"board": _("Only a topic can be moved to another board.")})

@@ -22,7 +22,7 @@ from moderation.curating import lock, move, pin, unlock, unpin
 from moderation.effects import Changes
 from moderation.limiting import lift, limit
 from moderation.models import Case, Decision, Rule, Verb
-from moderation.permissions import can_decide, can_moderate
+from moderation.permissions import can_decide, can_look_after, can_look_after_all
 from moderation.recording import clean_reason, record
 from moderation.undoing import undo
 from moderation.waiting import waiting_of
@@ -78,13 +78,13 @@ def approve(
     the same decision.
     """
     target = _contribution(target)
-    if not can_decide(by, target):
+    if not can_decide(by, target) or (trust and not can_look_after_all(by)):
         raise PermissionDenied
     one_write_across()
     if trust and target.author:
         others = waiting_of(target.author, besides=target)
     else:
-        others = _links_posted_with(target)
+        others = [each for each in _links_posted_with(target) if can_look_after(by, each)]
     hold_threads(each.thread_id for each in [target, *others] if isinstance(each, Post))
     held, case = _open_file(target, seen)
     changes = Changes()
@@ -128,7 +128,7 @@ def send_back(
     """Ask the author of a post for a change: nobody else sees it until they have edited it and a
     moderator has published it. A reason is needed. Links cannot be edited and are hidden instead.
     """
-    if not can_moderate(by):
+    if not can_look_after(by, target):
         raise PermissionDenied
     reason = clean_reason(reason, rule)
     held, case = _open_file(target, seen)
@@ -167,7 +167,7 @@ def hide(
     """Take a post, a link or a whole thread from everybody's eyes but its author's and ours. A
     reason is needed.
     """
-    if not can_moderate(by):
+    if not can_look_after(by, target):
         raise PermissionDenied
     reason = clean_reason(reason, rule)
     held, case = _open_file(target, seen)

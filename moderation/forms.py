@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -221,6 +222,11 @@ class MoveForm(DecisionForm):
         error_messages={"required": _("Choose a board.")},
     )
     field_order = ("board", "rule", "reason")
+
+    def __init__(self, *args, boards: QuerySet[Board] | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if boards is not None:
+            self.fields["board"].queryset = boards
 
 
 class MergeForm(forms.Form):

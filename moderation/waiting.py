@@ -9,7 +9,8 @@ from forum.models import Post, State, Thread
 from forum.turns import finds_turns
 from ideas.models import Link
 from members.models import Member
-from moderation.models import Appeal, Case
+from moderation.areas import appeals_of, cases_of
+from moderation.models import Case
 
 PAGE = 20
 
@@ -49,35 +50,39 @@ def waiting_of(member: Member, besides: Post | Link) -> list[Post | Link]:
     return [each for each in found if each != besides]
 
 
-def waiting_keys(page: int) -> list[tuple[str, int]]:
-    """("post" | "link", id) of one page of what waits, oldest first, and of one more."""
+def waiting_keys(page: int, reader: Member) -> list[tuple[str, int]]:
+    """("post" | "link", id) of a page of what waits for `reader`, and of one more; oldest first."""
     posts, links = (
         rows.order_by().values_list("created_at", Value(kind, output_field=CharField()), "pk")
-        for rows, kind in ((waiting_posts(), "post"), (waiting_links(), "link"))
+        for rows, kind in (
+            (waiting_posts().in_areas_of(reader), "post"),
+            (waiting_links().in_areas_of(reader), "link"),
+        )
     )
     start = (page - 1) * PAGE
     rows = posts.union(links, all=True).order_by("created_at", "pk")
     return [(kind, pk) for _moment, kind, pk in rows[start : start + PAGE + 1]]
 
 
-def open_cases() -> QuerySet[Case]:
-    """Cases with reports that nobody has answered: danger first, then the oldest."""
-    return Case.objects.filter(closed_at=None).order_by(F("urgent").desc(), "opened_at", "pk")
+def open_cases(reader: Member) -> QuerySet[Case]:
+    """Cases of `reader` with reports that nobody has answered: danger first, then the oldest."""
+    return cases_of(reader).filter(closed_at=None).order_by(F("urgent").desc(), "opened_at", "pk")
 
 
-def case_keys(page: int) -> list[tuple[str, int]]:
+def case_keys(page: int, reader: Member) -> list[tuple[str, int]]:
     """As `waiting_keys`, of open cases."""
     start = (page - 1) * PAGE
-    rows = open_cases().values_list("post_id", "link_id")[start : start + PAGE + 1]
+    rows = open_cases(reader).values_list("post_id", "link_id")[start : start + PAGE + 1]
     return [("post", post) if post else ("link", link) for post, link in rows]
 
 
-def counts() -> dict[str, int]:
-    """How many contributions wait and how many cases are open."""
+def counts(reader: Member) -> dict[str, int]:
+    """How much waits for a moderator: contributions, open cases, appeals."""
     return {
-        "waiting": waiting_posts().count() + waiting_links().count(),
-        "reported": Case.objects.filter(closed_at=None).count(),
-        "appeals": Appeal.objects.filter(answered_at=None).count(),
+        "waiting": waiting_posts().in_areas_of(reader).count()
+        + waiting_links().in_areas_of(reader).count(),
+        "reported": cases_of(reader).filter(closed_at=None).count(),
+        "appeals": appeals_of(reader).filter(answered_at=None).count(),
     }
 
 

@@ -87,7 +87,7 @@ def daily_stop_token(member: Member) -> str:
 
 
 def read_stop_token(token: str) -> tuple[Member, str] | None:
-    """Whose letters `token` stops, and what: a topic, `WEEKLY` or `DAILY`; None when it is not ours."""
+    """Whose letters `token` stops, and what: a topic, `WEEKLY` or `DAILY`; None if not ours."""
     try:
         pk, what = signing.loads(token, salt=SALT)
         return Member.objects.get(pk=pk), what if what in (WEEKLY, DAILY) else Topic(what).value

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from forum.discussion import discussion, page_in_words
 from forum.models import State
-from forum.permissions import can_edit_opening, can_reply
+from forum.permissions import can_edit_opening, can_oversee, can_reply
 from forum.skeletons import fill, page
 from forum.turns import with_author
 from forum.views.following import follow_box
@@ -105,7 +105,7 @@ def _main(request: HttpRequest, item: Item, member) -> str:
         },
         own=own,
         edits=can_edit_opening(member, item),
-        moderates=known and member.is_moderator,
+        moderates=can_oversee(member, item),
         state=item.state,
         by_when=by_when() if item.state == State.PENDING else "",
         waits=bool(waiting),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from forum.discussion import discussion, page_in_words
 from forum.models import Thread
+from forum.permissions import can_oversee
 from forum.skeletons import fill, page
 from ideas.cards import BOX, NOTICES, REST
 from ideas.items import Item
@@ -62,7 +63,7 @@ def _main(request: HttpRequest, item: Item, main: Thread | None) -> str:
         kind=item.kind,
         shown=main is not None,
         own=known and item.author_id == member.pk,
-        moderates=known and member.is_moderator,
+        moderates=can_oversee(member, item),
         state=item.state,
         by_when=by_when() if item.state == "pending" else "",
     )

@@ -23,8 +23,7 @@ from members.returning import see_other
 DRAFTS_A_MINUTE = 20
 STEPS = ("words", "details", "check")
 PROMISE = gettext_lazy(
-    "We will publish “%(title)s”. "
-    "A person reads a first post before it shows, %(when)s."
+    "We will publish “%(title)s”. A person reads a first post before it shows, %(when)s."
 )
 FORMS = {
     ("barrier", "words"): BarrierWords,

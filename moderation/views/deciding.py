@@ -15,8 +15,8 @@ from ideas.models import Link
 from members.access import moderators
 from members.returning import see_other
 from moderation import deciding
-from moderation.cases import ChangedMeanwhile, take
 from moderation.canned import letters_for, put_in
+from moderation.cases import ChangedMeanwhile, take
 from moderation.forms import DecisionForm, drafted_letter, rule_named, values_of
 from moderation.items import items_for
 from moderation.letters import compose
@@ -36,10 +36,12 @@ WITH_LETTER = ("send_back", "hide")
 
 def _target(request: HttpRequest, kind: str, pk: int) -> Post | Link:
     if kind == "posts":
-        posts = Post.objects.visible_to(request.user).select_related("thread", "author")
+        posts = Post.objects.visible_to(request.user).in_areas_of(request.user)
+        posts = posts.select_related("thread", "author")
         return get_object_or_404(posts, pk=pk)
     return get_object_or_404(
-        Link.objects.select_related("idea__thread", "barrier", "author"), pk=pk
+        Link.objects.in_areas_of(request.user).select_related("idea__thread", "barrier", "author"),
+        pk=pk,
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,7 +20,7 @@ from moderation.forms import LimitForm, NoteForm, drafted_letter, rule_named, va
 from moderation.letters import compose
 from moderation.models import Decision, Note, Verb
 from moderation.noting import add_note, delete_note, notes_about
-from moderation.permissions import can_limit
+from moderation.permissions import can_limit, can_look_after_all
 from moderation.views.queue import done_in
 
 SHOWN = 20
@@ -29,6 +29,8 @@ SHOWN = 20
 @moderators
 def person_tools(request: HttpRequest, pk: int) -> HttpResponse:
     """What the team knows of a person, and asking them to pause; “again” shows the letter."""
+    if not can_look_after_all(request.user):
+        raise PermissionDenied
     person = get_object_or_404(Member, pk=pk, is_active=True)
     verb = request.POST.get("verb", "")
     if request.method == "POST" and verb in ("limit", "lift"):
@@ -106,10 +108,14 @@ def _show(
 def note_add(request: HttpRequest, about: str, pk: int) -> HttpResponse:
     """Keeps a note about a person or a thread and goes back to their page."""
     if about == "person":
+        if not can_look_after_all(request.user):
+            raise PermissionDenied
         thing: Member | Thread = get_object_or_404(Member, pk=pk, is_active=True)
         back = reverse("person_tools", args=[pk])
     else:
-        thing = get_object_or_404(Thread.objects.visible_to(request.user), pk=pk)
+        thing = get_object_or_404(
+            Thread.objects.visible_to(request.user).in_areas_of(request.user), pk=pk
+        )
         back = reverse("thread_tools", args=[pk])
     form = NoteForm(request.POST)
     if form.is_valid():

@@ -66,7 +66,9 @@ def test_what_is_missing_or_twice_is_said_and_what_was_typed_stays(client, moder
 
 def test_only_letters_that_fit_are_offered(moderator):
     fitting = {"any": ("", ""), "hide": ("", "hide"), "unkind": ("unkind", "")}
-    for name, (slug, verb) in (fitting | {"limit": ("", "limit"), "true": ("not_true", "")}).items():
+    for name, (slug, verb) in (
+        fitting | {"limit": ("", "limit"), "true": ("not_true", "")}
+    ).items():
         add_letter(by=moderator, name=name, text=name, rule=slug and rule(slug) or None, verb=verb)
     offered = letters_for("hide", rule("unkind"))
     assert {letter.name for letter in offered} == set(fitting)

@@ -14,8 +14,9 @@ from ideas.drafting import save_step, start_draft
 from ideas.experience import report_experience
 from ideas.linking import link_idea
 from ideas.posting import edit_thing, post_barrier, post_idea
-from members.models import Wish
+from members.models import Member, Wish
 from moderation.appealing import appeal
+from moderation.areas import give_areas
 from moderation.deciding import hide, send_back
 from moderation.models import Decision, Rule
 from moderation.noting import add_note
@@ -41,7 +42,7 @@ def furnish() -> Aviary:
         "moderator": MemberFactory(moderator=True, email=f"{canary('d')}@example.org"),
         "editor": MemberFactory(editor=True, email=f"{canary('e')}@example.org"),
     }
-    site.readers = {"visitor": None, **people}
+    site.readers = {"visitor": None, **people, "elsewhere": _moderator_elsewhere()}
     for name, letter in zip(people, "abcde", strict=True):
         site.words[f"address of the {name}"] = [canary(letter)]
     _public(site)
@@ -54,6 +55,13 @@ def furnish() -> Aviary:
     for name in people:
         site.note("pk", people[name].pk)
     return site
+
+
+def _moderator_elsewhere() -> Member:
+    """A moderator of a board on which there is nothing: no better than any participant."""
+    member, admin = MemberFactory(moderator=True), MemberFactory(is_superuser=True)
+    give_areas(member=member, by=admin, boards=[BoardFactory()])
+    return Member.objects.get(pk=member.pk)
 
 
 def _public(site: Aviary) -> None:
