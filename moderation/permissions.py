@@ -1,17 +1,20 @@
 """What a moderator may do: pure predicates, asked by verbs and by pages."""
 
+from typing import TypeGuard
+
 from django.contrib.auth.models import AnonymousUser
 
 from forum.models import Board, Post, Thread
 from forum.permissions import can_oversee
 from ideas.models import Link
+from members.areas import Areas
 from members.models import Member
 from moderation.models import Decision
 
 OF_PEOPLE = frozenset({"member", "vote", "facing"})  # effects that lie in no area
 
 
-def can_moderate(member: Member | AnonymousUser) -> bool:
+def can_moderate(member: Member | AnonymousUser) -> TypeGuard[Member]:
     """A moderator who is not suspended."""
     return bool(
         member.is_authenticated
@@ -60,9 +63,10 @@ def can_give_areas(member: Member | AnonymousUser) -> bool:
 
 def can_move_to(member: Member | AnonymousUser, board: Board) -> bool:
     """May put a topic on `board`: it is one of those that they look after."""
-    return can_look_after_all(member) or (
-        can_moderate(member) and bool(member.oversees) and board.pk in member.oversees.boards
-    )
+    if not can_moderate(member):
+        return False
+    areas = member.oversees
+    return board.pk in areas.boards if isinstance(areas, Areas) else areas
 
 
 def can_decide(member: Member | AnonymousUser, target: Post | Link | Thread | Member) -> bool:
