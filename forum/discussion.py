@@ -69,13 +69,12 @@ def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
     keep_reading(request, thread, read, numbers, whole=not kind)
     total = thread.reply_kinds.get(kind, 0) if kind else thread.reply_count
     last = max(number, -(-total // POSTS))
+    is_last = number == last and not more
     open_to_reader = may_reply and (not thread.is_locked or moderates)
     return fill(
         "forum/discussion.html",
         {
-            "posts": _joined(
-                shown, thread, member, read, moderates, is_last=number == last and not more
-            ),
+            "posts": _joined(shown, thread, member, read, moderates, is_last=is_last),
             "news": "" if kind else news_line(read, numbers, last, total),
             "kinds": kind_links(thread, kind),
             "summary": thread.summary_html,
