@@ -22,7 +22,7 @@ from moderation.hiding import hide, remove, restore
 from moderation.limiting import lift, limit
 from moderation.models import Decision, Rule, Verb
 from moderation.pausing import limit_author
-from moderation.permissions import can_decide
+from moderation.permissions import can_decide, can_look_after, can_look_after_all
 from moderation.publishing import others_of, publish, publish_all, threads_of
 from moderation.recording import record
 from moderation.undoing import undo
@@ -63,13 +63,13 @@ def approve(
     the same decision.
     """
     target = contribution_of(target)
-    if not can_decide(by, target):
+    if not can_decide(by, target) or (trust and not can_look_after_all(by)):
         raise PermissionDenied
     one_write_across()
     if trust and target.author:
         others = others_of(target.author, besides=target)
     else:
-        others = _links_posted_with(target)
+        others = [each for each in _links_posted_with(target) if can_look_after(by, each)]
     hold_threads(threads_of([target, *others]))
     held, case = open_file(target, seen)
     changes = Changes()

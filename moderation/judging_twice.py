@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from forum.models import State
 from members.models import Member
 from moderation.models import Decision, Judgement, Report, Rule, SecondJudgement, Verb
-from moderation.permissions import can_moderate
+from moderation.permissions import can_look_after_all
 
 #: What each outcome says about the words. An outcome that is not here is never judged twice.
 JUDGED: dict[str, str] = {
@@ -50,7 +50,7 @@ def offers(member: Member) -> list[int]:
 def can_judge_again(member: Member, decision: Decision) -> bool:
     """A moderator about a decision of the sample, if they know nothing of how it was decided."""
     return (
-        can_moderate(member)
+        can_look_after_all(member)
         and is_sampled(decision.pk)
         and _open_to(member).filter(pk=decision.pk).exists()
     )

@@ -10,23 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from forum.models import Post, Thread
 from ideas.models import Link
 from members.models import Member
-
-
-class Rule(models.Model):
-    """A house rule: what it says, why, and the kind words in which its letter explains it."""
-
-    slug = models.SlugField(unique=True)
-    title = models.CharField(_("title"), max_length=80)
-    explanation = models.CharField(_("explanation"), max_length=300)
-    letter = models.TextField(_("in a letter"), blank=True)
-    urgent = models.BooleanField(_("to be read first"), default=False)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position"]
-
-    def __str__(self) -> str:
-        return self.title
+from moderation.models.rules import Rule
 
 
 class Case(models.Model):
@@ -185,6 +169,9 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     rule = models.ForeignKey(Rule, models.PROTECT, null=True, blank=True, related_name="+")
+    # What the rule said on that day; it may say something else since.
+    rule_title = models.CharField(max_length=80, blank=True, default="")
+    rule_explanation = models.CharField(max_length=300, blank=True, default="")
     reason = models.CharField(max_length=500, blank=True)
     letter = models.TextField(blank=True)
     quote = models.TextField(blank=True)  # the sentences of the target that are meant

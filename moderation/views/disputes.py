@@ -14,7 +14,7 @@ from moderation.items import items_for
 from moderation.keeping import keep_link
 from moderation.models import Rule
 from moderation.views.queue import done_in, queue_address, tabs
-from moderation.waiting import PAGE, counts, disputed_links
+from moderation.waiting import PAGE, counts, links_for
 
 
 @moderators
@@ -22,18 +22,18 @@ def link_queue(request: HttpRequest) -> HttpResponse:
     """Public links that several people say do not help, most turned down first."""
     number = page_number(request.GET.get("page"))
     start = (number - 1) * PAGE
-    links = disputed_links().order_by("-not_for_us_count", "pk")[start : start + PAGE + 1]
+    links = links_for(request.user).order_by("-not_for_us_count", "pk")[start : start + PAGE + 1]
     keys = [("link", pk) for pk in links.values_list("pk", flat=True)]
     if not keys and number > 1:
         raise Http404
-    numbers = counts()
+    numbers = counts(request.user)
     context = {
         "tabs": tabs("links", numbers),
         "items": items_for(keys[:PAGE]),
         "total": numbers["links"],
         "number": number,
         "more": len(keys) > PAGE,
-        "rules": Rule.objects.all(),
+        "rules": Rule.objects.offered(),
         "done": done_in(request),
         "tab": "",
         "next": "",
@@ -60,7 +60,7 @@ def link_keep(request: HttpRequest, pk: int) -> HttpResponse:
 def import_queue(request: HttpRequest) -> HttpResponse:
     """Notes of workshops that wait to be reviewed; each is decided on a page of its own."""
     context = {
-        "tabs": tabs("imports", counts()),
+        "tabs": tabs("imports", counts(request.user)),
         "reviews": waiting_reviews(),
         "room": "moderation",
     }

@@ -21,7 +21,7 @@ from moderation.letters import compose
 from moderation.models import Rule, Verb
 from moderation.permissions import can_decide
 from moderation.views.queue import done_in, tabs
-from moderation.waiting import PAGE, counts, waiting_edits
+from moderation.waiting import PAGE, counts, edits_for
 
 VERBS: dict[str, Callable] = {
     "accept": accepting.accept,
@@ -38,18 +38,18 @@ def edit_queue(request: HttpRequest) -> HttpResponse:
     """Changes that wait to be published, the oldest first."""
     number = page_number(request.GET.get("page"))
     start = (number - 1) * PAGE
-    edits = waiting_edits().select_related("post__thread", "post__author")
+    edits = edits_for(request.user).select_related("post__thread", "post__author")
     found = list(edits[start : start + PAGE + 1])
     if not found and number > 1:
         raise Http404
-    numbers = counts()
+    numbers = counts(request.user)
     context = {
         "tabs": tabs("edits", numbers),
         "items": edit_items(found[:PAGE]),
         "total": numbers["edits"],
         "number": number,
         "more": len(found) > PAGE,
-        "rules": Rule.objects.all(),
+        "rules": Rule.objects.offered(),
         "done": done_in(request),
         "tab": "",
         "next": "",
@@ -124,7 +124,7 @@ def _show(
         "verb": verb if form is not None and (verb in LETTERS or form.errors) else "",
         "form": form,
         "drafted": drafted_letter(form, sent),
-        "rules": Rule.objects.all(),
+        "rules": Rule.objects.offered(),
         "changed": changed,
         "decisions": decisions[:50],
         "done": done_in(request),
