@@ -19,6 +19,7 @@ from forum.mentioning import people_in
 from forum.models import Board, Post, PostRevision, State, Thread
 from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
 from forum.rows import save_rendered
+from forum.slowing import check_slow
 from forum.tagging import set_tags
 from members.models import Member
 from members.pacing import one_at_a_time
@@ -111,18 +112,13 @@ def reply_to(
     """Add a post to `thread` and return it; the same words twice within a minute are one post.
 
     `parent` is the post answered; an answer to an answer hangs on the first. Raises
-    PermissionDenied (locked, hidden, suspended) or ValidationError naming `source`.
+    PermissionDenied (locked, hidden, suspended) or ValidationError naming `source`, also where the
+    thread is slow and `by` wrote a moment ago.
     """
     source = clean_text(source)
     if not source:
         raise ValidationError({"source": _("Write your reply.")})
-    thread = hold_thread(thread.pk)
-    if not can_post(by):
-        raise PermissionDenied(_("You cannot post at the moment."))
-    if thread.merged_into_id is not None:
-        raise PermissionDenied(_("This was put together with another. The talk goes on there."))
-    if not can_reply(by, thread):
-        raise PermissionDenied(_("This discussion is closed to new replies."))
+    thread = _hold_to_reply(thread, by)
     if parent is not None and parent.thread_id != thread.pk:
         raise ValidationError({"source": _("The post you answer is in another discussion.")})
     kind = kind if kind in WRITTEN_KINDS else Post.Kind.REPLY
@@ -131,6 +127,8 @@ def reply_to(
         follow(thread=thread, by=by)  # the first time only: who stopped is not made to hear again
     elif same := _said_just_now(thread, by, source, kind, latest[0][0]):
         return same
+    elif latest[0][1] > 1:
+        check_slow(thread, by, latest[0][0])
     thread.last_number += 1
     post = Post(
         thread=thread,
@@ -146,9 +144,20 @@ def reply_to(
     return post
 
 
+def _hold_to_reply(thread: Thread, by: Member) -> Thread:
+    thread = hold_thread(thread.pk)
+    if not can_post(by):
+        raise PermissionDenied(_("You cannot post at the moment."))
+    if thread.merged_into_id is not None:
+        raise PermissionDenied(_("This was put together with another. The talk goes on there."))
+    if not can_reply(by, thread):
+        raise PermissionDenied(_("This discussion is closed to new replies."))
+    return thread
+
+
 def _compose_latest(*, thread: int, author: int) -> QuerySet:
     posts = Post.objects.filter(thread=thread, author=author)
-    return posts.order_by("-number").values_list("created_at")[:1]
+    return posts.order_by("-number").values_list("created_at", "number")[:1]
 
 
 _latest = Prepared(_compose_latest, "thread", "author")

@@ -43,6 +43,9 @@ class Item(NamedTuple):
     opening: int
     kin_count: int
     merged_into_id: int | None
+    slow_until: datetime | None
+    slow_minutes: int
+    event_lines: list
     counts: tuple[int, ...]
     kind: str
 
@@ -99,6 +102,9 @@ def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: i
             "opening",
             "kin_count",
             "thread__merged_into",
+            "thread__slow_until",
+            "thread__slow_minutes",
+            "thread__event_lines",
             *_COUNTS[kind],
         )
     )

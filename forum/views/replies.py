@@ -14,6 +14,7 @@ from forum.permissions import can_edit, is_open_to
 from forum.posting import edit_post, reply_to
 from forum.previewing import preview_of
 from forum.quoting import quotable, quote_of
+from forum.slowing import slow_line
 from forum.views.afterwards import after_posting
 from members import wishes
 from members.access import anyone, members
@@ -70,6 +71,7 @@ def show_reply(
         "open": is_open_to(request.user, thread),
         "known": request.user.is_authenticated,
         "token": mark_safe(token_field(request)),
+        "slow": slow_line(thread, request.user),
         "room": thread.room,
     }
     return render(request, "forum/reply_page.html", context, status=422 if form.errors else 200)
