@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from forum.events import thread_folded
@@ -93,7 +94,13 @@ def words_told_before(thread_id: int) -> list[str]:
         text
         for post in openings.select_related("thread").order_by("thread")
         for text in (_also(post.thread), plain(post.source), *added_words(post.thread_id))
-    ]
+    ] + [_also(thread) for thread in _joined(thread_id)]
+
+
+def _joined(thread_id: int) -> QuerySet[Thread]:
+    """Topics whose posts have all gone into this one: only their titles are left."""
+    topics = Thread.objects.public().filter(merged_into=thread_id, kind=Thread.Kind.TOPIC)
+    return topics.exclude(posts__number=1).order_by("pk")
 
 
 def _also(thread: Thread) -> str:

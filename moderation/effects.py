@@ -8,9 +8,12 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.translation import gettext as _
 
 from forum.curating import set_standing
+from forum.happenings import forget_event, note_event
 from forum.holding import hold_post
+from forum.joining import join_threads, part_threads
 from forum.keeping import set_post_state
-from forum.models import Post, PostRevision, Thread
+from forum.models import Post, PostRevision, Thread, ThreadEvent
+from forum.splitting import mend_thread, split_thread
 from forum.summing import change_summary
 from ideas.kin import set_related
 from ideas.linking import set_link_state
@@ -19,7 +22,7 @@ from ideas.models import Barrier, Facing, Idea, Link, Vote
 from ideas.recounting import refresh_kin
 from ideas.voiding import find_answer, set_void
 from members.models import Member
-from moderation.models import Case, Report
+from moderation.models import Case, Note, Report
 
 NAMES = {
     Post: "post",
@@ -64,6 +67,11 @@ class Changes:
         )
         return True
 
+    def note(self, thread: Thread, kind: str, **facts: Any) -> None:
+        """Write a line into the thread, which is held; undoing takes it out."""
+        event = note_event(thread, kind, **facts)
+        self.effects.append({"what": "line", "id": event.pk, "field": kind})
+
     def merge(self, thing: Barrier | Idea, into: Barrier | Idea) -> None:
         """Let `into` stand for `thing`, and note which rows went with it."""
         effect = _between("merged_into", thing, None, into.pk)
@@ -74,6 +82,35 @@ class Changes:
         set_related(thing, other, related=related)
         refresh_kin(thing, other)
         self.effects.append(_between("related", thing, not related, related) | {"other": other.pk})
+
+    def split(self, thread: Thread, posts: list[Post], **begun: Any) -> Thread:
+        """Move posts of `thread`, which is held, to a new topic, and note where they stood."""
+        new, moved = split_thread(thread, posts, **begun)
+        going = sum(before[0] != after[0] for _pk, before, after in moved["moves"])
+        self.effects.append({"what": "split", "id": thread.pk, "other": new.pk, "places": moved})
+        self.note(thread, ThreadEvent.Kind.AWAY, other=new, n=going)
+        self.note(new, ThreadEvent.Kind.HERE, other=thread, n=going, after=1)
+        return new
+
+    def join(self, thread: Thread, into: Thread) -> None:
+        """Move the posts of `thread` into `into`; both are held."""
+        moved = join_threads(thread, into)
+        going = sum(before[0] == thread.pk for _pk, before, _after in moved["moves"])
+        self.effects.append({"what": "join", "id": thread.pk, "other": into.pk, "places": moved})
+        self.note(into, ThreadEvent.Kind.JOINED, title=thread.title, n=going)
+
+    def move_back(self, effect: dict) -> None:
+        """Undo a `split` or a `join`. A new topic about which something was decided stays."""
+        threads = Thread.objects.select_for_update().in_bulk((effect["id"], effect["other"]))
+        thread, other = threads.get(effect["id"]), threads.get(effect["other"])
+        if thread is None or other is None:
+            raise ValidationError(_("What this was about is gone."))
+        if effect["what"] == "join":
+            part_threads(thread, other, effect["places"])
+        else:
+            mend_thread(thread, other, effect["places"], keep=_is_decided_about(other))
+        noted = {name: effect[name] for name in ("what", "id", "other")}
+        self.effects.append(noted | {"field": "", "before": True, "after": False})
 
     def take_back(self, effect: dict, since: Collection[int]) -> None:
         """Undo what was noted between two things."""
@@ -101,14 +138,44 @@ def revert(effects: list[dict], *, since: Collection[int] = ()) -> Changes:
         if effect["what"] in BETWEEN:
             changes.take_back(effect, since)
             continue
+        if effect["what"] in TAKES_BACK:
+            TAKES_BACK[effect["what"]](changes, effect)
+            continue
         thing = _load(effect)
         if thing is None or _is_reported_anew(thing):
             continue
         if _plain(getattr(thing, effect["field"])) == effect["after"]:
             changes.set(thing, effect["field"], _full(thing, effect))
-        elif effect["what"] in STRICT:
+        elif effect["what"] in STRICT and not _has_ended(thing, effect):
             raise ValidationError(_("Somebody has changed this since. Look at it again."))
     return changes
+
+
+#: What is undone in a way of its own.
+TAKES_BACK = {
+    "line": lambda changes, effect: forget_event(effect["id"]),
+    "split": Changes.move_back,
+    "join": Changes.move_back,
+}
+
+
+def _is_decided_about(thread: Thread) -> bool:
+    """Whether moderators have decided, or have been told, something about a new topic."""
+    return (
+        thread.decisions.filter(undoes=None).exists()
+        or Case.objects.filter(post__thread=thread, post__number=1).exists()
+        or Note.objects.filter(thread=thread).exists()
+    )
+
+
+def _has_ended(thing: Thing, effect: dict) -> bool:
+    """Whether it was a pin until a day that is over: nothing is left to be taken back of it."""
+    return (
+        isinstance(thing, Thread)
+        and (effect["field"], effect["before"]) == ("pinned_at", None)
+        and thing.pinned_at is None
+        and thing.pinned_until is not None
+    )
 
 
 def _is_reported_anew(thing: Thing) -> bool:

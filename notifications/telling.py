@@ -141,6 +141,11 @@ def tell_about_guidance(page_id: int, cited: list[int]) -> int:
     return sum(_tell(notices, key) for key, notices in batches.items())
 
 
+def go_with_posts(posts: list[int], thread: int, into: int) -> None:
+    """Notices about posts that were moved stand with the thread where these are now."""
+    Notice.objects.filter(post__in=posts, thread=thread).update(thread=into)
+
+
 @transaction.atomic
 def _tell(notices: list[Notice], batch_key: str) -> int:
     """Write the notices that are not there yet; letters that are wanted at once are queued."""

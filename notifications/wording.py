@@ -122,24 +122,11 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
         return None
     if decision.thread is None:
         return _about_oneself(decision, member)
+    if Verb.SPLIT in (decision.verb, decision.undoes.verb if decision.undoes else ""):
+        return _of_moving(decision, member)
     if decision.other is not None:
         return _of_two(notice, decision, member)
-    words = {
-        Verb.APPROVE: _("What you wrote in “%(title)s” is published."),
-        Verb.SEND_BACK: _("What you wrote in “%(title)s” needs a change before we publish it."),
-        Verb.HIDE: _("We have hidden what you wrote in “%(title)s”."),
-        Verb.RESTORE: _("What you wrote in “%(title)s” is shown again."),
-        Verb.LOCK: _("“%(title)s” is closed to replies."),
-        Verb.UNLOCK: _("“%(title)s” is open to replies again."),
-        Verb.PIN: _("“%(title)s” stands at the top of its board."),
-        Verb.UNPIN: _("“%(title)s” no longer stands at the top of its board."),
-        Verb.MOVE: _("“%(title)s” was moved to another board."),
-        Verb.SUM_UP: _("A moderator has summed up “%(title)s”."),
-        Verb.WITHHOLD: _("We took an earlier wording in “%(title)s” out of its history."),
-        Verb.UPHOLD: _("We have looked again at what you wrote in “%(title)s”."),
-        Verb.VOID: _("We no longer count your answer on “%(title)s”."),
-        Verb.UNDO: _("We took back a decision about what you wrote in “%(title)s”."),
-    }.get(Verb(decision.verb), "")
+    words = _said_of(decision.verb)
     of_answer = decision.verb == Verb.VOID
     if decision.undoes is not None and decision.undoes.verb == Verb.VOID:
         words, of_answer = _("Your answer on “%(title)s” counts again."), True
@@ -153,6 +140,28 @@ def _of_decision(notice: Notice, member: Member) -> Told | None:
     if decision.verb in ANSWERABLE and not of_answer:
         url = _own_page(decision)
     return Told(words % {"title": thread.title}, url) if words else None
+
+
+def _said_of(verb: str) -> str:
+    """What is told of a decision about somebody's words, with a place for their title."""
+    return {
+        Verb.APPROVE: _("What you wrote in “%(title)s” is published."),
+        Verb.SEND_BACK: _("What you wrote in “%(title)s” needs a change before we publish it."),
+        Verb.HIDE: _("We have hidden what you wrote in “%(title)s”."),
+        Verb.RESTORE: _("What you wrote in “%(title)s” is shown again."),
+        Verb.LOCK: _("“%(title)s” is closed to replies."),
+        Verb.UNLOCK: _("“%(title)s” is open to replies again."),
+        Verb.PIN: _("“%(title)s” stands at the top of its board."),
+        Verb.UNPIN: _("“%(title)s” no longer stands at the top of its board."),
+        Verb.MOVE: _("“%(title)s” was moved to another board."),
+        Verb.SUM_UP: _("A moderator has summed up “%(title)s”."),
+        Verb.WITHHOLD: _("We took an earlier wording in “%(title)s” out of its history."),
+        Verb.UPHOLD: _("We have looked again at what you wrote in “%(title)s”."),
+        Verb.VOID: _("We no longer count your answer on “%(title)s”."),
+        Verb.SLOW: _("“%(title)s” is slow for some days: each person writes once in a while."),
+        Verb.UNSLOW: _("In “%(title)s” everybody can write as before."),
+        Verb.UNDO: _("We took back a decision about what you wrote in “%(title)s”."),
+    }.get(Verb(verb), "")
 
 
 def _about_oneself(decision: Decision, member: Member) -> Told | None:
@@ -180,6 +189,7 @@ def _of_two(notice: Notice, decision: Decision, member: Member) -> Told:
     far = decision.other if own == decision.thread else decision.thread
     words = {
         Verb.MERGE: _("“%(own)s” and “%(other)s” say the same. They are counted in one place now."),
+        Verb.JOIN: _("“%(own)s” and “%(other)s” are one conversation now."),
         Verb.RELATE: _("“%(own)s” and “%(other)s” are related. Each names the other now."),
     }.get(
         Verb(decision.verb),
@@ -194,6 +204,18 @@ def _of_two(notice: Notice, decision: Decision, member: Member) -> Told:
     if decision.verb == Verb.MERGE and own == decision.thread:
         url = _own_page(decision)  # they may say that the two are not the same
     return Told(words % {"own": own.title, "other": far.title}, url)
+
+
+def _of_moving(decision: Decision, member: Member) -> Told:
+    """Of replies that were moved, or came back, to who wrote them or began the discussion."""
+    thread, other = decision.thread, decision.other
+    if decision.verb != Verb.SPLIT:
+        text, far = _("Replies that we had moved are back in “%(title)s”."), thread
+    else:
+        text, far = _("We moved some replies to “%(title)s”, a conversation of its own."), other
+    if far is None or not can_see_thread(member, far):
+        return Told(_("We moved some replies to another conversation."), "/me/")
+    return Told(text % {"title": far.title}, far.get_absolute_url())
 
 
 def _of_report(notice: Notice, member: Member) -> Told | None:

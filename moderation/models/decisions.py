@@ -136,6 +136,10 @@ class Verb(models.TextChoices):
     MERGE = "merge", _("Put together with another")
     RELATE = "relate", _("Related, not the same")
     VOID = "void", _("Answers no longer counted")
+    SLOW = "slow", _("Slowed down")
+    UNSLOW = "unslow", _("No longer slow")
+    SPLIT = "split", _("Replies moved to a new conversation")
+    JOIN = "join", _("Put together with another conversation")
     UNDO = "undo", _("Undone")
 
 
