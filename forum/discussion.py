@@ -55,7 +55,7 @@ _posts = Prepared(_compose, "thread", "member", "start")
 def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
     """The posts of `thread` (a Thread, or a row like one) and the form for a reply, in one query.
 
-    `?page=` chooses the page, `?post=` that with the post, `?kind=` one kind of reply. What a member
+    `?page=` chooses it, `?post=` that with the post, `?kind=` one kind of reply. What a member
     reads is marked, with a statement more when it is new. Raises Http404 for a page there is not.
     """
     member, number = request.user, _page(request, thread)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from forum.curating import set_standing
@@ -160,9 +161,12 @@ TAKES_BACK = {
 
 
 def _is_decided_about(thread: Thread) -> bool:
-    """Whether moderators have decided, or have been told, something about a new topic."""
+    """Whether moderators have decided, or have been told, something about a new topic that holds.
+
+    What was decided there about one of its replies keeps its page too.
+    """
     return (
-        thread.decisions.filter(undoes=None).exists()
+        thread.decisions.filter(Q(undoing=None, undoes=None) | Q(post__isnull=False)).exists()
         or Case.objects.filter(post__thread=thread, post__number=1).exists()
         or Note.objects.filter(thread=thread).exists()
     )

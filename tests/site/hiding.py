@@ -23,7 +23,7 @@ from moderation.reporting import report_post
 from notifications.models import Kind, Notice
 from tests.factories import BarrierFactory, BoardFactory, IdeaFactory, MemberFactory, ThreadFactory
 from tests.site.aviary import IDEA, Aviary, canary
-from tests.site.hiding_counted import hide_answers, hide_merged
+from tests.site.hiding_counted import hide_answers, hide_merged, hide_moved
 
 
 def furnish() -> Aviary:
@@ -48,6 +48,7 @@ def furnish() -> Aviary:
     _waiting(site, people["newcomer"])
     _taken_down(site, people)
     hide_merged(site, people)
+    hide_moved(site, people)
     _unfinished(site, people)
     hide_answers(site, people["moderator"])
     _told_to_moderators(site, people)
