@@ -1,7 +1,8 @@
 """Who may see a thread or a post: one rule for pages, search, counters, notices and exports."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
+from django.utils import timezone
 
 from members.areas import Areas
 
@@ -61,6 +62,12 @@ class ThreadQuerySet(models.QuerySet):
     def by_last_post(self) -> "ThreadQuerySet":
         """Pinned ones first, then the latest talked about."""
         return self.order_by(F("pinned_at").desc(nulls_last=True), "-last_post_at", "-pk")
+
+    def by_last_post_today(self) -> "ThreadQuerySet":
+        """The same where pins have ended that are still in the rows."""
+        over = Q(pinned_until__lte=timezone.now())
+        pinned = Case(When(over, then=None), default=F("pinned_at"))
+        return self.order_by(pinned.desc(nulls_last=True), "-last_post_at", "-pk")
 
 
 def public_post(field: str = "") -> Q:

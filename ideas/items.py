@@ -45,6 +45,9 @@ class Item(NamedTuple):
     kin_count: int
     merged_into_id: int | None
     split_at: datetime | None
+    slow_until: datetime | None
+    slow_minutes: int
+    event_lines: list
     counts: tuple[int, ...]
     kind: str
 
@@ -104,6 +107,9 @@ def _compose_item(
             "kin_count",
             "thread__merged_into",
             "thread__split_at",
+            "thread__slow_until",
+            "thread__slow_minutes",
+            "thread__event_lines",
             *_COUNTS[kind],
         )
     )

@@ -70,8 +70,28 @@ def opening_line(verb: str, *, stays_up: bool = False) -> str:
         Verb.COUNT: _(
             "We have looked again. Your answer counts as before. We are sorry for the trouble."
         ),
+        **_about_threads(),
         Verb.UNDO: _("We have taken back a decision about what you wrote."),
     }.get(Verb(verb), "")
+
+
+def _about_threads() -> dict[str, str]:
+    """The same of what is done to a whole discussion and to where its posts stand."""
+    return {
+        Verb.SLOW: _(
+            "We have slowed the discussion that you began down for some days, so that everybody "
+            "has time to read and think."
+        ),
+        Verb.UNSLOW: _("In the discussion that you began everybody can write as before."),
+        Verb.SPLIT_OFF: _(
+            "We have moved some replies to a conversation of their own, so that both can be "
+            "followed more easily. Their words have not been changed."
+        ),
+        Verb.JOIN: _(
+            "Two conversations were about the same thing, and one of them is yours. We have put "
+            "them together. Every word is still there, in the order in which it was written."
+        ),
+    }
 
 
 def closing_line(verb: str) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from forum.forms import add_errors
 from members.access import curators
 from members.returning import see_other
+from moderation.areas import cases_of
 from moderation.consulting import can_give_opinion, give_opinion
 from moderation.forms import OpinionForm
 from moderation.items import items_for
@@ -20,7 +21,8 @@ def opinion_page(request: HttpRequest, pk: int) -> HttpResponse:
     opinions = Opinion.objects.select_related("asked_by", "answered_by", "case__post", "case__link")
     opinion = get_object_or_404(opinions, pk=pk)
     may = can_give_opinion(request.user, opinion)
-    if not request.user.is_moderator and not may and opinion.answered_by_id != request.user.pk:
+    mine = cases_of(request.user).filter(pk=opinion.case_id).exists()
+    if not mine and not may and opinion.answered_by_id != request.user.pk:
         raise PermissionDenied
     form = OpinionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

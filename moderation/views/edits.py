@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from forum.forms import add_errors
 from forum.models import WaitingEdit
 from forum.paging import page_number
+from forum.visibility import looked_after
 from members.access import moderators
 from members.returning import see_other
 from moderation import accepting
@@ -62,13 +63,14 @@ def edit_queue(request: HttpRequest) -> HttpResponse:
 @moderators
 def decide_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """One change with the letters that may answer it; what is sent here decides about it."""
+    edits = looked_after(EDITS, request.user, "post__thread")
     if request.method == "POST":
-        edit = EDITS.filter(pk=pk).first()
+        edit = edits.filter(pk=pk).first()
         if edit is None:
             return _gone(request)
         if request.POST.get("verb") in VERBS:
             return _act(request, edit)
-    edit = get_object_or_404(EDITS, pk=pk)
+    edit = get_object_or_404(edits, pk=pk)
     if edit.is_waiting:
         look_at(target=edit.post, by=request.user)
     sent = request.POST if request.method == "POST" else request.GET

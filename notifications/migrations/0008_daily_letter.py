@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0003_follows_tags_weekly'),
+        ("notifications", "0007_together"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
