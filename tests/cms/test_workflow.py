@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from cms.models import GuidanceIndexPage, GuidancePage
-from tests.factories import IdeaFactory
+from cms.pinning import pin
+from tests.factories import IdeaFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +100,10 @@ def write(client, person, *, action: str) -> GuidancePage:
         "body-0-value-items-0-value": "Put the kettle on.",
         "body-0-value-items-0-order": "0",
         "body-0-value-items-0-deleted": "",
-        "body-0-value-cites-count": "0",
+        "body-0-value-cites-count": "1",
+        "body-0-value-cites-0-value": pin(post=PostFactory(), by=None).pk,
+        "body-0-value-cites-0-order": "0",
+        "body-0-value-cites-0-deleted": "",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
         "comments-MIN_NUM_FORMS": "0",
