@@ -53,8 +53,6 @@
 	on("click", ({ target }) => {
 		const box = target.closest("[data-cancel]") && target.closest("details");
 		if (box) box.open = false, box.firstElementChild.focus();
-		const link = target.closest("[href*='/gather/']"), marked = link && String(getSelection()).trim();
-		if (marked) link.search = "words=" + encodeURIComponent(marked.slice(0, 2000));
 	});
 	doc.querySelector(".error-summary")?.focus();
 })();

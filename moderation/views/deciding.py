@@ -65,7 +65,7 @@ def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if request.method == "POST" and not {"again", "put"} & sent.keys():
         return _act(request, kind, target)
     look_at(target=target, by=request.user)
-    verb = sent.get("verb") or sent.get("again", "")
+    verb = sent.get("verb") or sent.get("put") or sent.get("again", "")
     if verb not in LABELS:
         form = _form(request, target, request.POST) if "again" in sent else None
         return _show(request, target, form or _form(request, target))

@@ -20,8 +20,9 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("verb", VERBS)
 def test_only_moderators_decide(verb, moderator, newcomer):
     target, more = situation(verb, newcomer, moderator)
+    people = (AnonymousUser(), MemberFactory(), MemberFactory(editor=True), suspended())
     before = snapshot()
-    for somebody in (AnonymousUser(), MemberFactory(), MemberFactory(editor=True), suspended()):
+    for somebody in people:
         with pytest.raises(PermissionDenied):
             getattr(deciding, verb)(target=target, by=somebody, **more)
     assert snapshot() == before

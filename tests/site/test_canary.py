@@ -76,7 +76,8 @@ READERS = (
 def test_hidden_words_stand_only_where_the_table_says(site, reader):
     sightings, faults = set(), []
     for address, status, body in crawl(site.readers[reader], _addresses(site), most=250):
-        if status >= 500:
+        # A task that waits for ten minutes makes the site not ready; here nobody works them off.
+        if status >= 500 and address != "/readyz":
             faults.append(f"{address} answered {status} to the {reader}")
         for state, words in site.words.items():
             # A word that the reader put into the address themselves tells them nothing.
