@@ -35,12 +35,14 @@ from cms.models import (
     EvidenceTask,
     GuidanceIndexPage,
     HomePage,
+    RulesPage,
 )
 from members.models import EDITORS, MODERATORS, PUBLISHERS
 
 WORKFLOW = "Guidance review"
 TASK = "Approval by a publisher"
 PAGES = {EDITORS: ("add", "change"), PUBLISHERS: ("add", "change", "publish", "lock", "unlock")}
+RULES = "house-rules"
 FILES = ("add", "change", "choose")
 CURATION = {
     "forum": {"tag": ("view", "add", "change")},
@@ -59,11 +61,13 @@ AROUND = {
 def found_site() -> HomePage:
     """The home page, made with all that belongs to a new site where there is none yet.
 
-    Afterwards everything here may be changed in the admin; a second call changes nothing.
+    Afterwards everything here may be changed in the admin; a second call changes nothing. A site
+    from before there was a page of the rules is given one, and so is one that lost it.
     """
     home = HomePage.objects.first()
     if home:
         _add_examples(home)
+        _make_rules(home)
         return home
     home = _make_home()
     index = GuidanceIndexPage(title=_("Guidance"), slug="guidance")
@@ -73,6 +77,7 @@ def found_site() -> HomePage:
         _set_up_group(Group.objects.get_or_create(name=name)[0], home)
     _make_workflow(home, index)
     _add_examples(home)
+    _make_rules(home)
     return home
 
 
@@ -127,6 +132,18 @@ def _make_home() -> HomePage:
         is_default_site=True,
     )
     return home
+
+
+def _make_rules(home: HomePage) -> None:
+    """The page on which the rules are kept; it begins with the rules there are."""
+    if RulesPage.objects.exists():
+        return
+    taken = set(home.get_children().values_list("slug", flat=True))
+    page = RulesPage(title=_("House rules"))
+    if RULES not in taken:
+        page.slug = RULES
+    home.add_child(instance=page)
+    page.save_revision().publish()
 
 
 def _set_up_group(group: Group, home: Page) -> None:

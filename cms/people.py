@@ -7,11 +7,14 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
 from wagtail.log_actions import log
 from wagtail.users.views.users import DeleteView, EditView, IndexView, UserViewSet
 
+from forum.models import Board, Tag
+from members.areas import read_areas
 from members.events import member_renamed
 from members.joining import introduce
 from members.leaving import leave
 from members.models import Member
 from members.names import clean_name
+from moderation.areas import give_areas
 
 FIELDS = [
     "email",
@@ -58,11 +61,30 @@ class MemberForm(forms.ModelForm):
 class MemberEditForm(MemberForm):
     """The same for somebody who is there; nobody locks themselves out."""
 
+    boards = forms.ModelMultipleChoiceField(
+        label=_("Moderates only on these boards"),
+        help_text=_("For moderators. Without a board or a tag they moderate the whole site."),
+        queryset=Board.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    tags = forms.ModelMultipleChoiceField(
+        label=_("Moderates only what has one of these tags"),
+        help_text=_("Also on other boards, and of barriers and ideas."),
+        queryset=Tag.objects.filter(alias_of=None),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+    )
+
     def __init__(self, *args, editing_self: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if editing_self:
             del self.fields["is_active"]
             del self.fields["is_superuser"]
+
+        areas = read_areas(self.instance.areas)
+        self.fields["boards"].initial = list(areas.boards)
+        self.fields["tags"].initial = list(areas.tags)
 
     class Meta(MemberForm.Meta):
         fields = [*FIELDS, "is_active"]
@@ -84,6 +106,8 @@ class MemberEditView(EditView):
     @transaction.atomic
     def save_instance(self) -> Member:
         member = super().save_instance()
+        chosen = {name: self.form.cleaned_data[name] for name in ("boards", "tags")}
+        give_areas(member=member, by=self.request.user, **chosen)
         if "display_name" in self.form.changed_data:
             member_renamed.send(sender=Member, member=member)
         return member

@@ -87,4 +87,4 @@ def _count_groups() -> tuple[Group, ...]:
 
 def waiting_for(reader) -> dict[str, int] | None:
     """What waits in the queue, for a moderator; None for everybody else."""
-    return counts() if reader.is_authenticated and reader.is_moderator else None
+    return counts(reader) if reader.is_authenticated and reader.is_moderator else None

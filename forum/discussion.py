@@ -13,6 +13,7 @@ from forum.forms import ReplyForm
 from forum.kinds import FILTERS, kind_links
 from forum.models import Post, State
 from forum.paging import LAST_PAGE
+from forum.permissions import can_oversee
 from forum.reading import Read, is_new, keep_reading, news_line, with_reading
 from forum.rows import Row, join_posts
 from forum.skeletons import fill
@@ -60,9 +61,9 @@ def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
     for pages there are not.
     """
     member, number = request.user, _page(request, thread)
-    moderates = member.is_authenticated and member.is_moderator
+    moderates = can_oversee(member, thread)
     kind = kind if (kind := request.GET.get("kind", "")) in FILTERS else ""
-    rows, read = _rows(member, thread, kind, number)
+    rows, read = _rows(member, thread, kind, number, moderates)
     if not rows and number > 1:
         raise Http404
     shown, more = rows[:POSTS], len(rows) > POSTS
@@ -70,11 +71,12 @@ def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
     keep_reading(request, thread, read, numbers, whole=not kind)
     total = thread.reply_kinds.get(kind, 0) if kind else thread.reply_count
     last = max(number, -(-total // POSTS))
+    is_last = number == last and not more
     open_to_reader = may_reply and (not thread.is_locked or moderates)
     return fill(
         "forum/discussion.html",
         {
-            "posts": _joined(shown, thread, member, read, is_last=number == last and not more),
+            "posts": _joined(shown, thread, member, read, moderates, is_last=is_last),
             "news": "" if kind else news_line(read, numbers, last, total),
             "kinds": kind_links(thread, kind),
             "summary": thread.summary_html,
@@ -93,12 +95,12 @@ def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
     )
 
 
-def _rows(member, thread, kind: str, number: int) -> tuple[list[Row], Read]:
+def _rows(member, thread, kind: str, number: int, moderates: bool) -> tuple[list[Row], Read]:
     """The posts of a page and one more, and how far the reader had read."""
     known = member.is_authenticated
     began_it = known and thread.author_id == member.pk
     found = _posts.rows(
-        *(known, known and member.is_moderator, began_it, kind),
+        *(known, moderates, began_it, kind),
         thread=thread.pk,
         member=member.pk or 0,
         start=(number - 1) * POSTS,
@@ -108,15 +110,17 @@ def _rows(member, thread, kind: str, number: int) -> tuple[list[Row], Read]:
     return [Row(*row[:width]) for row in found], read
 
 
-def _joined(shown: list[Row], thread, member, read: Read, *, is_last: bool) -> SafeString:
+def _joined(
+    shown: list[Row], thread, member, read: Read, moderates: bool, *, is_last: bool
+) -> SafeString:
     known = member.is_authenticated
     waiting = [row.pk for row in shown if row.state == State.PENDING]
     returned = with_author(waiting)
     edited = with_edits(shown, member)
     actions = {
-        row.pk: _actions(row, thread, member, row.pk in returned, row.pk in edited)
+        row.pk: _actions(row, thread, member, moderates, row.pk in returned, row.pk in edited)
         for row in shown
-        if known and (member.is_moderator or member.is_editor or row.author_id == member.pk)
+        if known and (moderates or member.is_editor or row.author_id == member.pk)
     }
     new = {row.pk for row in shown if known and is_new(read, row.number, row.author_id, member.pk)}
     return join_posts(shown, actions, new, newest=shown[-1].pk if shown and is_last else 0)
@@ -152,13 +156,15 @@ def _page(request: HttpRequest, thread) -> int:
     return number
 
 
-def _actions(row: Row, thread, member, sent_back: bool, edited: bool) -> SafeString:
+def _actions(
+    row: Row, thread, member, moderates: bool, sent_back: bool, edited: bool
+) -> SafeString:
     """The links under a post that not everybody has, and what is said about its state."""
     links = []
     if row.author_id == member.pk and row.state in ("public", "pending") and not thread.is_locked:
         links.append((address_of("post_edit", row.pk), _("Edit"), row.number))
         links.append((address_of("post_files", row.pk), _("Add a file"), row.number))
-    if member.is_moderator:
+    if moderates:
         links.append((f"/moderation/posts/{row.pk}/", _("Moderate"), row.number))
     if member.is_editor and row.state == State.PUBLIC:
         links.append((f"/editing/posts/{row.pk}/gather/", _("Gather words"), row.number))

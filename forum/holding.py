@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from forum.models import Post, Thread
+from members.areas import Areas
 from members.identity import Person
 from members.prepared import Prepared
 
@@ -15,8 +16,8 @@ _NEEDED = [f.attname for f in Thread._meta.concrete_fields if f.name != "row_htm
 _TOO_BIG = 2**63  # no database keeps a whole number like this one
 
 
-def _compose_found(known: bool, moderates: bool, *, pk: int, member: int) -> QuerySet:
-    reader = SimpleNamespace(is_authenticated=known, is_moderator=moderates, pk=member)
+def _compose_found(known: bool, oversees: bool | Areas, *, pk: int, member: int) -> QuerySet:
+    reader = SimpleNamespace(is_authenticated=known, oversees=oversees, pk=member)
     return Thread.objects.visible_to(reader).filter(pk=pk).values_list(*_NEEDED)
 
 
@@ -31,10 +32,10 @@ _held = Prepared(_compose_held, "pk")
 def find_thread(member: Person, pk: int) -> Thread:
     """The thread `pk` without its stored row. Raises Http404 where `member` may not see it."""
     known = member.is_authenticated
-    moderates = known and member.is_moderator
+    oversees = known and member.oversees
     rows = []
     if pk < _TOO_BIG:
-        rows = _found.rows(known, moderates, pk=pk, member=member.pk or 0)
+        rows = _found.rows(known, oversees, pk=pk, member=member.pk or 0)
     if not rows:
         raise Http404
     return Thread.from_db(DEFAULT_DB_ALIAS, _NEEDED, rows[0])

@@ -3,8 +3,32 @@
 from django.db import models
 from django.db.models import F, Q
 
+from members.areas import Areas
+
 PUBLIC = "public"
 REMOVED = "removed"
+
+
+def lying_in(areas: Areas, field: str = "") -> Q:
+    """What lies in `areas`, asked of a thread or, with `field`, of the thread that a row names.
+
+    It is on one of the boards, or has one of the tags or a synonym that leads to it.
+    """
+    from forum.models.tags import ThreadTag
+
+    path = f"{field}__" if field else ""
+    tagged = ThreadTag.objects.filter(Q(tag__in=areas.tags) | Q(tag__synonyms__in=areas.tags))
+    return Q(**{f"{path}board__in": areas.boards}) | Q(
+        **{f"{field or 'pk'}__in": tagged.values("content_object")}
+    )
+
+
+def looked_after(rows: models.QuerySet, member, field: str = "") -> models.QuerySet:
+    """Of `rows` those whose thread (see `lying_in`) `member` looks after as a moderator."""
+    oversees = member.is_authenticated and member.oversees
+    if oversees is True:
+        return rows
+    return rows.filter(lying_in(oversees, field)) if oversees else rows.none()
 
 
 def _own(member: object, field: str, state: str = "state") -> Q:
@@ -18,12 +42,17 @@ class ThreadQuerySet(models.QuerySet):
         return self.filter(state=PUBLIC)
 
     def visible_to(self, member) -> "ThreadQuerySet":
-        """Public ones; a member's own unless it was removed; every one for moderators."""
+        """Public ones; a member's own unless it was removed; for moderators all they look after."""
         if not member.is_authenticated:
             return self.public()
-        if member.is_moderator:
+        if member.oversees is True:
             return self
-        return self.filter(Q(state=PUBLIC) | _own(member, "author"))
+        seen = Q(state=PUBLIC) | _own(member, "author")
+        return self.filter(seen | lying_in(member.oversees) if member.oversees else seen)
+
+    def in_areas_of(self, member) -> "ThreadQuerySet":
+        """Those that a moderator looks after, public or not; none for anybody else."""
+        return looked_after(self, member)
 
     def standing(self) -> "ThreadQuerySet":
         """Those that no other stands for, nor parts: what lists and counts are about."""
@@ -50,13 +79,18 @@ class PostQuerySet(models.QuerySet):
         return self.filter(public_post())
 
     def visible_to(self, member) -> "PostQuerySet":
-        """Public ones in public threads; a member's own unless removed; all for moderators."""
+        """Public ones in public threads; one's own unless removed; all moderators look after."""
         if not member.is_authenticated:
             return self.public()
-        if member.is_moderator:
+        if member.oversees is True:
             return self
-        return self.filter(
+        seen = (
             Q(state=PUBLIC, thread__state=PUBLIC)
             | Q(state=PUBLIC) & _own(member, "thread__author", "thread__state")
             | _own(member, "author")
         )
+        return self.filter(seen | lying_in(member.oversees, "thread") if member.oversees else seen)
+
+    def in_areas_of(self, member) -> "PostQuerySet":
+        """Those in threads that a moderator looks after; none for anybody else."""
+        return looked_after(self, member, "thread")

@@ -11,6 +11,7 @@ from django.http import Http404
 from forum.following import is_followed
 from forum.models import Post, Thread
 from ideas.models import MERGED, Barrier, Idea
+from members.areas import Areas
 from members.identity import Person
 from members.prepared import Prepared
 
@@ -67,8 +68,10 @@ _COUNTS = {
 _MODELS = {"idea": Idea, "barrier": Barrier}
 
 
-def _compose_item(kind: str, known: bool, moderates: bool, *, pk: int, member: int) -> QuerySet:
-    reader = SimpleNamespace(is_authenticated=known, is_moderator=moderates, pk=member)
+def _compose_item(
+    kind: str, known: bool, oversees: bool | Areas, *, pk: int, member: int
+) -> QuerySet:
+    reader = SimpleNamespace(is_authenticated=known, oversees=oversees, pk=member)
     reports = F("experience_count") if kind == "idea" else Value(0)
     things = _MODELS[kind].objects.visible_to(reader).filter(pk=pk)
     opening = Post.objects.filter(thread=OuterRef("pk"), number=1).values("pk")[:1]
@@ -114,8 +117,8 @@ def find_item(kind: str, pk: int, member) -> Item | None:
     if pk >= TOO_BIG:
         return None
     known = member.is_authenticated
-    moderates = known and member.is_moderator
-    rows = _items.rows(kind, known, moderates, pk=pk, member=member.pk or 0)
+    oversees = known and member.oversees
+    rows = _items.rows(kind, known, oversees, pk=pk, member=member.pk or 0)
     if not rows:
         return None
     width = len(_COUNTS[kind])
@@ -126,8 +129,10 @@ def find_item(kind: str, pk: int, member) -> Item | None:
 _NEEDED = ["thread_id", "state", "author_id", "title", "slug"]
 
 
-def _compose_thing(kind: str, known: bool, moderates: bool, *, pk: int, member: int) -> QuerySet:
-    reader = SimpleNamespace(is_authenticated=known, is_moderator=moderates, pk=member)
+def _compose_thing(
+    kind: str, known: bool, oversees: bool | Areas, *, pk: int, member: int
+) -> QuerySet:
+    reader = SimpleNamespace(is_authenticated=known, oversees=oversees, pk=member)
     return _MODELS[kind].objects.visible_to(reader).filter(pk=pk).values_list(*_NEEDED)
 
 
@@ -137,10 +142,10 @@ _things = Prepared(_compose_thing, "pk", "member")
 def find_thing(model: type[Barrier] | type[Idea], member: Person, pk: int) -> Barrier | Idea:
     """The barrier or idea with what a verb asks of it. Raises Http404 where it is not visible."""
     known = member.is_authenticated
-    moderates = known and member.is_moderator
+    oversees = known and member.oversees
     rows = []
     if pk < TOO_BIG:
-        rows = _things.rows(model.kind, known, moderates, pk=pk, member=member.pk or 0)
+        rows = _things.rows(model.kind, known, oversees, pk=pk, member=member.pk or 0)
     if not rows:
         raise Http404
     return model.from_db(DEFAULT_DB_ALIAS, _NEEDED, rows[0])

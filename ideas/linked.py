@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from forum.models import State
+from forum.permissions import can_oversee
 from forum.skeletons import fill
 from ideas.cards import CONTROL
 from ideas.items import Item
@@ -76,7 +77,7 @@ _links = Prepared(_compose_links, "pk", "member")
 def linked_cards(item: Item, member: Person, token: str) -> Cards:
     """The other ends of the links of `item`, each with its reason and the reader's own answer."""
     known = member.is_authenticated
-    moderates = known and member.is_moderator
+    moderates = can_oversee(member, item)
     rows = [
         Linked(*row) for row in _links.rows(item.kind, known, pk=item.pk, member=member.pk or 0)
     ]

@@ -5,8 +5,9 @@ from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from forum.models import State, Thread, ThreadTag
-from forum.visibility import PUBLIC
+from forum.visibility import PUBLIC, looked_after, lying_in
 from ideas.ranking import breadth
+from members.areas import Areas
 from members.models import Perspective
 
 #: Another one stands for it: its page says which, and it is in no list and no count.
@@ -23,13 +24,18 @@ class ListedQuerySet(models.QuerySet):
         return self.filter(state=PUBLIC)
 
     def visible_to(self, member) -> "ListedQuerySet":
-        """Public, merged and split ones; a member's own unless removed; all for moderators."""
+        """Public, merged and split ones; one's own unless removed; all moderators look after."""
         seen = Q(state__in=(PUBLIC, MERGED, SPLIT))
         if not member.is_authenticated:
             return self.filter(seen)
-        if member.is_moderator:
+        if member.oversees is True:
             return self
-        return self.filter(seen | Q(author=member.pk) & ~Q(state=State.REMOVED))
+        seen |= Q(author=member.pk) & ~Q(state=State.REMOVED)
+        return self.filter(seen | lying_in(member.oversees, "thread") if member.oversees else seen)
+
+    def in_areas_of(self, member) -> "ListedQuerySet":
+        """Those that a moderator looks after, public or not; none for anybody else."""
+        return looked_after(self, member, "thread")
 
     def linkable_by(self, member_id: int | None) -> "ListedQuerySet":
         """Public ones and a member's own that wait: what `ideas.permissions.can_link` allows."""
@@ -109,16 +115,28 @@ class LinkQuerySet(models.QuerySet):
         return self.filter(state=PUBLIC, disputed=False, **ends)
 
     def visible_to(self, member) -> "LinkQuerySet":
-        """Public ones; a member's own between what they may see; every one for moderators."""
+        """Public ones; a member's own between what they may see; all moderators look after."""
         if not member.is_authenticated:
             return self.public()
-        if member.is_moderator:
+        if member.oversees is True:
             return self
-        return self.filter(
-            Q(state=PUBLIC) | Q(author=member.pk),
-            *(
-                Q(**{f"{end}__state": PUBLIC})
-                | Q(**{f"{end}__author": member.pk}) & ~Q(**{f"{end}__state": State.REMOVED})
-                for end in ("idea", "barrier")
-            ),
-        )
+        seen = Q(state=PUBLIC) | Q(author=member.pk)
+        for end in ("idea", "barrier"):
+            own = Q(**{f"{end}__author": member.pk}) & ~Q(**{f"{end}__state": State.REMOVED})
+            seen &= Q(**{f"{end}__state": PUBLIC}) | own
+        return self.filter(seen | self._inside(member.oversees) if member.oversees else seen)
+
+    def in_areas_of(self, member) -> "LinkQuerySet":
+        """Those that a moderator looks after: a link lies where its idea lies.
+
+        Whoever looks after a part of the site sees its other end too: that one is public or lies
+        in the same areas.
+        """
+        oversees = member.is_authenticated and member.oversees
+        if oversees is True:
+            return self
+        return self.filter(self._inside(oversees)) if oversees else self.none()
+
+    def _inside(self, areas: Areas) -> Q:
+        other = Q(barrier__state__in=(PUBLIC, MERGED, SPLIT)) | lying_in(areas, "barrier__thread")
+        return lying_in(areas, "idea__thread") & other

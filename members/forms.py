@@ -123,7 +123,7 @@ class AboutForm(forms.Form):
 
 def _rules() -> SafeString:
     return format_html(
-        gettext('Eight short lines: <a href="{}" target="_blank">the rules (opens a new tab)</a>.'),
+        gettext('A few short lines: <a href="{}" target="_blank">the rules (opens a new tab)</a>.'),
         "/rules/",
     )
 

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from members.areas import Areas, read_areas
+
 MODERATORS = "Moderators"
 EDITORS = "Editors"
 PUBLISHERS = "Publishers"
@@ -91,6 +93,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
         _("standing"), max_length=10, choices=Standing, default=Standing.NEW
     )
     suspended_until = models.DateTimeField(_("suspended until"), null=True, blank=True)
+    away_until = models.DateField(_("away until"), null=True, blank=True)
     version = models.PositiveIntegerField(
         default=1, help_text=_("Moved by “sign out everywhere” and by sanctions.")
     )
@@ -100,6 +103,13 @@ class Member(AbstractBaseUser, PermissionsMixin):
         default="",
         editable=False,
         help_text=_("Groups, kept by members.roles."),
+    )
+    areas = models.CharField(
+        max_length=1000,
+        blank=True,
+        default="",
+        editable=False,
+        help_text=_("What a moderator looks after, kept by moderation.areas; empty for all."),
     )
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
     is_active = models.BooleanField(_("active"), default=True)
@@ -141,6 +151,13 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def is_moderator(self) -> bool:
         return self.is_superuser or MODERATORS in self.group_names
 
+    @cached_property
+    def oversees(self) -> bool | Areas:
+        """Whose hidden words they read and judge: of all (True), of none, or of their areas."""
+        if self.is_superuser or not self.areas:
+            return self.is_moderator
+        return read_areas(self.areas) if self.is_moderator else False
+
     @property
     def is_editor(self) -> bool:
         return self.is_superuser or not self.group_names.isdisjoint((EDITORS, PUBLISHERS))
@@ -148,6 +165,10 @@ class Member(AbstractBaseUser, PermissionsMixin):
     @property
     def is_suspended(self) -> bool:
         return self.suspended_until is not None and self.suspended_until > timezone.now()
+
+    @property
+    def is_away(self) -> bool:
+        return self.away_until is not None and self.away_until >= timezone.localdate()
 
 
 class SignInCode(models.Model):

@@ -15,7 +15,8 @@ from members.models import EDITORS, MODERATORS, PUBLISHERS, Member
 def keep_roles(member: Member) -> None:
     """Store the names of the groups of `member` on the row."""
     member.roles = "|".join(sorted(member.groups.values_list("name", flat=True)))
-    member.__dict__.pop("group_names", None)
+    for name in ("group_names", "oversees"):
+        member.__dict__.pop(name, None)
     Member.objects.filter(pk=member.pk).update(roles=member.roles)
 
 
@@ -26,10 +27,11 @@ def keep_all_roles() -> None:
 
 
 def who_reads() -> str:
-    """Who looks at what waits, as people say it: “Ruth M, Sam T or another moderator”."""
-    team = Member.objects.filter(groups__name=MODERATORS, is_active=True).order_by(
-        "joined_at", "pk"
-    )
+    """Who looks at what waits, as people say it: “Ruth M, Sam T or another moderator”.
+
+    Nobody who is away is named, nor who looks after a part of the site only.
+    """
+    team = _here().order_by("joined_at", "pk")
     names = list(team.values_list("display_name", flat=True)[:3])
     if not names:
         return _("a moderator")
@@ -39,9 +41,14 @@ def who_reads() -> str:
 
 
 def moderators_besides(pks: Iterable[int]) -> QuerySet[Member]:
-    """The moderators who can decide now, without those with these ids."""
-    team = Member.objects.filter(groups__name=MODERATORS, is_active=True).exclude(pk__in=list(pks))
-    return team.exclude(suspended_until__gt=timezone.now())
+    """The moderators who can decide anything now, without those with these ids."""
+    return _here().exclude(pk__in=list(pks)).exclude(suspended_until__gt=timezone.now())
+
+
+def _here() -> QuerySet[Member]:
+    """The moderators of the whole site who are not away."""
+    team = Member.objects.filter(groups__name=MODERATORS, is_active=True, areas="")
+    return team.exclude(away_until__gte=timezone.localdate())
 
 
 def editors_besides(pks: Iterable[int]) -> QuerySet[Member]:

@@ -16,7 +16,7 @@ from members.models import Member, Standing
 from moderation.cases import ChangedMeanwhile, case_of, check_unchanged, hold, hold_threads, move_on
 from moderation.effects import Changes
 from moderation.models import Case, Decision, Rule, Verb
-from moderation.permissions import can_decide, can_moderate
+from moderation.permissions import can_decide, can_look_after, can_look_after_all
 from moderation.publishing import others_of, publish_all, threads_of
 from moderation.recording import clean_reason, record
 
@@ -36,7 +36,7 @@ def accept(
     """Publish what waits. With `trust` its author is trusted from now on, and what else they have
     waiting is published by the same decision.
     """
-    if not can_decide(by, edit.post):
+    if not can_decide(by, edit.post) or (trust and not can_look_after_all(by)):
         raise PermissionDenied
     one_write_across()
     others = others_of(edit.post.author, besides=edit) if trust else []
@@ -90,7 +90,7 @@ def _turn_down(
     letter: str,
     seen: str,
 ) -> Decision | None:
-    if not can_moderate(by):
+    if not can_look_after(by, edit.post):
         raise PermissionDenied
     reason = clean_reason(reason, rule)
     post, case, found = _open_file(edit, seen)

@@ -14,7 +14,7 @@ from members.models import Member
 from members.roles import moderators_besides
 from moderation.effects import Changes
 from moderation.models import Appeal, Decision, Verb
-from moderation.permissions import can_moderate
+from moderation.permissions import can_look_over
 from moderation.recording import REASON_LIMIT, record
 from moderation.undoing import take_back
 from moderation.voiding import count_again, people_of
@@ -62,7 +62,7 @@ def can_answer(member: Member, appeal: Appeal) -> bool:
     decision = appeal.decision
     if member.pk in (appeal.by_id, decision.by_id) or concerns(member, decision):
         return False
-    if can_moderate(member):
+    if can_look_over(member, decision):
         return True
     alone = not moderators_besides(pk for pk in (appeal.by_id, decision.by_id) if pk).exists()
     return member.is_active and member.is_editor and not member.is_suspended and alone

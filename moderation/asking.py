@@ -19,7 +19,7 @@ from moderation.handling import Contribution, close_file, open_file
 from moderation.hiding import SHOWN
 from moderation.letters import Terms
 from moderation.models import Decision, Rule, Verb
-from moderation.permissions import can_moderate
+from moderation.permissions import can_look_after
 from moderation.recording import clean_reason
 
 NAMES_SOMEBODY = "names_person"  # the rule by which no earlier wording stays public either
@@ -46,7 +46,7 @@ def send_back(
 
     After the day `terms.change_by` it comes back to the queue. Links are hidden instead.
     """
-    if not can_moderate(by):
+    if not can_look_after(by, target):
         raise PermissionDenied
     reason = clean_reason(reason, rule)
     held, case = open_file(target, seen)

@@ -15,7 +15,7 @@ from ideas.models import Link
 from members.models import Member
 from moderation.effects import Changes
 from moderation.models import Case
-from moderation.permissions import can_decide, can_moderate
+from moderation.permissions import can_decide, can_look_after
 
 TAKEN_FOR = timedelta(minutes=15)
 
@@ -92,7 +92,7 @@ def take(*, target: Post | Link, by: Member) -> Case:
 
     Whoever looked at it before looks at it no longer: this is how a case is taken over.
     """
-    if not can_moderate(by):
+    if not can_look_after(by, target):
         raise PermissionDenied
     case = case_of(hold(target))
     case.taken_by, case.taken_at = by, timezone.now()
@@ -106,7 +106,7 @@ def look_at(*, target: Post | Link, by: Member) -> Case | None:
 
     None then, and for words of one's own, which somebody else decides about.
     """
-    if not can_moderate(by):
+    if not can_look_after(by, target):
         raise PermissionDenied
     if not can_decide(by, target):
         return None

@@ -14,7 +14,7 @@ from moderation import events
 from moderation.cases import move_on
 from moderation.handling import Contribution, open_file
 from moderation.models import Opinion
-from moderation.permissions import can_moderate
+from moderation.permissions import can_look_after
 
 QUESTION_LIMIT = 500
 ANSWER_LIMIT = 2000
@@ -27,12 +27,12 @@ def somebody_to_ask(member: Member) -> bool:
 
 
 def can_give_opinion(member: Member, opinion: Opinion) -> bool:
-    """A moderator who neither asked nor wrote it; where there is no other, an editor."""
+    """Who looks after it, and neither asked nor wrote it; where there is no other, an editor."""
     target = opinion.case.target
     author = target.author_id if target else None
     if opinion.answered_at is not None or member.pk in (opinion.asked_by_id, author):
         return False
-    if can_moderate(member):
+    if target is not None and can_look_after(member, target):
         return True
     alone = not moderators_besides(pk for pk in (opinion.asked_by_id, author) if pk).exists()
     return member.is_active and member.is_editor and not member.is_suspended and alone
@@ -47,7 +47,7 @@ def ask_colleague(
     It waits in the queue with the question. None when one is open already. Raises PermissionDenied,
     or ValidationError naming `question`, also where nobody else is there to be asked.
     """
-    if not can_moderate(by):
+    if not can_look_after(by, target):
         raise PermissionDenied
     question = clean_line(question, QUESTION_LIMIT, field="question")
     if not question:

@@ -11,7 +11,7 @@ from moderation.cases import hold
 from moderation.effects import Changes
 from moderation.handling import answer_case
 from moderation.models import Decision, Rule, Verb
-from moderation.permissions import can_moderate
+from moderation.permissions import can_look_after, can_move_to
 from moderation.recording import clean_reason, record
 
 
@@ -41,7 +41,7 @@ def _curate(
 
 
 def _hold(target: Thread, by: Member) -> Thread:
-    if not can_moderate(by):
+    if not can_look_after(by, target):
         raise PermissionDenied
     return hold(target)
 
@@ -105,6 +105,8 @@ def move(
     With `answers` it is what was decided about the reports of its opening post.
     """
     thread = _hold(target, by)
+    if not can_move_to(by, board):
+        raise PermissionDenied
     reason = clean_reason(reason, rule)
     if thread.kind != Thread.Kind.TOPIC:
         raise ValidationError({"board": _("Only a topic can be moved to another board.")})

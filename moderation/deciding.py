@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 
-from forum.models import Post, State, WaitingEdit
+from forum.models import Post, State
 from ideas.models import Link
 from ideas.recounting import one_write_across
 from members.models import Member, Standing
@@ -22,8 +22,8 @@ from moderation.hiding import hide, remove, restore
 from moderation.limiting import lift, limit
 from moderation.models import Decision, Rule, Verb
 from moderation.pausing import limit_author
-from moderation.permissions import can_decide
-from moderation.publishing import others_of, publish, publish_all, threads_of
+from moderation.permissions import can_decide, can_look_after, can_look_after_all
+from moderation.publishing import Waiting, others_of, publish, publish_all, threads_of
 from moderation.recording import record
 from moderation.undoing import undo
 
@@ -63,13 +63,14 @@ def approve(
     the same decision.
     """
     target = contribution_of(target)
-    if not can_decide(by, target):
+    if not can_decide(by, target) or (trust and not can_look_after_all(by)):
         raise PermissionDenied
     one_write_across()
+    others: list[Waiting]
     if trust and target.author:
         others = others_of(target.author, besides=target)
     else:
-        others = _links_posted_with(target)
+        others = [each for each in _links_posted_with(target) if can_look_after(by, each)]
     hold_threads(threads_of([target, *others]))
     held, case = open_file(target, seen)
     changes = Changes()
@@ -85,7 +86,7 @@ def approve(
     return record(verb=Verb.APPROVE, target=held, by=by, changes=changes, reason=reason, rule=rule)
 
 
-def _links_posted_with(target: Post | Link) -> list[Post | Link | WaitingEdit]:
+def _links_posted_with(target: Post | Link) -> list[Link]:
     """The waiting links that the author of a barrier or an idea made to it."""
     if not isinstance(target, Post) or target.number != 1 or target.author is None:
         return []

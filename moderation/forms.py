@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,8 +20,8 @@ from moderation.recording import LETTER_LIMIT, REASON_LIMIT
 
 
 def rule_named(slug: str) -> Rule | None:
-    """The rule that an address names, if there is one."""
-    return Rule.objects.filter(slug=slug.replace("\x00", "")[:50]).first()
+    """The rule that an address names, if there is one that stands."""
+    return Rule.objects.offered().filter(slug=slug.replace("\x00", "")[:50]).first()
 
 
 class DecisionForm(forms.Form):
@@ -33,6 +34,7 @@ class DecisionForm(forms.Form):
         to_field_name="slug",
         required=False,
         empty_label=_("No rule, a reason in my own words"),
+        error_messages={"invalid_choice": _("This rule is no longer used. Choose another one.")},
         widget=forms.Select(attrs={"class": "w-mid"}),
     )
     reason = forms.CharField(
@@ -54,7 +56,7 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("rule", "reason"):  # either will do, so neither is called optional
             self.fields[name].one_of_several = True
-        self.fields["rule"].queryset = Rule.objects.all() if rules is None else rules
+        self.fields["rule"].queryset = Rule.objects.offered() if rules is None else rules
         if not letter:
             del self.fields["letter"]
 
@@ -183,6 +185,11 @@ class MoveForm(DecisionForm):
         error_messages={"required": _("Choose a board.")},
     )
     field_order = ("board", "rule", "reason")
+
+    def __init__(self, *args, boards: QuerySet[Board] | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if boards is not None:
+            self.fields["board"].queryset = boards
 
 
 class MergeForm(forms.Form):

@@ -14,7 +14,7 @@ from moderation.cases import close
 from moderation.effects import Changes
 from moderation.handling import Contribution, close_file, contribution_of, open_file
 from moderation.models import Decision, Rule, Verb
-from moderation.permissions import can_decide, can_moderate
+from moderation.permissions import can_decide, can_look_after
 from moderation.recording import clean_reason, record
 
 SHOWN = (State.PUBLIC, State.PENDING)
@@ -69,7 +69,7 @@ def _take(
     seen: str,
     pause_until: date | None,
 ) -> Decision | None:
-    if not can_moderate(by):
+    if not can_look_after(by, target):
         raise PermissionDenied
     reason = clean_reason(reason, rule)
     held, case = open_file(target, seen)

@@ -18,7 +18,7 @@ class JudgementForm(forms.Form):
     rule = forms.ModelChoiceField(
         label=_("By which rule?"),
         help_text=_("Needed where you would not let it stand."),
-        queryset=Rule.objects.all(),
+        queryset=Rule.objects.offered(),
         to_field_name="slug",
         required=False,
         empty_label=_("Choose a rule"),

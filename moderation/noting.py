@@ -11,7 +11,7 @@ from forum.cleaning import clean_text
 from forum.models import Thread
 from members.models import Member
 from moderation.models import Note
-from moderation.permissions import can_moderate
+from moderation.permissions import can_look_after
 
 WORDS_LIMIT = 1000
 KEPT_FOR = timedelta(days=90)
@@ -30,7 +30,7 @@ def add_note(*, about: Member | Thread, by: Member, words: str, expires_on: date
 
     Raises PermissionDenied, or ValidationError naming `words` or `expires_on`.
     """
-    if not can_moderate(by):
+    if not can_look_after(by, about):
         raise PermissionDenied
     words = clean_text(words, WORDS_LIMIT, field="words")
     if not words:
@@ -43,8 +43,9 @@ def add_note(*, about: Member | Thread, by: Member, words: str, expires_on: date
 
 
 def delete_note(*, note: Note, by: Member) -> None:
-    """Take a note away for good; anybody of the team may."""
-    if not can_moderate(by):
+    """Take a note away for good; anybody may who could write it."""
+    about = note.about or note.thread
+    if about is None or not can_look_after(by, about):
         raise PermissionDenied
     note.delete()
 

@@ -61,6 +61,8 @@ def record(
         by=by,
         reason=reason,
         rule=rule,
+        rule_title=rule.title if rule else "",
+        rule_explanation=rule.explanation if rule else "",
         letter=letter,
         quote=terms.quote if terms else "",
         waited=_waited(verb, target, changes),

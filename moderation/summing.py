@@ -10,7 +10,7 @@ from members.models import Member
 from moderation.cases import hold
 from moderation.effects import Changes
 from moderation.models import Decision, Verb
-from moderation.permissions import can_moderate
+from moderation.permissions import can_look_after
 from moderation.recording import record
 
 
@@ -21,7 +21,7 @@ def sum_up(*, target: Thread, by: Member, source: str) -> Decision | None:
     The author of the discussion is told of the first one. Raises PermissionDenied, or
     ValidationError naming `source` when it is empty or longer than 80 words.
     """
-    if not can_moderate(by):
+    if not can_look_after(by, target):
         raise PermissionDenied
     source = clean_summary(source)
     if not source:

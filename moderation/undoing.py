@@ -12,7 +12,7 @@ from moderation.cases import case_of, hold, hold_threads, move_on
 from moderation.effects import revert
 from moderation.letters import compose_undoing
 from moderation.models import Appeal, Decision, Verb
-from moderation.permissions import can_decide, can_moderate
+from moderation.permissions import can_decide, can_look_over
 from moderation.recording import REASON_LIMIT, record
 
 FINAL = frozenset({Verb.UNDO, Verb.UPHOLD, Verb.COUNT})  # they answer another decision
@@ -28,9 +28,9 @@ def undo(*, decision: Decision, by: Member, reason: str = "") -> Decision | None
     one_write_across()
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     target, other = decision.target, decision.other
-    if not can_moderate(by) or target is None:
+    words = [each for each in (target, other) if each is not None]
+    if target is None or not can_look_over(by, decision):
         raise PermissionDenied
-    words = [target] if other is None else [target, other]
     if decision.by_id != by.pk and not all(can_decide(by, each) for each in words):
         raise PermissionDenied
     if decision.verb in FINAL:

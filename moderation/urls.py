@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from members import addresses  # noqa: F401 - makes <id:pk> known
 from moderation.views import (
+    absence,
     appeals,
     consulting,
     covering,
@@ -11,6 +12,7 @@ from moderation.views import (
     disputes,
     edits,
     judging_twice,
+    letters,
     merging,
     numbers,
     people,
@@ -56,6 +58,10 @@ urlpatterns = [
     path("moderation/links/", disputes.link_queue, name="link_queue"),
     path("moderation/links/<id:pk>/keep/", disputes.link_keep, name="link_keep"),
     path("moderation/imports/", disputes.import_queue, name="import_queue"),
+    path("moderation/away/", absence.away_page, name="away_page"),
+    path("moderation/letters/", letters.letter_list, name="letter_list"),
+    path("moderation/letters/<id:pk>/", letters.letter_page, name="letter_page"),
+    path("moderation/letters/<id:pk>/retire/", letters.letter_retire, name="letter_retire"),
     path("moderation/desk/", covering.coverage_desk, name="coverage_desk"),
     path("moderation/numbers/", numbers.team_numbers, name="team_numbers"),
     path("moderation/twice/", judging_twice.judge_twice, name="judge_twice"),

@@ -13,7 +13,7 @@ from members.models import Member
 from moderation.cases import hold
 from moderation.effects import Changes
 from moderation.models import Decision, Rule, Verb
-from moderation.permissions import can_decide
+from moderation.permissions import can_decide, can_look_after_all
 from moderation.recording import clean_reason, record
 
 AT_ONCE = 50
@@ -35,7 +35,7 @@ def void_answers(
     A reason is needed; the people are told. Ids of other things, and answers that are void or gone,
     are passed over. Nobody decides about their own answer or their own barrier or idea.
     """
-    if not can_decide(by, target):
+    if not can_decide(by, target) or not can_look_after_all(by):
         raise PermissionDenied
     reason = clean_reason(reason, rule)
     chosen = sorted(set(answers))[: AT_ONCE + 1]

@@ -8,10 +8,12 @@ from django.db.models.functions import Coalesce
 from forum.models import Post, State, Thread, WaitingEdit
 from forum.reviews import waiting_reviews
 from forum.turns import finds_turns
+from forum.visibility import looked_after
 from ideas.models import Link, LinkAnswer
 from members.models import Member
+from moderation.areas import appeals_of, cases_of
 from moderation.asked import asked_back
-from moderation.models import Appeal, Case
+from moderation.models import Case
 
 PAGE = 20
 SEVERAL = 3  # people who say that a link does not help, and more than say that it does
@@ -56,6 +58,11 @@ def waiting_edits() -> QuerySet[WaitingEdit]:
     return WaitingEdit.objects.to_read().order_by("created_at", "pk")
 
 
+def edits_for(reader: Member) -> QuerySet[WaitingEdit]:
+    """Those of posts that a moderator looks after."""
+    return looked_after(waiting_edits(), reader, "post__thread")
+
+
 def edits_of(member: Member) -> list[WaitingEdit]:
     """Those of one member."""
     return list(waiting_edits().filter(post__author=member).select_related("post"))
@@ -76,44 +83,46 @@ def disputed_links() -> QuerySet[Link]:
     return links.filter(Q(kept_at=None) | Q(turned_down_at__gt=F("kept_at")))
 
 
-def waiting_keys(page: int) -> list[tuple[str, int]]:
-    """("post" | "link", id) of one page of what waits, oldest first, and of one more."""
+def waiting_keys(page: int, reader: Member) -> list[tuple[str, int]]:
+    """("post" | "link", id) of a page of what waits for `reader`, and of one more; oldest first."""
     start = (page - 1) * PAGE
-    rows = _all_that_waits().order_by("created_at", "pk")
+    rows = _all_that_waits(reader).order_by("created_at", "pk")
     return [(kind, pk) for _moment, kind, pk in rows[start : start + PAGE + 1]]
 
 
-def _all_that_waits() -> QuerySet:
+def _all_that_waits(reader: Member) -> QuerySet:
     """(moment, "post" | "link", id) of what waits to be published or came back from its author."""
     kinds = ((waiting_posts(), "post"), (waiting_links(), "link"), (asked_back(), "post"))
     posts, links, back = (
-        rows.order_by().values_list("created_at", Value(kind, output_field=CharField()), "pk")
+        rows.in_areas_of(reader)
+        .order_by()
+        .values_list("created_at", Value(kind, output_field=CharField()), "pk")
         for rows, kind in kinds
     )
     return posts.union(links, back, all=True)
 
 
-def open_cases() -> QuerySet[Case]:
-    """Cases with reports that nobody has answered: danger first, then the oldest."""
-    return Case.objects.filter(closed_at=None).order_by(F("urgent").desc(), "opened_at", "pk")
+def open_cases(reader: Member) -> QuerySet[Case]:
+    """Cases of `reader` with reports that nobody has answered: danger first, then the oldest."""
+    return cases_of(reader).filter(closed_at=None).order_by(F("urgent").desc(), "opened_at", "pk")
 
 
-def case_keys(page: int) -> list[tuple[str, int]]:
+def case_keys(page: int, reader: Member) -> list[tuple[str, int]]:
     """As `waiting_keys`, of open cases."""
     start = (page - 1) * PAGE
-    rows = open_cases().values_list("post_id", "link_id")[start : start + PAGE + 1]
+    rows = open_cases(reader).values_list("post_id", "link_id")[start : start + PAGE + 1]
     return [("post", post) if post else ("link", link) for post, link in rows]
 
 
-def counts() -> dict[str, int]:
-    """How many contributions wait and how many cases are open."""
+def counts(reader: Member) -> dict[str, int]:
+    """How much waits for a moderator in each part of the queue."""
     return {
-        "waiting": _all_that_waits().count(),
-        "reported": Case.objects.filter(closed_at=None).count(),
-        "edits": waiting_edits().count(),
+        "waiting": _all_that_waits(reader).count(),
+        "reported": cases_of(reader).filter(closed_at=None).count(),
+        "edits": edits_for(reader).count(),
         "imports": len(waiting_reviews()),
-        "links": disputed_links().count(),
-        "appeals": Appeal.objects.filter(answered_at=None).count(),
+        "links": disputed_links().in_areas_of(reader).count(),
+        "appeals": appeals_of(reader).filter(answered_at=None).count(),
     }
 
 

@@ -8,7 +8,7 @@ from forum.models import PostRevision
 from members.models import Member
 from moderation.effects import Changes
 from moderation.models import Decision, Rule, Verb
-from moderation.permissions import can_decide, can_moderate
+from moderation.permissions import can_decide, can_look_after
 from moderation.recording import clean_reason, record
 
 
@@ -36,7 +36,7 @@ def show_again(
 def _set(
     target: PostRevision, by: Member, verb: str, reason: str, rule: Rule | None, *, withheld: bool
 ) -> Decision | None:
-    if not can_moderate(by):
+    if not can_look_after(by, target.post):
         raise PermissionDenied
     post = hold_post(target.post_id)
     wording = PostRevision.objects.select_for_update().get(pk=target.pk)

@@ -21,6 +21,7 @@ TOPIC_OF = {
     Kind.ENTRY: Topic.DECISIONS,
 }
 WEEKLY = "weekly"  # what the weekly letter's own way out stops
+DAILY = "daily"  # the same of a moderator's daily letter
 SALT = "notifications.choosing"
 
 
@@ -82,10 +83,15 @@ def weekly_stop_token(member: Member) -> str:
     return signing.dumps([member.pk, WEEKLY], salt=SALT)
 
 
+def daily_stop_token(member: Member) -> str:
+    """The same for a moderator's daily letter."""
+    return signing.dumps([member.pk, DAILY], salt=SALT)
+
+
 def read_stop_token(token: str) -> tuple[Member, str] | None:
-    """Whose letters `token` stops, and what: a topic or `WEEKLY`; None when it is not ours."""
+    """Whose letters `token` stops, and what: a topic, `WEEKLY` or `DAILY`; None if not ours."""
     try:
         pk, what = signing.loads(token, salt=SALT)
-        return Member.objects.get(pk=pk), what if what == WEEKLY else Topic(what).value
+        return Member.objects.get(pk=pk), what if what in (WEEKLY, DAILY) else Topic(what).value
     except (signing.BadSignature, ValueError, TypeError, Member.DoesNotExist):
         return None

@@ -71,6 +71,7 @@ def compose_letter(notice: Notice, member: Member, told: Told) -> EmailMessage:
         "decision": notice.decision,
         "answerable": told.url.startswith("/decisions/"),
         "decisions": site_address(reverse("decisions")),
+        "rule": _rule_address(notice),
         **foot(stop),
     }
     template = TEMPLATES.get(Kind(notice.kind), "mail/notice.txt")
@@ -80,6 +81,12 @@ def compose_letter(notice: Notice, member: Member, told: Told) -> EmailMessage:
         to=[member.email],
         headers=stop_headers(stop),
     )
+
+
+def _rule_address(notice: Notice) -> str:
+    """Where the rule stands that a decision goes by; "" where there is none, or no page of it."""
+    rule = notice.decision.rule if notice.decision else None
+    return site_address(rule.address) if rule and rule.address else ""
 
 
 def foot(stop: str) -> dict[str, str]:

@@ -102,6 +102,19 @@ class Notice(models.Model):
         return f"{self.kind} for {self.member_id}"
 
 
+class DailyLetter(models.Model):
+    """A moderator's letter about what waits: when the last one went, and whether they want it."""
+
+    member = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="daily_letter"
+    )
+    wanted = models.BooleanField(default=True)
+    sent_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"daily letter of {self.member_id}"
+
+
 class Preference(models.Model):
     """A member's choice for one topic; without a row it is what `choosing.way_at_first` says."""
 

@@ -26,6 +26,7 @@ from notifications.audience import (
     audience_of_split,
 )
 from notifications.choosing import kept_by, way_of
+from notifications.daily import send_daily, who_may_have_one
 from notifications.mailing import send_notice
 from notifications.models import Kind, Notice, Way
 from notifications.teamwork import about_opinion, about_questions_in
@@ -207,6 +208,20 @@ def write_letter(notice_id: int) -> bool:
 def write_weekly(member_id: int) -> bool:
     """Send a member's weekly letter, with what they may still see of it."""
     return send_weekly(member_id)
+
+
+@task(backend=LATER)
+def write_daily(member_id: int) -> bool:
+    """Send a moderator's letter of today, if anything waits for them."""
+    return send_daily(member_id)
+
+
+def queue_daily_letters() -> int:
+    """Put the daily letters of moderators in the queue; returns how many. Twice does no harm."""
+    due = list(who_may_have_one().values_list("pk", flat=True))
+    for member_id in due:
+        write_daily.enqueue(member_id)
+    return len(due)
 
 
 def queue_weekly_letters() -> int:

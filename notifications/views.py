@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from forum.paging import PAGE_SIZE, page_number
 from members.access import anyone, members
 from members.returning import see_other
-from notifications.choosing import WEEKLY, choices_of, choose, read_stop_token, stop
+from notifications.choosing import DAILY, WEEKLY, choices_of, choose, read_stop_token, stop
+from notifications.daily import choose_daily, wants_daily
 from notifications.grouping import groups_of
 from notifications.models import SAID_TO_YOU, Notice, Topic, Way
 from notifications.reading import mark_all_read, mark_read, unread_count
@@ -90,12 +91,15 @@ def notice_settings(request: HttpRequest) -> HttpResponse:
             way = request.POST.get(topic, now)
             if way in Way.values:
                 choose(topic=topic, way=way, by=request.user)
+        if request.user.is_moderator and request.POST.get("daily") in ("yes", "no"):
+            choose_daily(wanted=request.POST["daily"] == "yes", by=request.user)
         return see_other(reverse("notice_settings") + "?saved=1")
     context = {
         "topics": [
             {"value": topic.value, "label": topic.label, "way": ways[topic]} for topic in Topic
         ],
         "ways": Way.choices,
+        "daily": wants_daily(request.user) if request.user.is_moderator else None,
         "tabs": _tabs("settings", unread_count(request.user)),
         "saved": bool(request.GET.get("saved")),
         "room": "me",
@@ -113,7 +117,10 @@ def stop_letters(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     member, what = found
     if request.method == "POST":
-        stop(what=what, by=member)
-    topic = "" if what == WEEKLY else SAID_TO_YOU[Topic(what)]
-    context = {"topic": topic, "stopped": request.method == "POST"}
+        if what == DAILY:
+            choose_daily(wanted=False, by=member)
+        else:
+            stop(what=what, by=member)
+    topic = "" if what in (WEEKLY, DAILY) else SAID_TO_YOU[Topic(what)]
+    context = {"topic": topic, "daily": what == DAILY, "stopped": request.method == "POST"}
     return render(request, "notifications/stop_letters.html", context)

@@ -8,6 +8,7 @@ from cms.models.frame import FrameSettings
 from cms.models.gathering import Basket, Gathered, Nature
 from cms.models.guidance import GuidanceIndexPage, GuidancePage
 from cms.models.home import HomePage
+from cms.models.rules import RulesPage
 from cms.models.shortlist import Shortlisted, Stage
 from cms.models.standard import StandardPage
 from cms.models.stories import CaseStudyIndexPage, CaseStudyPage, CaseStudyRole
@@ -35,6 +36,7 @@ __all__ = [
     "Nature",
     "Passage",
     "Remark",
+    "RulesPage",
     "Shortlisted",
     "Stage",
     "StandardPage",

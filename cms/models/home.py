@@ -34,6 +34,7 @@ class HomePage(SitePage):
         "cms.GuidanceIndexPage",
         "cms.CaseStudyIndexPage",
         "cms.DirectoryPage",
+        "cms.RulesPage",
     ]
     page_description = _("The first page of the site. There is one.")
     content_panels = [

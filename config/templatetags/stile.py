@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from config.frame import face_head, footer, masthead, site_name, theme
 from config.saying import about, day, initial, lower_first, people, people_count, when
+from members.away import by_when
 from members.identity import token_field
 
 register = template.Library()
@@ -22,6 +23,7 @@ for _tag in (masthead, footer, theme):
     register.simple_tag(_tag, takes_context=True)
 register.simple_tag(face_head)
 register.simple_tag(site_name)
+register.simple_tag(by_when)
 for _filter in (about, day, initial, lower_first, people, people_count, when):
     register.filter(_filter)
 

@@ -12,7 +12,7 @@ from forum.forms import TopicForm, add_errors
 from forum.models import Board, State, Tag, Thread
 from forum.pacing import keep_posting_pace
 from forum.paging import last_page, page_number, page_of
-from forum.permissions import can_edit, can_reply
+from forum.permissions import can_edit, can_oversee, can_reply
 from forum.posting import open_thread
 from forum.previewing import preview_of
 from forum.tagging import split_tags
@@ -70,6 +70,7 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "sent_back": thread.state == State.PENDING and with_author([opening.pk]),
         "edits": can_edit(request.user, opening),
         "edit_notice": edit_notice(opening.pk, thread.author_id, request.user),
+        "moderates": can_oversee(request.user, thread),
         "room": "boards",
         "follow": _follow(request, thread),
         "discussion": discussion(

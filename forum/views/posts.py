@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from forum.models import Post
-from forum.permissions import can_see_thread
+from forum.permissions import can_oversee, can_see_thread
 from forum.wordings import wordings_of
 from members.access import anyone
 
@@ -35,6 +35,7 @@ def post_history(request: HttpRequest, pk: int) -> HttpResponse:
         "number": number,
         "more": more,
         "named": can_see_thread(request.user, post.thread),
+        "moderates": can_oversee(request.user, post.thread),
         "room": post.thread.room,
     }
     return render(request, "forum/post_history.html", context)

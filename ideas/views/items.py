@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from forum.discussion import discussion, page_in_words
 from forum.edited import edit_notice
 from forum.models import State
-from forum.permissions import can_edit_opening, can_reply
+from forum.permissions import can_edit_opening, can_oversee, can_reply
 from forum.skeletons import fill, page
 from forum.turns import with_author
 from forum.views.following import follow_box
@@ -22,6 +22,7 @@ from ideas.views.kin import kin_box, signpost
 from ideas.views.parts import parted
 from members.access import anyone
 from members.addresses import address_of
+from members.away import by_when
 from members.identity import token_field
 from members.returning import came_from, moved
 
@@ -108,8 +109,9 @@ def _main(request: HttpRequest, item: Item, member) -> str:
         },
         own=own,
         edits=can_edit_opening(member, item),
-        moderates=known and member.is_moderator,
+        moderates=can_oversee(member, item),
         state=item.state,
+        by_when=by_when() if item.state == State.PENDING else "",
         waits=bool(waiting),
         sent_back=item.state == State.PENDING and bool(with_author([item.opening])),
         has_links=bool(links.standing),

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from forum.discussion import discussion, page_in_words
 from forum.models import Thread
+from forum.permissions import can_oversee
 from forum.skeletons import fill, page
 from ideas.cards import BOX, NOTICES, REST
 from ideas.items import Item
 from ideas.kin import kin_of
 from ideas.models import Barrier, Idea
 from members.addresses import address_of
+from members.away import by_when
 from members.returning import see_other
 
 _TO_REPLY = re.compile(r'<a class="post-reply".*?</a>', re.DOTALL)
@@ -63,8 +65,9 @@ def _main(request: HttpRequest, item: Item, main: Thread | None) -> str:
         kind=item.kind,
         shown=main is not None,
         own=known and item.author_id == member.pk,
-        moderates=known and member.is_moderator,
+        moderates=can_oversee(member, item),
         state=item.state,
+        by_when=by_when() if item.state == "pending" else "",
     )
 
 

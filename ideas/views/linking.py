@@ -99,6 +99,8 @@ def link_about(request: HttpRequest, pk: int) -> HttpResponse:
     own = request.user.is_authenticated and link.author_id == request.user.pk
     said = said_in_words(link.yes_count, link.not_for_us_count)
     context = {"link": link, "own": own, "said": said, "room": "ideas"}
+    looked_after = Link.objects.in_areas_of(request.user).filter(pk=link.pk)
+    context["moderates"] = request.user.is_authenticated and looked_after.exists()
     return render(request, "ideas/link_about.html", context)
 
 

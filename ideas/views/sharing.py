@@ -16,14 +16,14 @@ from ideas.offering import offered, tags_for, wanted_barrier, wanted_in
 from ideas.views import carrying_on, similar
 from members import trap, wishes
 from members.access import anyone, ask_who
+from members.away import by_when
 from members.pacing import TooMany, keep_pace
 from members.returning import see_other
 
 DRAFTS_A_MINUTE = 20
 STEPS = ("words", "details", "check")
 PROMISE = gettext_lazy(
-    "We will publish “%(title)s”. "
-    "A person reads a first post before it shows, usually the same day."
+    "We will publish “%(title)s”. A person reads a first post before it shows, %(when)s."
 )
 FORMS = {
     ("barrier", "words"): BarrierWords,
@@ -157,7 +157,7 @@ def _check(request: HttpRequest, draft: Draft) -> HttpResponse:
                 request,
                 action="publish",
                 fields={"key": draft.key},
-                sentence=PROMISE % {"title": draft.data["title"]},
+                sentence=PROMISE % {"title": draft.data["title"], "when": by_when()},
                 back=_address(draft, "check"),
             )
         try:

@@ -3,6 +3,7 @@
 from moderation.models.appeals import Appeal
 from moderation.models.decisions import Case, Decision, Report, Rule, Verb
 from moderation.models.judgements import Judgement, SecondJudgement
+from moderation.models.letters import Letter, Outcome
 from moderation.models.notes import Note
 from moderation.models.opinions import Opinion
 
@@ -11,8 +12,10 @@ __all__ = [
     "Case",
     "Decision",
     "Judgement",
+    "Letter",
     "Note",
     "Opinion",
+    "Outcome",
     "Report",
     "Rule",
     "SecondJudgement",

@@ -12,8 +12,20 @@ from ideas.models import Link
 from members.models import Member
 
 
+class RuleQuerySet(models.QuerySet):
+    """House rules, in phrases."""
+
+    def offered(self) -> "RuleQuerySet":
+        """Those that stand: who reports or decides chooses from these."""
+        return self.filter(retired_at=None)
+
+
 class Rule(models.Model):
-    """A house rule: what it says, why, and the kind words in which its letter explains it."""
+    """A house rule: what it says, why, and the kind words in which its letter explains it.
+
+    Editors keep them on a page (`moderation.ruling`). One that they take away is kept, for reports
+    and decisions point to it. `slug` never changes: it is the row's id on that page.
+    """
 
     slug = models.SlugField(unique=True)
     title = models.CharField(_("title"), max_length=80)
@@ -21,9 +33,13 @@ class Rule(models.Model):
     letter = models.TextField(_("in a letter"), blank=True)
     urgent = models.BooleanField(_("to be read first"), default=False)
     position = models.PositiveSmallIntegerField(default=0)
+    address = models.CharField(max_length=255, blank=True, default="", editable=False)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RuleQuerySet.as_manager()
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["position", "pk"]
 
     def __str__(self) -> str:
         return self.title
@@ -185,6 +201,9 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     rule = models.ForeignKey(Rule, models.PROTECT, null=True, blank=True, related_name="+")
+    # What the rule said on that day; it may say something else since.
+    rule_title = models.CharField(max_length=80, blank=True, default="")
+    rule_explanation = models.CharField(max_length=300, blank=True, default="")
     reason = models.CharField(max_length=500, blank=True)
     letter = models.TextField(blank=True)
     quote = models.TextField(blank=True)  # the sentences of the target that are meant

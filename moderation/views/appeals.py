@@ -15,8 +15,10 @@ from members.access import curators, members
 from members.models import Member
 from members.returning import see_other
 from moderation import appealing
+from moderation.areas import appeals_of
 from moderation.forms import AnswerForm, AppealForm
 from moderation.models import Appeal, Decision
+from moderation.permissions import can_look_over
 from moderation.views.queue import done_in, tabs
 from moderation.voiding import people_of
 from moderation.waiting import PAGE, counts
@@ -85,7 +87,10 @@ def appeal_queue(request: HttpRequest) -> HttpResponse:
     """Decisions that somebody asks to look at again, the oldest first."""
     number = page_number(request.GET.get("page"))
     start = (number - 1) * PAGE
-    waiting = appealing.open_appeals().select_related(
+    waiting = appealing.open_appeals()
+    if request.user.is_moderator:
+        waiting = waiting.filter(pk__in=appeals_of(request.user).values("pk"))
+    waiting = waiting.select_related(
         "by", *(f"decision__{name}" for name in ("thread", "person", "rule", "by"))
     )
     rows = list(waiting[start : start + PAGE + 1])
@@ -93,7 +98,7 @@ def appeal_queue(request: HttpRequest) -> HttpResponse:
         raise Http404
     shown = [(row, appealing.can_answer(request.user, row)) for row in rows[:PAGE]]
     context = {
-        "tabs": tabs("appeals", counts()) if request.user.is_moderator else [],
+        "tabs": tabs("appeals", counts(request.user)) if request.user.is_moderator else [],
         "rows": [(row, may) for row, may in shown if may or request.user.is_moderator],
         "number": number,
         "more": len(rows) > PAGE,
@@ -109,7 +114,7 @@ def answer_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     appeal = get_object_or_404(Appeal.objects.select_related("by", "answer"), pk=pk)
     appeal.decision = Decision.objects.select_related(*_WITH).get(pk=appeal.decision_id)
     may = appealing.can_answer(request.user, appeal)
-    if not request.user.is_moderator and not may:
+    if not may and not can_look_over(request.user, appeal.decision):
         raise PermissionDenied
     answer = request.POST.get("answer", "")
     form = AnswerForm(request.POST if request.method == "POST" else None)

@@ -12,6 +12,7 @@ from moderation.consulting import can_give_opinion, give_opinion
 from moderation.forms import OpinionForm
 from moderation.items import items_for
 from moderation.models import Opinion
+from moderation.permissions import can_look_after
 
 
 @curators
@@ -20,7 +21,8 @@ def opinion_page(request: HttpRequest, pk: int) -> HttpResponse:
     opinions = Opinion.objects.select_related("asked_by", "answered_by", "case__post", "case__link")
     opinion = get_object_or_404(opinions, pk=pk)
     may = can_give_opinion(request.user, opinion)
-    if not request.user.is_moderator and not may and opinion.answered_by_id != request.user.pk:
+    target, answered = opinion.case.target, opinion.answered_by_id == request.user.pk
+    if not may and not answered and not (target and can_look_after(request.user, target)):
         raise PermissionDenied
     form = OpinionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -15,6 +15,7 @@ from ideas.models import Link
 from members.access import moderators
 from members.returning import see_other
 from moderation import deciding
+from moderation.canned import letters_for, put_in
 from moderation.cases import ChangedMeanwhile, look_at, take
 from moderation.consulting import ask_colleague, somebody_to_ask
 from moderation.forms import drafted_letter, rule_named
@@ -43,10 +44,12 @@ VERBS: dict[str, Callable] = {
 
 def _target(request: HttpRequest, kind: str, pk: int) -> Post | Link:
     if kind == "posts":
-        posts = Post.objects.visible_to(request.user).select_related("thread", "author")
+        posts = Post.objects.visible_to(request.user).in_areas_of(request.user)
+        posts = posts.select_related("thread", "author")
         return get_object_or_404(posts, pk=pk)
     return get_object_or_404(
-        Link.objects.select_related("idea__thread", "barrier", "author"), pk=pk
+        Link.objects.in_areas_of(request.user).select_related("idea__thread", "barrier", "author"),
+        pk=pk,
     )
 
 
@@ -54,17 +57,18 @@ def _target(request: HttpRequest, kind: str, pk: int) -> Post | Link:
 def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """One contribution with its history and the one form; what is sent here decides about it.
 
-    `?verb=` chooses an outcome and opens its letter for `?rule=`; “again” writes it anew and
-    nothing else.
+    `?verb=` chooses an outcome and opens its letter for `?rule=`; “again” writes it anew and “put”
+    puts a kept one in, and nothing else.
     """
     target = _target(request, kind, pk)
     sent = request.POST if request.method == "POST" else request.GET
-    if request.method == "POST" and "again" not in sent:
+    anew = "again" in sent or "put" in sent
+    if request.method == "POST" and not anew:
         return _act(request, kind, target)
     look_at(target=target, by=request.user)
-    verb = sent.get("verb") or sent.get("again", "")
+    verb = sent.get("verb") or sent.get("put") or sent.get("again", "")
     if verb not in LABELS:
-        form = _form(request, target, request.POST) if "again" in sent else None
+        form = _form(request, target, request.POST) if anew else None
         return _show(request, target, form or _form(request, target))
     return _show(request, target, *_with_letter(request, target, verb))
 
@@ -94,6 +98,9 @@ def _with_letter(request: HttpRequest, target: Post | Link, verb: str) -> tuple[
     read = _form(request, target, kept, letter=False)
     read.is_valid()
     letter = read.composed()
+    if "put" in sent and verb in WITH_LETTER:
+        typed = sent.get("letter") or letter
+        letter = put_in(typed, wanted=sent.get("canned", ""), verb=verb, rule=rule)
     initial = {name: kept.get(name) for name in read.fields if name in kept}
     initial |= {"letter": letter, "sentences": sent.getlist("sentences")}
     return _form(request, target, initial=initial, letter=verb in WITH_LETTER), letter
@@ -158,12 +165,16 @@ def _show(
         "thread_id": target.thread_id if isinstance(target, Post) else target.idea_id,
         "verb": verb,
         "form": form,
-        "drafted": drafted_letter(form, sent),
+        # What was put in is not our draft: it is sent as it stands.
+        "drafted": "" if "put" in sent else drafted_letter(form, sent),
+        "canned": letters_for(verb, rule_named(sent.get("rule", "")))
+        if verb in WITH_LETTER
+        else (),
         "shown": letter is not None,
         "read_only": "" if "letter" in form.fields else letter,
         "to_reporters": line_to_reporters(verb) if letter is not None and _answers(form) else "",
         "alone": not somebody_to_ask(request.user),
-        "rules": Rule.objects.all(),
+        "rules": Rule.objects.offered(),
         "changed": changed,
         "decisions": target.decisions.select_related("by", "rule", "undoing")[:50],
         "done": done_in(request),

@@ -22,18 +22,19 @@ def link_queue(request: HttpRequest) -> HttpResponse:
     """Public links that several people say do not help, most turned down first."""
     number = page_number(request.GET.get("page"))
     start = (number - 1) * PAGE
-    links = disputed_links().order_by("-not_for_us_count", "pk")[start : start + PAGE + 1]
+    found = disputed_links().in_areas_of(request.user).order_by("-not_for_us_count", "pk")
+    links = found[start : start + PAGE + 1]
     keys = [("link", pk) for pk in links.values_list("pk", flat=True)]
     if not keys and number > 1:
         raise Http404
-    numbers = counts()
+    numbers = counts(request.user)
     context = {
         "tabs": tabs("links", numbers),
         "items": items_for(keys[:PAGE]),
         "total": numbers["links"],
         "number": number,
         "more": len(keys) > PAGE,
-        "rules": Rule.objects.all(),
+        "rules": Rule.objects.offered(),
         "done": done_in(request),
         "tab": "",
         "next": "",
@@ -47,7 +48,7 @@ def link_queue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def link_keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Lets a link stay as it is; it comes back when somebody else turns it down."""
-    link = get_object_or_404(Link, pk=pk)
+    link = get_object_or_404(Link.objects.in_areas_of(request.user), pk=pk)
     try:
         decision = keep_link(target=link, by=request.user, seen=request.POST.get("seen", ""))
     except ValidationError as error:
@@ -60,7 +61,7 @@ def link_keep(request: HttpRequest, pk: int) -> HttpResponse:
 def import_queue(request: HttpRequest) -> HttpResponse:
     """Notes of workshops that wait to be reviewed; each is decided on a page of its own."""
     context = {
-        "tabs": tabs("imports", counts()),
+        "tabs": tabs("imports", counts(request.user)),
         "reviews": waiting_reviews(),
         "room": "moderation",
     }

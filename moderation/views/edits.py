@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 from forum.forms import add_errors
 from forum.models import WaitingEdit
 from forum.paging import page_number
+from forum.visibility import looked_after
 from members.access import moderators
 from members.returning import see_other
 from moderation import accepting
+from moderation.canned import letters_for, put_in
 from moderation.cases import ChangedMeanwhile, look_at
 from moderation.edit_items import edit_items
 from moderation.forms import DecisionForm, drafted_letter, rule_named, values_of
@@ -21,7 +24,7 @@ from moderation.letters import compose
 from moderation.models import Rule, Verb
 from moderation.permissions import can_decide
 from moderation.views.queue import done_in, tabs
-from moderation.waiting import PAGE, counts, waiting_edits
+from moderation.waiting import PAGE, counts, edits_for
 
 VERBS: dict[str, Callable] = {
     "accept": accepting.accept,
@@ -30,7 +33,11 @@ VERBS: dict[str, Callable] = {
     "refuse": accepting.refuse,
 }
 LETTERS = {"return": Verb.RETURN, "refuse": Verb.REFUSE}
-EDITS = WaitingEdit.objects.select_related("post__thread", "post__author")
+
+
+def _edits(request: HttpRequest) -> QuerySet[WaitingEdit]:
+    edits = WaitingEdit.objects.select_related("post__thread", "post__author")
+    return looked_after(edits, request.user, "post__thread")
 
 
 @moderators
@@ -38,18 +45,18 @@ def edit_queue(request: HttpRequest) -> HttpResponse:
     """Changes that wait to be published, the oldest first."""
     number = page_number(request.GET.get("page"))
     start = (number - 1) * PAGE
-    edits = waiting_edits().select_related("post__thread", "post__author")
+    edits = edits_for(request.user).select_related("post__thread", "post__author")
     found = list(edits[start : start + PAGE + 1])
     if not found and number > 1:
         raise Http404
-    numbers = counts()
+    numbers = counts(request.user)
     context = {
         "tabs": tabs("edits", numbers),
         "items": edit_items(found[:PAGE]),
         "total": numbers["edits"],
         "number": number,
         "more": len(found) > PAGE,
-        "rules": Rule.objects.all(),
+        "rules": Rule.objects.offered(),
         "done": done_in(request),
         "tab": "",
         "next": "",
@@ -63,20 +70,23 @@ def edit_queue(request: HttpRequest) -> HttpResponse:
 def decide_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """One change with the letters that may answer it; what is sent here decides about it."""
     if request.method == "POST":
-        edit = EDITS.filter(pk=pk).first()
+        edit = _edits(request).filter(pk=pk).first()
         if edit is None:
             return _gone(request)
         if request.POST.get("verb") in VERBS:
             return _act(request, edit)
-    edit = get_object_or_404(EDITS, pk=pk)
+    edit = get_object_or_404(_edits(request), pk=pk)
     if edit.is_waiting:
         look_at(target=edit.post, by=request.user)
     sent = request.POST if request.method == "POST" else request.GET
-    verb = sent.get("again") or sent.get("verb", "")
+    verb = sent.get("again") or sent.get("put") or sent.get("verb", "")
     form = None
     if verb in LETTERS:
         rule, reason = rule_named(sent.get("rule", "")), sent.get("reason", "")[:500]
         letter = compose(LETTERS[verb], rule, reason)
+        if "put" in sent:
+            typed = sent.get("letter") or letter
+            letter = put_in(typed, wanted=sent.get("canned", ""), verb=LETTERS[verb], rule=rule)
         form = DecisionForm(
             initial={"rule": rule.slug if rule else None, "reason": reason, "letter": letter}
         )
@@ -95,7 +105,7 @@ def _act(request: HttpRequest, edit: WaitingEdit) -> HttpResponse:
     try:
         decision = VERBS[verb](edit=edit, by=request.user, seen=seen, **values)
     except ChangedMeanwhile as error:
-        edit = EDITS.filter(pk=edit.pk).first()
+        edit = _edits(request).filter(pk=edit.pk).first()
         if edit is None:
             return _gone(request)
         return _show(request, edit, verb, form, changed=error.messages[0], status=409)
@@ -123,8 +133,10 @@ def _show(
         "may": can_decide(request.user, edit.post),
         "verb": verb if form is not None and (verb in LETTERS or form.errors) else "",
         "form": form,
-        "drafted": drafted_letter(form, sent),
-        "rules": Rule.objects.all(),
+        # What was put in is not our draft: it is sent as it stands.
+        "drafted": "" if "put" in sent else drafted_letter(form, sent),
+        "canned": letters_for(verb, rule_named(sent.get("rule", ""))) if verb in LETTERS else (),
+        "rules": Rule.objects.offered(),
         "changed": changed,
         "decisions": decisions[:50],
         "done": done_in(request),

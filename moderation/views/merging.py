@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from forum.forms import add_errors
 from forum.searching import matching_threads
 from ideas.kin import are_related
-from ideas.likeness.doubles import compared, doubles_of
+from ideas.likeness.doubles import Double, compared, doubles_of
 from ideas.models import Barrier, Idea
 from members.access import moderators
+from members.models import Member
 from members.returning import see_other
 from moderation.forms import MergeForm
 from moderation.merging import check_mergeable, merge, relate
@@ -30,7 +31,8 @@ Thing = Barrier | Idea
 def merge_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """What may be the same as this one; with `?with=` the two beside each other, in numbers."""
     model = MODELS[kind]
-    things = model.objects.visible_to(request.user).select_related("thread")
+    things = model.objects.visible_to(request.user).in_areas_of(request.user)
+    things = things.select_related("thread")
     thing = get_object_or_404(things, pk=pk)
     wanted = request.POST.get("with") or request.GET.get("with", "")
     if not wanted:
@@ -62,16 +64,31 @@ def _tools(thing: Thing, decision: Decision | None) -> str:
 
 def _choose(request: HttpRequest, thing: Thing) -> HttpResponse:
     query = request.GET.get("q", "").replace("\x00", "")[:200].strip()
-    found = matching_threads(query, thing.kind)[: FOUND + 1] if query else []
+    found = _inside(request.user, thing, matching_threads(query, thing.kind)) if query else []
     context = {
         "thing": thing,
         "query": query,
         "found": compared(thing, [pk for pk in found if pk != thing.pk][:FOUND]),
-        "doubles": [] if query else doubles_of(thing),
+        "doubles": [] if query else _doubles(request.user, thing),
         "case": case_in(request),
         "room": "moderation",
     }
     return render(request, "moderation/merge_choose.html", context)
+
+
+def _inside(member: Member, thing: Thing, pks: list[int]) -> list[int]:
+    """Of these, in their order, the ids of what `member` may put together with `thing`."""
+    if member.oversees is True:
+        return pks[: FOUND + 1]
+    things = type(thing).objects.public().in_areas_of(member).filter(pk__in=pks)
+    mine = set(things.values_list("pk", flat=True))
+    return [pk for pk in pks if pk in mine][: FOUND + 1]
+
+
+def _doubles(member: Member, thing: Thing) -> list[Double]:
+    found = doubles_of(thing)
+    mine = _inside(member, thing, [double.pk for double in found])
+    return [double for double in found if double.pk in mine]
 
 
 def _compare(request: HttpRequest, thing: Thing, other: Thing, form: MergeForm) -> HttpResponse:

@@ -29,7 +29,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     context = {
         "months": months,
         "month": _chosen(months, request.GET.get("month", "")),
-        "rules": Rule.objects.all(),
+        "rules": Rule.objects.offered(),
         "log": log[:LOGGED],
         "number": number,
         "more": len(log) > LOGGED,

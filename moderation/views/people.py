@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,11 +15,12 @@ from members.access import moderators
 from members.models import Member
 from members.returning import see_other
 from moderation import deciding
+from moderation.canned import letters_for, put_in
 from moderation.forms import LimitForm, NoteForm, drafted_letter, rule_named, values_of
 from moderation.letters import Terms, compose
 from moderation.models import Decision, Note, Verb
 from moderation.noting import add_note, delete_note, notes_about
-from moderation.permissions import can_limit
+from moderation.permissions import can_limit, can_look_after_all
 from moderation.views.queue import done_in
 
 SHOWN = 20
@@ -28,6 +29,8 @@ SHOWN = 20
 @moderators
 def person_tools(request: HttpRequest, pk: int) -> HttpResponse:
     """What the team knows of a person, and asking them to pause; “again” shows the letter."""
+    if not can_look_after_all(request.user):
+        raise PermissionDenied
     person = get_object_or_404(Member, pk=pk, is_active=True)
     verb = request.POST.get("verb", "")
     if request.method == "POST" and verb in ("limit", "lift"):
@@ -37,18 +40,23 @@ def person_tools(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _limit_form(sent: QueryDict) -> LimitForm:
     """Empty, or after “see the letter” with the letter for what was chosen."""
-    if "again" not in sent:
+    if "again" not in sent and "put" not in sent:
         return LimitForm(letter=False)
     rule = rule_named(sent.get("rule", ""))
     reason = sent.get("reason", "")[:500]
     days = LimitForm.days_in(sent.get("days", ""))
     until = timezone.localdate() + timedelta(days=days)
+    letter = compose(Verb.LIMIT, rule, reason, Terms(until=until))
+    if "put" in sent:
+        letter = put_in(
+            sent.get("letter") or letter, wanted=sent.get("canned", ""), verb=Verb.LIMIT, rule=rule
+        )
     return LimitForm(
         initial={
             "rule": rule.slug if rule else None,
             "reason": reason,
             "days": days,
-            "letter": compose(Verb.LIMIT, rule, reason, Terms(until=until)),
+            "letter": letter,
         }
     )
 
@@ -83,7 +91,8 @@ def _show(
         "public": theirs.public().count(),
         "may": can_limit(request.user, person),
         "form": form,
-        "drafted": drafted_letter(form, request.POST),
+        "drafted": "" if "put" in request.POST else drafted_letter(form, request.POST),
+        "canned": letters_for(Verb.LIMIT, rule_named(request.POST.get("rule", ""))),
         "decisions": decisions[:SHOWN],
         "notes": notes_about(person),
         "note_form": NoteForm(auto_id="note_%s"),
@@ -99,10 +108,14 @@ def _show(
 def note_add(request: HttpRequest, about: str, pk: int) -> HttpResponse:
     """Keeps a note about a person or a thread and goes back to their page."""
     if about == "person":
+        if not can_look_after_all(request.user):
+            raise PermissionDenied
         thing: Member | Thread = get_object_or_404(Member, pk=pk, is_active=True)
         back = reverse("person_tools", args=[pk])
     else:
-        thing = get_object_or_404(Thread.objects.visible_to(request.user), pk=pk)
+        thing = get_object_or_404(
+            Thread.objects.visible_to(request.user).in_areas_of(request.user), pk=pk
+        )
         back = reverse("thread_tools", args=[pk])
     form = NoteForm(request.POST)
     if form.is_valid():

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from forum.paging import page_number
 from members.access import moderators
+from members.away import team_away
+from moderation.areas import decisions_of
 from moderation.items import items_for
 from moderation.judging_twice import offers
 from moderation.models import Decision, Rule
@@ -26,13 +28,15 @@ KEY = re.compile(r"(post|link)-\d{1,18}")
 @moderators
 def moderation_queue(request: HttpRequest) -> HttpResponse:
     """Contributions that wait to be published, oldest first."""
-    return _show(request, "waiting", waiting_keys(page_number(request.GET.get("page"))))
+    return _show(
+        request, "waiting", waiting_keys(page_number(request.GET.get("page")), request.user)
+    )
 
 
 @moderators
 def reported_queue(request: HttpRequest) -> HttpResponse:
     """Posts that somebody reported and nobody has answered yet."""
-    return _show(request, "reported", case_keys(page_number(request.GET.get("page"))))
+    return _show(request, "reported", case_keys(page_number(request.GET.get("page")), request.user))
 
 
 @moderators
@@ -41,7 +45,8 @@ def decision_log(request: HttpRequest) -> HttpResponse:
     number = page_number(request.GET.get("page"))
     start = (number - 1) * PAGE
     decisions = list(
-        Decision.objects.select_related(
+        decisions_of(request.user)
+        .select_related(
             "thread__board",
             "post",
             "link__idea",
@@ -51,12 +56,13 @@ def decision_log(request: HttpRequest) -> HttpResponse:
             "person",
             "other",
             "undoing",
-        ).defer("effects", "undoing__effects")[start : start + PAGE + 1]
+        )
+        .defer("effects", "undoing__effects")[start : start + PAGE + 1]
     )
     if not decisions and number > 1:
         raise Http404
     context = {
-        "tabs": tabs("decisions", counts()),
+        "tabs": tabs("decisions", counts(request.user)),
         "decisions": decisions[:PAGE],
         "number": number,
         "more": len(decisions) > PAGE,
@@ -110,7 +116,7 @@ def _show(request: HttpRequest, tab: str, keys: list[tuple[str, int]]) -> HttpRe
     if not keys and number > 1:
         raise Http404
     items = items_for(keys[:PAGE])
-    numbers = counts()
+    numbers = counts(request.user)
     wanted = request.GET.get("next", "")
     there = [item.key for item in items]
     context = {
@@ -123,9 +129,10 @@ def _show(request: HttpRequest, tab: str, keys: list[tuple[str, int]]) -> HttpRe
         "done": done_in(request),
         "next": "",
         "focus": wanted if wanted in there else (there or [""])[0],
-        "rules": Rule.objects.all(),
+        "rules": Rule.objects.offered(),
         "twice": len(offers(request.user)),
         "unanswered": [] if items else unanswered_threads(),
+        "away": team_away(),
         "room": "moderation",
     }
     name = "moderation/_queue.html" if request.wants_fragment else "moderation/queue.html"

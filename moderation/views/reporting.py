@@ -38,7 +38,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     post, status = _post(request, pk), 200
     form = ReportForm(
         request.POST if request.method == "POST" else None,
-        rules=list(Rule.objects.all()),
+        rules=list(Rule.objects.offered()),
         asks_email=not request.user.is_authenticated,
     )
     if request.method == "POST" and form.is_valid() and fell_in(request):

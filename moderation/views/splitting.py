@@ -34,8 +34,8 @@ class Row(NamedTuple):
 @moderators
 def split_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """The form for the parts. It is looked at in numbers before anything is done."""
-    things = MODELS[kind].objects.visible_to(request.user).select_related("thread")
-    thing = get_object_or_404(things, pk=pk)
+    things = MODELS[kind].objects.visible_to(request.user).in_areas_of(request.user)
+    thing = get_object_or_404(things.select_related("thread"), pk=pk)
     verb = request.POST.get("verb", "")
     if why_not := _why_not(request.user, thing):
         return _show(request, thing, None, why_not=why_not)

@@ -12,8 +12,8 @@ from forum.models import Post, Thread
 from members.access import moderators
 from members.returning import see_other
 from moderation import deciding
+from moderation.areas import boards_for, decisions_of
 from moderation.forms import DecisionForm, MoveForm, NoteForm, SummaryForm
-from moderation.models import Decision
 from moderation.noting import notes_about
 from moderation.summing import sum_up
 from moderation.views.queue import done_in
@@ -32,16 +32,24 @@ FORMS = {"move": MoveForm, "sum_up": SummaryForm}
 @moderators
 def thread_tools(request: HttpRequest, pk: int) -> HttpResponse:
     """The forms, and what they send: one verb each."""
-    thread = get_object_or_404(Thread.objects.visible_to(request.user), pk=pk)
+    threads = Thread.objects.visible_to(request.user).in_areas_of(request.user)
+    thread = get_object_or_404(threads, pk=pk)
     verb = request.POST.get("verb", "")
     forms = {
         "lock": DecisionForm(auto_id="lock_%s", letter=False),
-        "move": MoveForm(auto_id="move_%s", letter=False, initial={"board": thread.board_id}),
+        "move": MoveForm(
+            auto_id="move_%s",
+            letter=False,
+            initial={"board": thread.board_id},
+            boards=boards_for(request.user),
+        ),
         "sum_up": SummaryForm(auto_id="sum_up_%s", initial=_summary(thread)),
     }
     if request.method != "POST" or verb not in VERBS:
         return _show(request, thread, forms)
-    options = {} if verb == "sum_up" else {"letter": False}
+    options: dict = {} if verb == "sum_up" else {"letter": False}
+    if verb == "move":
+        options["boards"] = boards_for(request.user)
     form = FORMS.get(verb, DecisionForm)(request.POST, auto_id=f"{verb}_%s", **options)
     forms[verb] = form
     if form.is_valid():
@@ -73,7 +81,8 @@ def _show(
         "summary_form": forms["sum_up"],
         "summary": thread.posts.filter(kind=Post.Kind.SUMMARY).only("pk", "state").first(),
         "form": form,
-        "decisions": Decision.objects.filter(Q(thread=thread) | Q(other=thread))
+        "decisions": decisions_of(request.user)
+        .filter(Q(thread=thread) | Q(other=thread))
         .select_related("by", "rule", "undoing", "post", "link__idea", "link__barrier", "other")
         .defer("effects", "undoing__effects")[:50],
         "notes": notes_about(thread),

@@ -1,6 +1,6 @@
 """Who answered on a barrier or an idea, for moderators, and taking a ring out of the count."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,7 +12,7 @@ from members.access import moderators
 from members.returning import see_other
 from moderation.forms import VoidForm
 from moderation.models import Decision, Verb
-from moderation.permissions import can_decide
+from moderation.permissions import can_decide, can_look_after_all
 from moderation.rings import PAGE, Row, groups_of, rows_about, void_on, with_hint
 from moderation.views.queue import done_in
 from moderation.voiding import void_answers
@@ -26,6 +26,8 @@ def votes_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
     What is sent here takes the chosen answers out of the count.
     """
+    if not can_look_after_all(request.user):
+        raise PermissionDenied
     things = KINDS[kind].objects.visible_to(request.user).select_related("thread")
     thing = get_object_or_404(things, pk=pk)
     form = VoidForm(request.POST if request.method == "POST" else None, letter=False)

@@ -16,7 +16,8 @@ from moderation.withholding import show_again, withhold
 @moderators
 def wordings(request: HttpRequest, pk: int) -> HttpResponse:
     """Every earlier wording of a post, the withheld ones too, each with the way to decide."""
-    post = get_object_or_404(Post.objects.visible_to(request.user).select_related("thread"), pk=pk)
+    posts = Post.objects.visible_to(request.user).in_areas_of(request.user)
+    post = get_object_or_404(posts.select_related("thread"), pk=pk)
     context = {"post": post, "wordings": post.revisions.order_by("-number")[:100]}
     return render(request, "moderation/wordings.html", context | {"room": "moderation"})
 
@@ -24,7 +25,7 @@ def wordings(request: HttpRequest, pk: int) -> HttpResponse:
 @moderators
 def wording_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One wording and why it is taken out or put back."""
-    posts = Post.objects.visible_to(request.user)
+    posts = Post.objects.visible_to(request.user).in_areas_of(request.user)
     revisions = PostRevision.objects.select_related("post__thread").filter(post__in=posts)
     wording = get_object_or_404(revisions, pk=pk)
     form = DecisionForm(request.POST if request.method == "POST" else None, letter=False)

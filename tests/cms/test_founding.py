@@ -19,6 +19,7 @@ from cms.models import (
     GuidanceIndexPage,
     GuidancePage,
     HomePage,
+    RulesPage,
     StandardPage,
 )
 
@@ -103,7 +104,7 @@ class PageRules(WagtailPageTestCase):
         self.assertAllowedParentPageTypes(GuidancePage, {GuidanceIndexPage})
         self.assertAllowedParentPageTypes(GuidanceIndexPage, {HomePage})
         self.assertAllowedParentPageTypes(StandardPage, {HomePage, StandardPage})
-        rooms = {GuidanceIndexPage, CaseStudyIndexPage, DirectoryPage}
+        rooms = {GuidanceIndexPage, CaseStudyIndexPage, DirectoryPage, RulesPage}
         self.assertAllowedSubpageTypes(HomePage, {StandardPage, *rooms})
         self.assertAllowedSubpageTypes(GuidancePage, set())
 

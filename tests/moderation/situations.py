@@ -81,3 +81,10 @@ def snapshot():
 
 def index():
     return SearchEntry.objects.values("kind", "key", "title", "body")
+
+
+def waiting_topic(newcomer, board):
+    """The opening of a topic on `board` that nobody has looked at."""
+    title = f"A topic on {board.title}"
+    thread = open_thread(kind="topic", title=title, source="Words", by=newcomer, board=board)
+    return thread.posts.get(number=1)

@@ -16,8 +16,9 @@ from ideas.drafting import save_step, start_draft
 from ideas.experience import report_experience
 from ideas.linking import link_idea
 from ideas.posting import edit_thing, post_barrier, post_idea
-from members.models import Wish
+from members.models import Member, Wish
 from moderation.appealing import appeal
+from moderation.areas import give_areas
 from moderation.consulting import ask_colleague
 from moderation.deciding import hide, remove, send_back
 from moderation.models import Decision, Rule
@@ -47,8 +48,9 @@ def furnish() -> Aviary:
         "editor": MemberFactory(editor=True, email=f"{canary('e')}@example.org"),
         "beginner": MemberFactory(new=True, email=f"{canary('f')}@example.org"),
     }
+    people["elsewhere"] = _moderator_elsewhere(f"{canary('g')}@example.org")
     site.readers = {"visitor": None, **people}
-    for name, letter in zip(people, "abcdef", strict=True):
+    for name, letter in zip(people, "abcdefg", strict=True):
         site.words[f"address of the {name}"] = [canary(letter)]
     _public(site)
     _waiting(site, people["newcomer"])
@@ -63,6 +65,13 @@ def furnish() -> Aviary:
     for name in people:
         site.note("pk", people[name].pk)
     return site
+
+
+def _moderator_elsewhere(email: str) -> Member:
+    """A moderator of a board on which there is nothing: no better than any participant."""
+    member, admin = MemberFactory(moderator=True, email=email), MemberFactory(is_superuser=True)
+    give_areas(member=member, by=admin, boards=[BoardFactory()])
+    return Member.objects.get(pk=member.pk)
 
 
 def _public(site: Aviary) -> None:

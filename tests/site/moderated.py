@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from forum.posting import edit_post
 from forum.proposing import edit_of
+from moderation.absence import go_away
 from moderation.appealing import answer, appeal
+from moderation.canned import add_letter, retire_letter
 from moderation.consulting import ask_colleague, give_opinion
 from moderation.deciding import approve, hide, leave, limit, lock, send_back
 from moderation.judging_twice import is_sampled, judge_again
@@ -40,6 +42,7 @@ def moderated(moderator, waiting, topic, idea) -> list[Room]:
         Room("hide with a reason", f"{decide}?verb=hide&rule=other", moderator),
         Room("who answered", f"/moderation/votes/ideas/{idea.pk}/?hint=silent", moderator),
         Room("tools for a conversation", f"/moderation/threads/{topic.pk}/", moderator),
+        *_team(moderator),
         *_second_looks(moderator),
         *_wordings(moderator),
         *_people(moderator),
@@ -57,6 +60,20 @@ def _edits(moderator) -> list[Room]:
         Room("an edit sent back", f"{decide}?verb=return&rule=other", moderator),
         Room("my edit waits", f"/posts/{post.pk}/change/", post.author),
         Room("going on with my edit", f"/posts/{post.pk}/edit/", post.author),
+    ]
+
+
+def _team(moderator) -> list[Room]:
+    words = "Have some tea, then write again."
+    letter = add_letter(by=moderator, name="Tea first", text=words)
+    retire_letter(letter=add_letter(by=moderator, name="Old", text=words), by=moderator)
+    away = MemberFactory(moderator=True)
+    go_away(by=away, until=timezone.localdate() + timedelta(days=3))
+    return [
+        Room("who is away", "/moderation/away/", away),
+        Room("letters kept for later", "/moderation/letters/", moderator),
+        Room("a letter kept for later", f"/moderation/letters/{letter.pk}/", moderator),
+        Room("house rules", "/house-rules/"),
     ]
 
 

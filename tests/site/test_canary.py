@@ -49,6 +49,7 @@ MAY_SEE = {
     "address of the newcomer": {"newcomer": r"^/me/settings/"},
     "address of the moderator": {"moderator": r"^/me/settings/"},
     "address of the beginner": {"beginner": r"^/me/settings/"},
+    "address of the elsewhere": {"elsewhere": r"^/me/settings/"},
     "address of the editor": {"editor": r"^/(me/settings|admin)/"},
 }
 # Seen by a moderator or an author in any case: else the words are not where they should be at all.
@@ -66,7 +67,10 @@ EACH = ("curated_ideas/inspect", "curated_barriers/inspect", "shortlist/add", "t
 SEARCHES = ("/search/?q={}", "/ideas/?q={}", "/barriers/?q={}", "/search/?kind=post&q={}")
 ADMIN_SEARCHES = ("/admin/passage_chooser/results/?q={}", "/admin/thing_chooser/results/?q={}")
 TAILS = ("/", "/reply/", "/vote/", "/face/", "/link/", "/tried/", "/edit/", "/report/", "/history/")
-READERS = ("visitor", "participant", "author", "newcomer", "beginner", "moderator", "editor")
+READERS = (
+    *("visitor", "participant", "author", "newcomer", "beginner"),
+    *("moderator", "elsewhere", "editor"),
+)
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -89,7 +93,7 @@ def test_hidden_words_stand_only_where_the_table_says(site, reader):
     assert sightings >= wanted, f"the test looks in the wrong places for {wanted - sightings}"
 
 
-@pytest.mark.parametrize("reader", ["visitor", "moderator", "editor"])
+@pytest.mark.parametrize("reader", ["visitor", "moderator", "elsewhere", "editor"])
 def test_no_search_finds_a_hidden_word_or_its_beginning(site, reader):
     client, faults = client_of(site.readers[reader]), []
     places = SEARCHES + (ADMIN_SEARCHES if reader == "editor" else ())
@@ -132,7 +136,7 @@ def test_no_hidden_tag_is_offered_to_who_writes_the_same_word(site, kind):
     assert boxes == ["outreach"]
 
 
-@pytest.mark.parametrize("reader", ["visitor", "participant"])
+@pytest.mark.parametrize("reader", ["visitor", "participant", "elsewhere"])
 def test_what_is_hidden_answers_as_if_it_were_not_there(site, reader):
     client, faults = client_of(site.readers[reader]), []
     absent = cache(lambda ask, kind, tail: _answer(ask(f"/{kind}/999999{tail}"), 999999))

@@ -13,7 +13,7 @@ from ideas.mixing import store_mix
 from ideas.models import Barrier, Draft, Idea
 from moderation.noting import forget_old_notes
 from notifications.reading import forget_old
-from notifications.telling import queue_weekly_letters
+from notifications.telling import queue_daily_letters, queue_weekly_letters
 
 DRAFT_DAYS = 30
 
@@ -36,4 +36,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Words learned or forgotten: {learn_again()}.")
         self.stdout.write(f"Notices cleared: {forget_old()}.")
         self.stdout.write(f"Notes of moderators deleted: {forget_old_notes()}.")
+        self.stdout.write(f"Daily letters in the queue: {queue_daily_letters()}.")
         self.stdout.write(f"Weekly letters in the queue: {queue_weekly_letters()}.")
