@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from moderation.models.decisions import Decision, Rule
+from moderation.models.decisions import Decision
+from moderation.models.rules import Rule
 
 
 class Judgement(models.TextChoices):

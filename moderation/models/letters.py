@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from moderation.models.decisions import Rule
+from moderation.models.rules import Rule
 
 
 class Outcome(models.TextChoices):
