@@ -14,7 +14,7 @@ from cms.editions import content_of
 from cms.models import Citation, Edition, GuidancePage, Passage
 from cms.noting import note_citations
 from cms.pinning import references
-from forum.events import announce, thread_folded
+from forum.events import announce, posts_moved, thread_folded
 from forum.models import State, Tag, Thread, ThreadTag
 from forum.visibility import public_post
 from ideas.guidance import set_guidance_count
@@ -79,6 +79,12 @@ def forget_citations(page: Page) -> None:
 @receiver(thread_folded, dispatch_uid="cms.citing.folded")
 def follow_folding(sender: object, thread: Thread, into: Thread, **kwargs) -> None:
     """What one was cited for counts for what stands for it."""
+    _recount({thread.pk, into.pk})
+
+
+@receiver(posts_moved, dispatch_uid="cms.citing.moved")
+def follow_moving(sender: object, thread: Thread, into: Thread, **kwargs) -> None:
+    """Cited words count where they stand now."""
     _recount({thread.pk, into.pk})
 
 

@@ -1,5 +1,6 @@
 """The name of who leaves goes from guidance too, where editors wrote it into their own words."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -14,6 +15,7 @@ from forum.events import author_leaving
 from members.models import Member
 
 Replace = Callable[[str], str]
+STREAMS = ("body", "easy_read")
 FIELDS = ("summary", "evidence", "left_out", "thanks", "change_note", "search_description")
 
 
@@ -45,7 +47,7 @@ def _erase(
     page: GuidancePage, editions: list[Edition], drafts: list[Revision], replace: Replace
 ) -> None:
     changed = {n: replace(getattr(page, n)) for n in (*FIELDS, "title", "draft_title")}
-    for stream in ("body", "easy_read"):
+    for stream in STREAMS:
         field = page._meta.get_field(stream)
         stored = replaced(getattr(page, stream).get_prep_value(), replace)
         changed[stream] = field.stream_block.to_python(stored)
@@ -57,9 +59,15 @@ def _erase(
             content=replaced(edition.content, replace), change_note=replace(edition.change_note)
         )
     for draft in drafts:
-        # The streams of a revision are text in its JSON; a name has no signs that JSON changes.
+        # The streams of a revision are JSON within its JSON.
+        streams = {
+            name: json.dumps(replaced(json.loads(draft.content[name]), replace))
+            for name in STREAMS
+            if name in draft.content
+        }
         Revision.objects.filter(pk=draft.pk).update(
-            content=replaced(draft.content, replace), object_str=replace(draft.object_str)
+            content=replaced(draft.content, replace) | streams,
+            object_str=replace(draft.object_str),
         )
     index_site_page(page)
 

@@ -1,4 +1,4 @@
-"""The rows of the page of house rules."""
+"""The house rules as editors keep them on their page."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks

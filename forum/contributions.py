@@ -71,7 +71,8 @@ def _where(post: Post, reader) -> dict:
 
 
 def _topics(member: Member, reader, start: int = 0, size: int = SHOWN) -> list[dict]:
-    threads = Thread.objects.visible_to(reader).filter(author=member, kind=Thread.Kind.TOPIC)
+    topics = Thread.objects.visible_to(reader).standing()
+    threads = topics.filter(author=member, kind=Thread.Kind.TOPIC)
     newest = threads.defer("row_html").order_by("-created_at", "-pk")[start : start + size]
     return [
         {

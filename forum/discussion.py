@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from forum.edited import edit_chip, with_edits
 from forum.forms import ReplyForm
+from forum.happenings import lines_among
 from forum.kinds import FILTERS, kind_links
 from forum.models import Post, State
 from forum.paging import LAST_PAGE
@@ -17,6 +18,7 @@ from forum.permissions import can_oversee
 from forum.reading import Read, is_new, keep_reading, news_line, with_reading
 from forum.rows import Row, join_posts
 from forum.skeletons import fill
+from forum.slowing import slow_line
 from forum.turns import with_author
 from members.addresses import address_of
 from members.identity import has_identity, token_field
@@ -56,9 +58,8 @@ _posts = Prepared(_compose, "thread", "member", "start")
 def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
     """The posts of `thread` (a Thread, or a row like one) and the form for a reply, in one query.
 
-    `?page=` chooses the page, `?post=` the page with that post, `?kind=` one kind of reply. What a
-    member reads is marked as read, with one statement more when something is new. Raises Http404
-    for pages there are not.
+    `?page=` chooses it, `?post=` that with the post, `?kind=` one kind of reply. What a member
+    reads is marked, with a statement more when it is new. Raises Http404 for a page there is not.
     """
     member, number = request.user, _page(request, thread)
     moderates = can_oversee(member, thread)
@@ -69,22 +70,23 @@ def discussion(request: HttpRequest, thread, *, may_reply: bool) -> SafeString:
     shown, more = rows[:POSTS], len(rows) > POSTS
     numbers = [row.number for row in shown]
     keep_reading(request, thread, read, numbers, whole=not kind)
-    total = thread.reply_kinds.get(kind, 0) if kind else thread.reply_count
-    last = max(number, -(-total // POSTS))
-    is_last = number == last and not more
+    total, last = _size(thread, kind, number)
+    lines = [] if kind else _lines(thread, member, rows, number)
     open_to_reader = may_reply and (not thread.is_locked or moderates)
     return fill(
         "forum/discussion.html",
         {
-            "posts": _joined(shown, thread, member, read, moderates, is_last=is_last),
+            "posts": _joined(
+                shown, thread, member, read, moderates, lines, is_last=number == last and not more
+            ),
             "news": "" if kind else news_line(read, numbers, last, total),
             "kinds": kind_links(thread, kind),
             "summary": thread.summary_html,
             "tools": f"/moderation/threads/{thread.pk}/#summing",
             "lock_reason": escape(thread.lock_reason),
-            "form": reply_form(request, thread.pk) if open_to_reader else "",
+            "form": reply_form(request, thread) if open_to_reader else "",
         },
-        count=len(shown),
+        count=len(shown) + len(lines),
         page=number,
         last=last,
         more=more,
@@ -110,8 +112,28 @@ def _rows(member, thread, kind: str, number: int, moderates: bool) -> tuple[list
     return [Row(*row[:width]) for row in found], read
 
 
+def _size(thread, kind: str, number: int) -> tuple[int, int]:
+    """How many replies there are, and the number of the last page of them."""
+    total = thread.reply_kinds.get(kind, 0) if kind else thread.reply_count
+    return total, max(number, -(-total // POSTS))
+
+
+def _lines(thread, member, rows: list[Row], number: int) -> list[tuple[int, str]]:
+    """What moderators did, among the posts of this page."""
+    following = rows[POSTS].number if len(rows) > POSTS else None
+    numbers = [row.number for row in rows[:POSTS]]
+    return lines_among(thread, member, numbers, following, first=number == 1)
+
+
 def _joined(
-    shown: list[Row], thread, member, read: Read, moderates: bool, *, is_last: bool
+    shown: list[Row],
+    thread,
+    member,
+    read: Read,
+    moderates: bool,
+    lines: list[tuple[int, str]],
+    *,
+    is_last: bool,
 ) -> SafeString:
     known = member.is_authenticated
     waiting = [row.pk for row in shown if row.state == State.PENDING]
@@ -123,7 +145,8 @@ def _joined(
         if known and (moderates or member.is_editor or row.author_id == member.pk)
     }
     new = {row.pk for row in shown if known and is_new(read, row.number, row.author_id, member.pk)}
-    return join_posts(shown, actions, new, newest=shown[-1].pk if shown and is_last else 0)
+    newest = shown[-1].pk if shown and is_last else 0
+    return join_posts(shown, actions, new, newest=newest, lines=lines)
 
 
 def page_in_words(request: HttpRequest) -> str:
@@ -132,11 +155,15 @@ def page_in_words(request: HttpRequest) -> str:
     return "" if number == "1" else _(", page %(number)s") % {"number": number[:6]}
 
 
-def reply_form(request: HttpRequest, thread_id: int) -> SafeString:
+def reply_form(request: HttpRequest, thread) -> SafeString:
     """The empty form for a reply; a form with errors is rendered by its own page."""
     return fill(
         "forum/_reply_form.html",
-        {"action": address_of("thread_reply", thread_id), "token": token_field(request)},
+        {
+            "action": address_of("thread_reply", thread.pk),
+            "token": token_field(request),
+            "slow": slow_line(thread, request.user),
+        },
         form=_EMPTY,
         known=has_identity(request),
     )

@@ -16,6 +16,10 @@ replies_counted = Signal()
 #: thread: Thread, into: Thread. One stands for the other now, or no longer; inside the transaction.
 thread_folded = Signal()
 
+#: posts: list[int], thread: Thread, into: Thread. Posts went from one thread to another; sent
+#: inside the transaction, for who keeps their thread beside them.
+posts_moved = Signal()
+
 #: post: Post, replace: Callable[[str], str]. A name in its words is another now; sent inside the
 #: transaction, for who keeps some of these words elsewhere.
 name_replaced = Signal()

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Count, Max, QuerySet
 
 from forum import events
+from forum.happenings import recount_lines
 from forum.models import Post, PostRevision, SearchEntry, State, Thread, Version, WaitingEdit
 from forum.rows import render_summary, render_thread_row, save_rendered
 from forum.searching import drop, entry_of, index_new, index_post, index_thread
@@ -136,8 +137,9 @@ def set_post_state(post: Post, state: str) -> str:
 
 
 def recount_everything() -> int:
-    """Recount threads, search rows and tags; writes only what differs and returns how many did."""
-    return _recount_threads() + _recount_search_rows() + recount_every_tag()
+    """Recount threads, lines, search rows and tags; writes what differs, returns how many did."""
+    counted = _recount_threads() + recount_lines()
+    return counted + _recount_search_rows() + recount_every_tag()
 
 
 def _recount_threads() -> int:

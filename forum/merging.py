@@ -87,7 +87,8 @@ def leave_or_come_back(thread: Thread) -> None:
 @adds_words
 def words_told_before(thread_id: int) -> list[str]:
     """Titles and words of what was merged into a thread: it is found by these too."""
-    return words_of_openings(Post.objects.public().filter(thread__merged_into=thread_id))
+    words = words_of_openings(Post.objects.public().filter(thread__merged_into=thread_id))
+    return words + [_also(thread) for thread in _joined(thread_id)]
 
 
 def words_of_openings(posts: QuerySet[Post]) -> list[str]:
@@ -97,6 +98,12 @@ def words_of_openings(posts: QuerySet[Post]) -> list[str]:
         for post in posts.filter(number=1).select_related("thread").order_by("thread")
         for text in (_also(post.thread), plain(post.source), *added_words(post.thread_id))
     ]
+
+
+def _joined(thread_id: int) -> QuerySet[Thread]:
+    """Topics whose posts have all gone into this one: only their titles are left."""
+    topics = Thread.objects.public().filter(merged_into=thread_id, kind=Thread.Kind.TOPIC)
+    return topics.exclude(posts__number=1).order_by("pk")
 
 
 def _also(thread: Thread) -> str:

@@ -22,6 +22,7 @@ from forum.proposing import drop_edit, propose
 from forum.rereading import can_change_at_once, reasons_to_read
 from forum.rewording import Wording, reword
 from forum.rows import save_rendered
+from forum.slowing import check_slow
 from forum.tagging import set_tags
 from members.models import Member
 from members.pacing import one_at_a_time
@@ -114,18 +115,13 @@ def reply_to(
     """Add a post to `thread` and return it; the same words twice within a minute are one post.
 
     `parent` is the post answered; an answer to an answer hangs on the first. Raises
-    PermissionDenied (locked, hidden, suspended) or ValidationError naming `source`.
+    PermissionDenied (locked, hidden, suspended) or ValidationError naming `source`, also where the
+    thread is slow and `by` wrote a moment ago.
     """
     source = clean_text(source)
     if not source:
         raise ValidationError({"source": _("Write your reply.")})
-    thread = hold_thread(thread.pk)
-    if not can_post(by):
-        raise PermissionDenied(_("You cannot post at the moment."))
-    if not thread.stands:
-        raise PermissionDenied(_where_it_goes_on(thread))
-    if not can_reply(by, thread):
-        raise PermissionDenied(_("This discussion is closed to new replies."))
+    thread = _hold_to_reply(thread, by)
     if parent is not None and parent.thread_id != thread.pk:
         raise ValidationError({"source": _("The post you answer is in another discussion.")})
     kind = kind if kind in WRITTEN_KINDS else Post.Kind.REPLY
@@ -134,6 +130,8 @@ def reply_to(
         follow(thread=thread, by=by)  # the first time only: who stopped is not made to hear again
     elif same := _said_just_now(thread, by, source, kind, latest[0][0]):
         return same
+    elif latest[0][1] > 1:
+        check_slow(thread, by, latest[0][0])
     thread.last_number += 1
     post = Post(
         thread=thread,
@@ -149,6 +147,17 @@ def reply_to(
     return post
 
 
+def _hold_to_reply(thread: Thread, by: Member) -> Thread:
+    thread = hold_thread(thread.pk)
+    if not can_post(by):
+        raise PermissionDenied(_("You cannot post at the moment."))
+    if not thread.stands:
+        raise PermissionDenied(_where_it_goes_on(thread))
+    if not can_reply(by, thread):
+        raise PermissionDenied(_("This discussion is closed to new replies."))
+    return thread
+
+
 def _where_it_goes_on(thread: Thread) -> str:
     if thread.split_at is not None:
         return _("This was split into parts. The talk goes on there.")
@@ -157,7 +166,7 @@ def _where_it_goes_on(thread: Thread) -> str:
 
 def _compose_latest(*, thread: int, author: int) -> QuerySet:
     posts = Post.objects.filter(thread=thread, author=author)
-    return posts.order_by("-number").values_list("created_at")[:1]
+    return posts.order_by("-number").values_list("created_at", "number")[:1]
 
 
 _latest = Prepared(_compose_latest, "thread", "author")

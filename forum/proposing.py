@@ -133,6 +133,7 @@ def publish_edit(edit: WaitingEdit) -> dict:
     events.announce(events.post_edited, post_id=post.pk, editor_id=post.author_id)
     made = Tag.objects.filter(key__in=keys).exclude(pk__in=known)
     return {
+        "opening": post.number == 1,
         "revision": revision and revision.pk,
         "edited_at": [moment and moment.isoformat() for moment in (edited_at, post.edited_at)],
         "tagged": tagged,
@@ -145,9 +146,13 @@ def publish_edit(edit: WaitingEdit) -> dict:
 def unpublish_edit(edit: WaitingEdit | None, post_id: int, kept: dict) -> None:
     """Take `publish_edit` back exactly; `edit` waits again, if its author has not gone.
 
-    Raises ValidationError where the post was changed again since.
+    Raises ValidationError where the post was changed again since, or opens its thread no more.
     """
     post = hold_post(post_id)
+    if kept["opening"] and post.number != 1:
+        raise ValidationError(
+            _("Some of these replies have been moved again since. Undo that first.")
+        )
     before, after = (moment and parse_datetime(moment) for moment in kept["edited_at"])
     if post.edited_at != after:
         raise ValidationError(_("Somebody has changed this since. Look at it again."))
@@ -163,7 +168,7 @@ def unpublish_edit(edit: WaitingEdit | None, post_id: int, kept: dict) -> None:
 
 def _tag_again(post: Post, kept: dict) -> None:
     """The rows of tags as they were, with their ids; a tag that was made for it goes again."""
-    if post.number != 1:
+    if not kept["opening"]:
         return
     was = dict(kept["tagged"])
     now = dict(post.thread.thread_tags.values_list("pk", "tag_id"))

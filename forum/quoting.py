@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from forum.holding import hold_post
 from forum.keeping import keep_words
 from forum.models import Post
+from forum.moving import threads_shared_by
 from members.identity import Person
 
 QUOTED = 1_000  # letters; the link leads to the rest
@@ -45,7 +46,7 @@ def sign_quotes_again(posts: Iterable[Post], earlier: str, name: str) -> None:
     everywhere.
     """
     signatures = {_signature(earlier, post.pk): _signature(name, post.pk) for post in posts}
-    threads = {post.thread_id for post in posts}
+    threads = threads_shared_by({post.thread_id for post in posts})
     mark = "](/posts/"
     quoting = Q(source__contains=mark) | Q(revisions__source__contains=mark)
     quoting |= Q(edits__source__contains=mark)

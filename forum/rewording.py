@@ -113,7 +113,7 @@ def _say(post: Post, wording: Wording) -> None:
         for _read, write in _kept:
             write(post, wording.fields)
     post.source = wording.source
-    if post.number == 1:
+    if post.number == 1 and wording.title:  # an opening that stood as a reply kept no title
         post.thread.title, post.thread.slug = wording.title, make_slug(wording.title)
 
 

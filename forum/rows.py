@@ -4,13 +4,14 @@ A stored row has places for what differs between readers: comments that no write
 because everything written is escaped.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from forum.happenings import render_events_again
 from forum.mentioning import People, keep_mentions, mentioned_in
 from forum.models import Post, State, Thread
 from forum.rendering import RENDERER_VERSION, render
@@ -79,12 +80,17 @@ class Row(NamedTuple):
 
 
 def join_posts(
-    posts: list[Row], actions: dict[int, str], new: Collection[int] = (), newest: int = 0
+    posts: list[Row],
+    actions: dict[int, str],
+    new: Collection[int] = (),
+    newest: int = 0,
+    lines: Iterable[tuple[int, str]] = (),
 ) -> SafeString:
     """The posts as list items, answers below what they answer.
 
     `actions` maps post ids to the HTML for that post's own place; `new` posts say so, and the
-    `newest` has an anchor. A post whose parent is not among `posts` stands on its own.
+    `newest` has an anchor. A post whose parent is not among `posts` stands on its own. Each of the
+    `lines` stands below the post with its number.
     """
     rows = {p.pk: p.row_html.replace(ACTIONS, actions.get(p.pk, "")) for p in posts}
     for pk in new:
@@ -95,13 +101,14 @@ def join_posts(
     for post in posts:
         if post.parent_id in rows:
             answers.setdefault(post.parent_id, []).append(_item(post, rows[post.pk]))
-    return mark_safe(
-        "".join(
-            _item(post, rows[post.pk], answers.get(post.pk))
-            for post in posts
-            if post.parent_id not in rows
-        )
-    )
+    items, waiting = [], list(lines)
+    for post in posts:
+        if post.parent_id in rows:
+            continue
+        while waiting and waiting[0][0] < post.number:
+            items.append(waiting.pop(0)[1])
+        items.append(_item(post, rows[post.pk], answers.get(post.pk)))
+    return mark_safe("".join([*items, *(html for _after, html in waiting)]))
 
 
 def _item(post: Row, row: str, answers: list[str] | None = None) -> str:
@@ -132,4 +139,4 @@ def render_again(*, everything: bool = False) -> int:
         if (row, summary) != (thread.row_html, thread.summary_html):
             differed += 1
             Thread.objects.filter(pk=thread.pk).update(row_html=row, summary_html=summary)
-    return differed
+    return differed + (render_events_again() if everything else 0)

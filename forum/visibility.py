@@ -1,7 +1,8 @@
 """Who may see a thread or a post: one rule for pages, search, counters, notices and exports."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
+from django.utils import timezone
 
 from members.areas import Areas
 
@@ -42,7 +43,7 @@ class ThreadQuerySet(models.QuerySet):
         return self.filter(state=PUBLIC)
 
     def visible_to(self, member) -> "ThreadQuerySet":
-        """Public ones; a member's own unless it was removed; for moderators all they look after."""
+        """Public ones; a member's own unless removed; for moderators all they look after."""
         if not member.is_authenticated:
             return self.public()
         if member.oversees is True:
@@ -62,6 +63,12 @@ class ThreadQuerySet(models.QuerySet):
         """Pinned ones first, then the latest talked about."""
         return self.order_by(F("pinned_at").desc(nulls_last=True), "-last_post_at", "-pk")
 
+    def by_last_post_today(self) -> "ThreadQuerySet":
+        """The same where pins have ended that are still in the rows."""
+        over = Q(pinned_until__lte=timezone.now())
+        pinned = Case(When(over, then=None), default=F("pinned_at"))
+        return self.order_by(pinned.desc(nulls_last=True), "-last_post_at", "-pk")
+
 
 def public_post(field: str = "") -> Q:
     """The rule for everybody, asked of a post or, with `field`, of the post that a row names.
@@ -79,7 +86,7 @@ class PostQuerySet(models.QuerySet):
         return self.filter(public_post())
 
     def visible_to(self, member) -> "PostQuerySet":
-        """Public ones in public threads; one's own unless removed; all moderators look after."""
+        """Public ones in public threads; a member's own unless removed; for moderators theirs."""
         if not member.is_authenticated:
             return self.public()
         if member.oversees is True:

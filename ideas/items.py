@@ -45,6 +45,9 @@ class Item(NamedTuple):
     kin_count: int
     merged_into_id: int | None
     split_at: datetime | None
+    slow_until: datetime | None
+    slow_minutes: int
+    event_lines: list
     counts: tuple[int, ...]
     kind: str
 
@@ -68,6 +71,38 @@ _COUNTS = {
 _MODELS = {"idea": Idea, "barrier": Barrier}
 
 
+_FIRST = (
+    "pk",
+    "title",
+    "slug",
+    "state",
+    "author_id",
+    "created_at",
+    "reply_count",
+    "link_count",
+    "guidance_count",
+)
+_THEN = (
+    "groups",
+    "page_html",
+    "thread__told_at",
+    "thread__locked_at",
+    "thread__lock_reason",
+    "thread__reply_kinds",
+    "thread__summary_html",
+    "mine",
+    "tried",
+    "followed",
+    "opening",
+    "kin_count",
+    "thread__merged_into",
+    "thread__split_at",
+    "thread__slow_until",
+    "thread__slow_minutes",
+    "thread__event_lines",
+)
+
+
 def _compose_item(
     kind: str, known: bool, oversees: bool | Areas, *, pk: int, member: int
 ) -> QuerySet:
@@ -80,30 +115,9 @@ def _compose_item(
         things.with_mine(asker)
         .annotate(followed=is_followed(asker), opening=Subquery(opening))
         .values_list(
-            "pk",
-            "title",
-            "slug",
-            "state",
-            "author_id",
-            "created_at",
-            "reply_count",
-            "link_count",
-            "guidance_count",
+            *_FIRST,
             reports,
-            "groups",
-            "page_html",
-            "thread__told_at",
-            "thread__locked_at",
-            "thread__lock_reason",
-            "thread__reply_kinds",
-            "thread__summary_html",
-            "mine",
-            "tried",
-            "followed",
-            "opening",
-            "kin_count",
-            "thread__merged_into",
-            "thread__split_at",
+            *_THEN,
             *_COUNTS[kind],
         )
     )

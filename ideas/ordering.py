@@ -24,7 +24,7 @@ class ListedQuerySet(models.QuerySet):
         return self.filter(state=PUBLIC)
 
     def visible_to(self, member) -> "ListedQuerySet":
-        """Public, merged and split ones; one's own unless removed; all moderators look after."""
+        """Public, merged and split ones; a member's own unless removed; moderators' areas."""
         seen = Q(state__in=(PUBLIC, MERGED, SPLIT))
         if not member.is_authenticated:
             return self.filter(seen)
@@ -120,11 +120,14 @@ class LinkQuerySet(models.QuerySet):
             return self.public()
         if member.oversees is True:
             return self
-        seen = Q(state=PUBLIC) | Q(author=member.pk)
-        for end in ("idea", "barrier"):
-            own = Q(**{f"{end}__author": member.pk}) & ~Q(**{f"{end}__state": State.REMOVED})
-            seen &= Q(**{f"{end}__state": PUBLIC}) | own
+        seen = (Q(state=PUBLIC) | Q(author=member.pk)) & self._seen_end("idea", member)
+        seen &= self._seen_end("barrier", member)
         return self.filter(seen | self._inside(member.oversees) if member.oversees else seen)
+
+    @staticmethod
+    def _seen_end(end: str, member) -> Q:
+        own = Q(**{f"{end}__author": member.pk}) & ~Q(**{f"{end}__state": State.REMOVED})
+        return Q(**{f"{end}__state": PUBLIC}) | own
 
     def in_areas_of(self, member) -> "LinkQuerySet":
         """Those that a moderator looks after: a link lies where its idea lies.

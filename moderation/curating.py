@@ -1,11 +1,14 @@
 """Closing, pinning and moving a thread: verbs in the form of `moderation.deciding`."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from forum.models import Board, Thread
+from forum.lasting import end_of
+from forum.models import Board, Thread, ThreadEvent
 from members.models import Member
 from moderation.cases import hold
 from moderation.effects import Changes
@@ -14,33 +17,40 @@ from moderation.models import Decision, Rule, Verb
 from moderation.permissions import can_look_after, can_move_to
 from moderation.recording import clean_reason, record
 
+Kind = ThreadEvent.Kind
 
-def _curate(
+
+def curate(
     verb: str,
     thread: Thread,
+    *,
     by: Member,
     reason: str,
     rule: Rule | None,
-    *,
+    event: str,
+    said: dict | None = None,
     answers: bool = False,
     seen: str = "",
     **values: object,
 ) -> Decision | None:
     """Give the thread its values and write it down; None when it had them already.
 
-    With `answers` the case of its opening post is closed by it.
+    `event` is the kind of the line in the thread, with the facts that are `said` in it. With
+    `answers` the case of its opening post is closed by it.
     """
     changes = Changes()
     for field, value in values.items():
         changes.set(thread, field, value)
     if not changes.effects:
         return None
+    changes.note(thread, event, **said or {})
     if answers:
         answer_case(thread, changes, seen)
     return record(verb=verb, target=thread, by=by, changes=changes, reason=reason, rule=rule)
 
 
-def _hold(target: Thread, by: Member) -> Thread:
+def hold_thread(target: Thread, *, by: Member) -> Thread:
+    """The thread, held for a moderator. Raises PermissionDenied."""
     if not can_look_after(by, target):
         raise PermissionDenied
     return hold(target)
@@ -51,12 +61,13 @@ def lock(
     *, target: Thread, by: Member, reason: str = "", rule: Rule | None = None
 ) -> Decision | None:
     """Close a thread to replies; the reason stands under it. A reason is needed."""
-    thread = _hold(target, by)
+    thread = hold_thread(target, by=by)
     reason = clean_reason(reason, rule)
     if thread.is_locked:
         return None
     shown = (reason or str(rule))[: Thread._meta.get_field("lock_reason").max_length]
-    return _curate(Verb.LOCK, thread, by, reason, rule, locked_at=timezone.now(), lock_reason=shown)
+    values = {"locked_at": timezone.now(), "lock_reason": shown}
+    return curate(Verb.LOCK, thread, by=by, reason=reason, rule=rule, event=Kind.LOCKED, **values)
 
 
 @transaction.atomic
@@ -64,29 +75,54 @@ def unlock(
     *, target: Thread, by: Member, reason: str = "", rule: Rule | None = None
 ) -> Decision | None:
     """Open a thread to replies again."""
-    thread = _hold(target, by)
+    thread = hold_thread(target, by=by)
     if not thread.is_locked:
         return None
-    return _curate(Verb.UNLOCK, thread, by, reason, rule, locked_at=None, lock_reason="")
+    values = {"locked_at": None, "lock_reason": ""}
+    return curate(
+        Verb.UNLOCK, thread, by=by, reason=reason, rule=rule, event=Kind.UNLOCKED, **values
+    )
 
 
 @transaction.atomic
 def pin(
-    *, target: Thread, by: Member, reason: str = "", rule: Rule | None = None
+    *,
+    target: Thread,
+    by: Member,
+    until: date | None = None,
+    reason: str = "",
+    rule: Rule | None = None,
 ) -> Decision | None:
-    """Put a thread at the top of its board."""
-    thread = _hold(target, by)
-    if thread.pinned_at is not None:
+    """Put a thread at the top of its board, to the end of the day `until` or without an end.
+
+    Raises PermissionDenied, or ValidationError naming `days` for a day that is over.
+    """
+    thread = hold_thread(target, by=by)
+    if thread.is_pinned:
         return None
-    return _curate(Verb.PIN, thread, by, reason, rule, pinned_at=timezone.now())
+    if until is not None and until < timezone.localdate():
+        raise ValidationError({"days": _("Choose for how long.")})
+    end = end_of(until) if until else None
+    said = {"until": end.isoformat()} if end else {}
+    # The end before the beginning: undoing asks of the beginning first whether the end has come.
+    values = {"pinned_until": end, "pinned_at": timezone.now()}
+    return curate(
+        Verb.PIN, thread, by=by, reason=reason, rule=rule, event=Kind.PINNED, said=said, **values
+    )
 
 
 @transaction.atomic
 def unpin(
     *, target: Thread, by: Member, reason: str = "", rule: Rule | None = None
 ) -> Decision | None:
-    """A pinned thread stands among the others again."""
-    return _curate(Verb.UNPIN, _hold(target, by), by, reason, rule, pinned_at=None)
+    """A pinned thread stands among the others again; None where its pin has ended."""
+    thread = hold_thread(target, by=by)
+    if not thread.is_pinned:
+        return None
+    values = {"pinned_until": None, "pinned_at": None}
+    return curate(
+        Verb.UNPIN, thread, by=by, reason=reason, rule=rule, event=Kind.UNPINNED, **values
+    )
 
 
 @transaction.atomic
@@ -104,11 +140,12 @@ def move(
 
     With `answers` it is what was decided about the reports of its opening post.
     """
-    thread = _hold(target, by)
+    thread = hold_thread(target, by=by)
     if not can_move_to(by, board):
         raise PermissionDenied
     reason = clean_reason(reason, rule)
     if thread.kind != Thread.Kind.TOPIC:
         raise ValidationError({"board": _("Only a topic can be moved to another board.")})
-    more = {"answers": answers, "seen": seen}
-    return _curate(Verb.MOVE, thread, by, reason, rule, board_id=board.pk, **more)
+    told = {"by": by, "reason": reason, "rule": rule, "answers": answers, "seen": seen}
+    said = {"board": str(thread.board)}
+    return curate(Verb.MOVE, thread, event=Kind.BOARD, said=said, board_id=board.pk, **told)

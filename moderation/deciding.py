@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 
-from forum.models import Post, State
+from forum.models import Post, State, WaitingEdit
 from ideas.models import Link
 from ideas.recounting import one_write_across
 from members.models import Member, Standing
@@ -23,7 +23,7 @@ from moderation.limiting import lift, limit
 from moderation.models import Decision, Rule, Verb
 from moderation.pausing import limit_author
 from moderation.permissions import can_decide, can_look_after, can_look_after_all
-from moderation.publishing import Waiting, others_of, publish, publish_all, threads_of
+from moderation.publishing import others_of, publish, publish_all, threads_of
 from moderation.recording import record
 from moderation.undoing import undo
 
@@ -66,7 +66,6 @@ def approve(
     if not can_decide(by, target) or (trust and not can_look_after_all(by)):
         raise PermissionDenied
     one_write_across()
-    others: list[Waiting]
     if trust and target.author:
         others = others_of(target.author, besides=target)
     else:
@@ -86,7 +85,7 @@ def approve(
     return record(verb=Verb.APPROVE, target=held, by=by, changes=changes, reason=reason, rule=rule)
 
 
-def _links_posted_with(target: Post | Link) -> list[Link]:
+def _links_posted_with(target: Post | Link) -> list[Post | Link | WaitingEdit]:
     """The waiting links that the author of a barrier or an idea made to it."""
     if not isinstance(target, Post) or target.number != 1 or target.author is None:
         return []

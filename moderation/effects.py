@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.translation import gettext as _
 
 from forum.curating import set_standing
+from forum.happenings import forget_event, note_event
 from forum.holding import hold_post
 from forum.keeping import set_post_state
 from forum.models import Post, PostRevision, Thread, WaitingEdit
@@ -22,6 +23,7 @@ from ideas.splitting import Part, hold_one, rejoin_thing, split_thing
 from ideas.voiding import find_answer, set_void
 from members.models import Member
 from moderation.models import Case, Opinion, Report
+from moderation.moved import move_back
 
 NAMES = {
     Post: "post",
@@ -79,6 +81,11 @@ class Changes:
             }
         )
         return True
+
+    def note(self, thread: Thread, kind: str, **facts: Any) -> None:
+        """Write a line into the thread, which is held; undoing takes it out."""
+        event = note_event(thread, kind, **facts)
+        self.effects.append({"what": "line", "id": event.pk, "field": kind})
 
     def merge(self, thing: Barrier | Idea, into: Barrier | Idea) -> None:
         """Let `into` stand for `thing`, and note which rows went with it."""
@@ -141,6 +148,9 @@ def revert(effects: list[dict], *, since: Collection[int] = ()) -> Changes:
         if effect["what"] in BETWEEN:
             changes.take_back(effect, since)
             continue
+        if effect["what"] in TAKES_BACK:
+            TAKES_BACK[effect["what"]](changes, effect)
+            continue
         if effect["field"] == "published":
             changes.take_publishing_back(effect)
             continue
@@ -149,9 +159,27 @@ def revert(effects: list[dict], *, since: Collection[int] = ()) -> Changes:
             continue
         if _plain(getattr(thing, effect["field"])) == effect["after"]:
             changes.set(thing, effect["field"], _full(thing, effect))
-        elif effect["what"] in STRICT:
+        elif effect["what"] in STRICT and not _has_ended(thing, effect):
             raise ValidationError(_("Somebody has changed this since. Look at it again."))
     return changes
+
+
+#: What is undone in a way of its own.
+TAKES_BACK = {
+    "line": lambda changes, effect: forget_event(effect["id"]),
+    "split_off": move_back,
+    "join": move_back,
+}
+
+
+def _has_ended(thing: Thing, effect: dict) -> bool:
+    """Whether it was a pin until a day that is over: nothing is left to be taken back of it."""
+    return (
+        isinstance(thing, Thread)
+        and (effect["field"], effect["before"]) == ("pinned_at", None)
+        and thing.pinned_at is None
+        and thing.pinned_until is not None
+    )
 
 
 def _is_reported_anew(thing: Thing) -> bool:

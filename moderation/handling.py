@@ -3,6 +3,7 @@
 from datetime import date
 
 from forum.models import Post, Thread
+from forum.moving import opening_of
 from ideas.models import Link
 from ideas.recounting import one_write_across
 from members.models import Member
@@ -18,7 +19,7 @@ Contribution = Post | Link | Thread
 
 def contribution_of(target: Contribution) -> Post | Link:
     """What is judged: a thread stands for its opening post."""
-    return target.posts.get(number=1) if isinstance(target, Thread) else target
+    return opening_of(target) if isinstance(target, Thread) else target
 
 
 def open_file(target: Contribution, seen: str) -> tuple[Post | Link, Case]:
@@ -69,7 +70,7 @@ def close_file(
 
 def answer_case(thread: Thread, changes: Changes, seen: str = "") -> None:
     """Close the case of the opening post of `thread` with a decision about the whole of it."""
-    opening = thread.posts.get(number=1)
+    opening = opening_of(thread)
     case = case_of(opening)
     check_unchanged(opening, case, seen)
     close(case, changes)

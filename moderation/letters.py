@@ -39,16 +39,19 @@ def opening_line(verb: str, *, stays_up: bool = False) -> str:
         Verb.HIDE: _("We have hidden what you wrote. Only you and the moderators can see it."),
         Verb.REMOVE: _("We have removed what you wrote. Only the moderators can see it now."),
         Verb.RESTORE: _("We show what you wrote again. Everybody can see it."),
-        Verb.LOCK: _("We have closed the discussion that you began. It can still be read."),
-        Verb.UNLOCK: _("The discussion that you began is open to replies again."),
-        Verb.PIN: _("The discussion that you began now stands at the top of its board."),
-        Verb.UNPIN: _("The discussion that you began no longer stands at the top of its board."),
-        Verb.MOVE: _("We have moved the discussion that you began to another board."),
-        Verb.SUM_UP: _("A moderator has written a summary of the discussion that you began."),
         Verb.WITHHOLD: _("We have taken an earlier wording of what you wrote out of its history."),
         Verb.LIMIT: _("We ask you to pause. You can read everything and cannot write for a while."),
         Verb.LIFT: _("Your pause has ended. You can write again."),
         Verb.UPHOLD: _("Somebody else has looked at our decision again. It stays as it is."),
+        **_about_two(),
+        **_about_threads(),
+        Verb.UNDO: _("We have taken back a decision about what you wrote."),
+    }.get(Verb(verb), "")
+
+
+def _about_two() -> dict[str, str]:
+    """The same of what is done to a thing and another, to its parts, and to answers."""
+    return {
         Verb.MERGE: _(
             "You and somebody else told us the same thing. We have put the two together, so that "
             "everybody who said so is counted in one place, and each person once. Your words stay "
@@ -70,8 +73,32 @@ def opening_line(verb: str, *, stays_up: bool = False) -> str:
         Verb.COUNT: _(
             "We have looked again. Your answer counts as before. We are sorry for the trouble."
         ),
-        Verb.UNDO: _("We have taken back a decision about what you wrote."),
-    }.get(Verb(verb), "")
+    }
+
+
+def _about_threads() -> dict[str, str]:
+    """The same of what is done to a whole discussion and to where its posts stand."""
+    return {
+        Verb.LOCK: _("We have closed the discussion that you began. It can still be read."),
+        Verb.UNLOCK: _("The discussion that you began is open to replies again."),
+        Verb.PIN: _("The discussion that you began now stands at the top of its board."),
+        Verb.UNPIN: _("The discussion that you began no longer stands at the top of its board."),
+        Verb.MOVE: _("We have moved the discussion that you began to another board."),
+        Verb.SUM_UP: _("A moderator has written a summary of the discussion that you began."),
+        Verb.SLOW: _(
+            "We have slowed the discussion that you began down for some days, so that everybody "
+            "has time to read and think."
+        ),
+        Verb.UNSLOW: _("In the discussion that you began everybody can write as before."),
+        Verb.SPLIT_OFF: _(
+            "We have moved some replies to a conversation of their own, so that both can be "
+            "followed more easily. Their words have not been changed."
+        ),
+        Verb.JOIN: _(
+            "Two conversations were about the same thing, and one of them is yours. We have put "
+            "them together. Every word is still there, in the order in which it was written."
+        ),
+    }
 
 
 def closing_line(verb: str) -> str:

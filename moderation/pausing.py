@@ -11,7 +11,7 @@ from moderation.handling import Contribution, close_file, open_file
 from moderation.letters import Terms
 from moderation.limiting import set_pause
 from moderation.models import Decision, Rule, Verb
-from moderation.permissions import can_look_after
+from moderation.permissions import can_look_after_all
 from moderation.recording import clean_reason
 
 
@@ -31,7 +31,7 @@ def limit_author(
     It answers the reports about it. A reason is needed. None where nobody wrote it, or they pause
     until then already. Raises PermissionDenied, or ValidationError naming `until` or `reason`.
     """
-    if not can_look_after(by, target):
+    if not can_look_after_all(by):
         raise PermissionDenied
     reason = clean_reason(reason, rule)
     held, case = open_file(target, seen)

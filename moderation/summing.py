@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from forum.models import State, Thread
+from forum.models import State, Thread, ThreadEvent
 from forum.summing import begin_summary, clean_summary, sign_last_wording, summary_of
 from members.models import Member
 from moderation.cases import hold
@@ -37,4 +37,6 @@ def sum_up(*, target: Thread, by: Member, source: str) -> Decision | None:
     changes.set(summary, "state", State.PUBLIC)
     if not changes.effects:
         return None
+    kinds = {Verb.SUM_UP: ThreadEvent.Kind.SUMMED, Verb.REWORD: ThreadEvent.Kind.REWORDED}
+    changes.note(thread, kinds[verb])
     return record(verb=verb, target=thread, by=by, changes=changes)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum.cleaning import clean_line
+from forum.models import Thread
 from ideas.recounting import one_write_across
 from members.models import Member
 from moderation.cases import case_of, hold, hold_threads, move_on
@@ -66,11 +67,16 @@ def take_back(*, decision: Decision, by: Member, reason: str) -> Decision | None
         reason=reason,
         letter=compose_undoing(decision.verb),
         undoes=decision,
-        other=other,
+        other=_still_there(other),
     )
     waiting = Appeal.objects.filter(decision=decision, answered_at=None)
     waiting.update(answered_at=timezone.now(), granted=True, answer=made)
     return made
+
+
+def _still_there(other: Thread | None) -> Thread | None:
+    """A topic that replies were moved to is gone with their way back."""
+    return Thread.objects.filter(pk=other.pk).first() if other else None
 
 
 def _check_links(decision: Decision) -> None:

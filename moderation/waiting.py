@@ -58,11 +58,6 @@ def waiting_edits() -> QuerySet[WaitingEdit]:
     return WaitingEdit.objects.to_read().order_by("created_at", "pk")
 
 
-def edits_for(reader: Member) -> QuerySet[WaitingEdit]:
-    """Those of posts that a moderator looks after."""
-    return looked_after(waiting_edits(), reader, "post__thread")
-
-
 def edits_of(member: Member) -> list[WaitingEdit]:
     """Those of one member."""
     return list(waiting_edits().filter(post__author=member).select_related("post"))
@@ -102,6 +97,16 @@ def _all_that_waits(reader: Member) -> QuerySet:
     return posts.union(links, back, all=True)
 
 
+def edits_for(reader: Member) -> QuerySet[WaitingEdit]:
+    """The waiting changes of posts that `reader` looks after."""
+    return looked_after(waiting_edits(), reader, "post__thread")
+
+
+def links_for(reader: Member) -> QuerySet[Link]:
+    """The disputed links that `reader` looks after."""
+    return disputed_links().in_areas_of(reader)
+
+
 def open_cases(reader: Member) -> QuerySet[Case]:
     """Cases of `reader` with reports that nobody has answered: danger first, then the oldest."""
     return cases_of(reader).filter(closed_at=None).order_by(F("urgent").desc(), "opened_at", "pk")
@@ -115,13 +120,13 @@ def case_keys(page: int, reader: Member) -> list[tuple[str, int]]:
 
 
 def counts(reader: Member) -> dict[str, int]:
-    """How much waits for a moderator in each part of the queue."""
+    """How much waits for a moderator: contributions, open cases, appeals."""
     return {
         "waiting": _all_that_waits(reader).count(),
         "reported": cases_of(reader).filter(closed_at=None).count(),
         "edits": edits_for(reader).count(),
         "imports": len(waiting_reviews()),
-        "links": disputed_links().in_areas_of(reader).count(),
+        "links": links_for(reader).count(),
         "appeals": appeals_of(reader).filter(answered_at=None).count(),
     }
 

@@ -72,6 +72,8 @@ def audience_of_decision(decision: Decision) -> dict[int, dict[str, Thread]]:
         told[decision.other.author_id] = {"thread": decision.other}
     if decision.concerns is not None:
         told[decision.concerns.pk] = {}
+    for member in moved_authors(decision):
+        told.setdefault(member, {})
     active = _active(dict.fromkeys(told, Kind.DECISION), besides=decision.by_id)
     return {member: told[member] for member in active}
 
@@ -85,6 +87,16 @@ def audience_of_split(decision: Decision) -> list[int]:
     author = decision.concerns.pk if decision.concerns else None
     answered = [pk for pk in (*votes, *facings) if pk != author]
     return list(_active(dict.fromkeys(answered, Kind.FOLLOWED), besides=decision.by_id))
+
+
+def moved_authors(decision: Decision) -> list[int | None]:
+    """Who wrote the replies that a decision, or the one that it takes back, moved."""
+    effects = (decision.undoes or decision).effects
+    moves = [
+        move for each in effects if each["what"] == "split_off" for move in each["places"]["moves"]
+    ]
+    pks = [pk for pk, before, after in moves if before[0] != after[0]]
+    return list(Post.objects.filter(pk__in=pks).order_by("pk").values_list("author", flat=True))
 
 
 def audience_of_guidance(posts: list[int]) -> dict[int, tuple[str, int]]:

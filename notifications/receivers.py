@@ -1,12 +1,14 @@
 """Every consequence of every event, in one file.
 
-Events come on commit, with ids. Whatever follows is done by a background task (`notifications.
-telling`), which looks everything up again: what was hidden meanwhile is not told.
+Events come on commit, with ids, but for `posts_moved`. Whatever follows is done by a background
+task (`notifications.telling`), which looks everything up again: what was hidden meanwhile is not
+told.
 
 | event                    | who is told                                                         |
 | ------------------------ | ------------------------------------------------------------------- |
 | forum.post_published     | who is answered, mentioned, began the thread, follows it or its tags|
 | forum.post_edited        | who is mentioned in the new words (no letter)                       |
+| forum.posts_moved        | nobody: notices go with the posts, in the same transaction          |
 | forum.post_waiting       | nobody: the queue shows it                                          |
 | ideas.experience_reported| the idea's author, and everybody who said that it would help        |
 | ideas.idea_linked        | who wrote or follows the barrier or the idea, and who faces it      |
@@ -23,6 +25,7 @@ telling`), which looks everything up again: what was hidden meanwhile is not tol
 
 from cms import events as cms_events
 from forum import events as forum_events
+from forum.models import Thread
 from ideas import events as ideas_events
 from moderation import events as moderation_events
 from notifications import telling
@@ -35,6 +38,10 @@ def on_post_published(sender: object, post_id: int, **kwargs) -> None:
 
 def on_post_edited(sender: object, post_id: int, **kwargs) -> None:
     telling.tell_about_mentions.enqueue(post_id)
+
+
+def on_posts_moved(sender: object, posts: list[int], thread: Thread, into: Thread, **kw) -> None:
+    telling.go_with_posts(posts, thread.pk, into.pk)
 
 
 def on_experience_reported(sender: object, post_id: int, **kwargs) -> None:
@@ -74,6 +81,7 @@ def connect() -> None:
     for event, receiver in (
         (forum_events.post_published, on_post_published),
         (forum_events.post_edited, on_post_edited),
+        (forum_events.posts_moved, on_posts_moved),
         (ideas_events.experience_reported, on_experience_reported),
         (ideas_events.idea_linked, on_idea_linked),
         (moderation_events.decision_made, on_decision_made),

@@ -183,6 +183,11 @@ def tell_about_entry(entry_id: int) -> int:
     return _tell([notice], f"entry:{entry.pk}:{entry.answered_at:%Y%m%d%H%M%S%f}")
 
 
+def go_with_posts(posts: list[int], thread: int, into: int) -> None:
+    """Notices about posts that were moved stand with the thread where these are now."""
+    Notice.objects.filter(post__in=posts, thread=thread).update(thread=into)
+
+
 @transaction.atomic
 def _tell(notices: list[Notice], batch_key: str) -> int:
     """Write the notices that are not there yet; letters that are wanted at once are queued."""

@@ -2,22 +2,20 @@
 
 from collections.abc import Callable
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum.models import Post, State, Thread
-from forum.permissions import can_see_post, can_see_thread
+from forum.permissions import can_see_post
 from ideas.models import Link
 from members.models import Member
-from moderation.appealing import APPEALABLE
 from moderation.letters import line_to_reporters
 from moderation.models import Decision, Verb
 from notifications.asked import asked_in_words
+from notifications.decided import of_decision
 from notifications.models import Kind, Notice
 from notifications.said import Told
 from notifications.teamwork import of_opinion
 
-ANSWERABLE = APPEALABLE | {Verb.UPHOLD, Verb.UNDO}  # the letter has a page of its own
 Pages = dict[int, tuple[str, str]]
 
 
@@ -117,89 +115,6 @@ def _of_link(notice: Notice, member: Member) -> Told | None:
     return Told(text % titles, link.barrier.get_absolute_url())
 
 
-def _of_decision(notice: Notice, member: Member) -> Told | None:
-    decision = notice.decision
-    if decision is None:
-        return None
-    if decision.thread is None:
-        return _about_oneself(decision, member)
-    if decision.other is not None:
-        return _of_two(notice, decision, member)
-    words = {
-        Verb.APPROVE: _("What you wrote in “%(title)s” is published."),
-        Verb.SEND_BACK: _("We ask you to change what you wrote in “%(title)s”."),
-        Verb.REMOVE: _("We have removed what you wrote in “%(title)s”."),
-        Verb.LIMIT: _("We ask you to pause, because of what you wrote in “%(title)s”."),
-        Verb.HIDE: _("We have hidden what you wrote in “%(title)s”."),
-        Verb.RESTORE: _("What you wrote in “%(title)s” is shown again."),
-        Verb.LOCK: _("“%(title)s” is closed to replies."),
-        Verb.UNLOCK: _("“%(title)s” is open to replies again."),
-        Verb.PIN: _("“%(title)s” stands at the top of its board."),
-        Verb.UNPIN: _("“%(title)s” no longer stands at the top of its board."),
-        Verb.MOVE: _("“%(title)s” was moved to another board."),
-        Verb.SUM_UP: _("A moderator has summed up “%(title)s”."),
-        Verb.WITHHOLD: _("We took an earlier wording in “%(title)s” out of its history."),
-        Verb.UPHOLD: _("We have looked again at what you wrote in “%(title)s”."),
-        Verb.VOID: _("We no longer count your answer on “%(title)s”."),
-        Verb.SPLIT: _("“%(title)s”, which you wrote, was split into parts."),
-        Verb.UNDO: _("We took back a decision about what you wrote in “%(title)s”."),
-    }.get(Verb(decision.verb), "")
-    counts = decision.verb == Verb.COUNT
-    if counts or decision.undoes is not None and decision.undoes.verb == Verb.VOID:
-        words, counts = _("Your answer on “%(title)s” counts again."), True
-    thread, post = decision.thread, decision.post
-    # One's own reply in a discussion that is hidden by now: its title is not said.
-    if not can_see_thread(member, thread):
-        title = _("a discussion")
-        url = "/me/" if counts else _own_page(decision)
-        return Told(words % {"title": title}, url) if words else None
-    url = post.get_permalink() if post else thread.get_absolute_url()
-    if decision.verb in ANSWERABLE and not counts:
-        url = _own_page(decision)
-    return Told(words % {"title": thread.title}, url) if words else None
-
-
-def _about_oneself(decision: Decision, member: Member) -> Told | None:
-    if decision.person_id != member.pk:
-        return None
-    words = {
-        Verb.LIMIT: _("We ask you to pause. You can read, and cannot write for a while."),
-        Verb.LIFT: _("Your pause has ended. You can write again."),
-        Verb.UPHOLD: _("We have looked again at our decision about you."),
-        Verb.UNDO: _("We took back a decision about you."),
-    }.get(Verb(decision.verb), "")
-    return Told(words, _own_page(decision)) if words else None
-
-
-def _own_page(decision: Decision) -> str:
-    """Where whom it concerns reads the letter, and asks for a second look."""
-    asked = decision.answered_appeals.first()
-    answered = asked.decision_id if asked else decision.undoes_id
-    return reverse("own_decision", args=[answered or decision.pk])
-
-
-def _of_two(notice: Notice, decision: Decision, member: Member) -> Told:
-    """Of a merge and the like: `notice.thread` is the reader's own, the other may be hidden."""
-    own = notice.thread
-    far = decision.other if own == decision.thread else decision.thread
-    words = {
-        Verb.MERGE: _("“%(own)s” and “%(other)s” say the same. They are counted in one place now."),
-        Verb.RELATE: _("“%(own)s” and “%(other)s” are related. Each names the other now."),
-    }.get(
-        Verb(decision.verb),
-        _("We took back what we decided about “%(own)s” and “%(other)s”. All is as it was."),
-    )
-    if own is None or not can_see_thread(member, own):
-        return Told(_("We decided about what you wrote and another that is near to it."), "/me/")
-    if far is None or not can_see_thread(member, far):
-        text = _("We decided about “%(own)s” and another that is near to it.")
-        return Told(text % {"own": own.title}, own.get_absolute_url())
-    url = (own.merged_into or own).get_absolute_url()
-    if decision.verb == Verb.MERGE and own == decision.thread:
-        url = _own_page(decision)  # they may say that the two are not the same
-    return Told(words % {"own": own.title, "other": far.title}, url)
-
-
 def _of_report(notice: Notice, member: Member) -> Told | None:
     if notice.decision is None:
         return None
@@ -239,7 +154,7 @@ def _of_entry(notice: Notice, member: Member) -> Told | None:
 
 _BY_KIND: dict[Kind, Callable[[Notice, Member], Told | None]] = {
     Kind.LINK: _of_link,
-    Kind.DECISION: _of_decision,
+    Kind.DECISION: of_decision,
     Kind.REPORT: _of_report,
     Kind.ASKED: asked_in_words,
     Kind.ENTRY: _of_entry,

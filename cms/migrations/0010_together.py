@@ -10,7 +10,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0009_editable_site'),
+        ("cms", "0009_editable_site"),
     ]
 
     operations = [

@@ -16,7 +16,7 @@ class Asked(models.Model):
 
     class Answer(models.TextChoices):
         AGREE = "agree", _("I agree")
-        CHANGE = "change", _("Please change this")
+        CHANGE = "change", _("I ask for a change")
         UNNAMED = "unnamed", _("Leave my name out")
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="asked")

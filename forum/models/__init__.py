@@ -3,6 +3,7 @@
 from forum.models.attachments import Attachment
 from forum.models.edits import WaitingEdit
 from forum.models.finding import SearchEntry, Spelling
+from forum.models.happenings import EarlierNumber, ThreadEvent
 from forum.models.mentions import Mention
 from forum.models.reading import Follow, FollowedTag, ReadMark
 from forum.models.tags import Tag, TagUse, ThreadTag
@@ -12,6 +13,7 @@ from forum.models.versions import Version
 __all__ = [
     "Attachment",
     "Board",
+    "EarlierNumber",
     "Follow",
     "FollowedTag",
     "Mention",
@@ -23,6 +25,7 @@ __all__ = [
     "State",
     "Tag",
     "Thread",
+    "ThreadEvent",
     "TagUse",
     "ThreadTag",
     "Version",

@@ -75,6 +75,9 @@ class Thread(Authored):
     title = models.CharField(_("title"), max_length=150)
     slug = models.SlugField(max_length=80)
     pinned_at = models.DateTimeField(null=True, blank=True)
+    pinned_until = models.DateTimeField(null=True, blank=True)
+    slow_until = models.DateTimeField(null=True, blank=True)
+    slow_minutes = models.PositiveIntegerField(default=0)  # between two replies of one member
     locked_at = models.DateTimeField(null=True, blank=True)
     lock_reason = models.CharField(max_length=300, blank=True)
     reply_count = models.PositiveIntegerField(default=0)
@@ -83,6 +86,8 @@ class Thread(Authored):
     )  # how many public ones of each kind
     last_post_at = models.DateTimeField(default=timezone.now)
     last_number = models.PositiveIntegerField(default=0)
+    # What moderators did, as [number of the post above, HTML, id of another thread or null].
+    event_lines = models.JSONField(default=list, blank=True, editable=False)
     # The thread that says the same and stands for this one too; never one that is merged itself.
     merged_into = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="merged"
@@ -106,6 +111,11 @@ class Thread(Authored):
             ),
             models.Index(fields=["author", "-created_at"], name="forum_threads_by_author"),
             models.Index(fields=["state", "-created_at"], name="forum_threads_in_state"),
+            models.Index(
+                fields=["board", "pinned_until"],
+                condition=models.Q(pinned_at__isnull=False, pinned_until__isnull=False),
+                name="forum_pins_that_end",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -135,6 +145,12 @@ class Thread(Authored):
     @property
     def is_locked(self) -> bool:
         return self.locked_at is not None
+
+    @property
+    def is_pinned(self) -> bool:
+        """A pin with a last day has ended after it, whether or not the row says so yet."""
+        until = self.pinned_until
+        return self.pinned_at is not None and (until is None or until > timezone.now())
 
     @property
     def standing_id(self) -> int:
@@ -173,8 +189,7 @@ class Post(Authored):
     source = models.TextField()
     html = models.TextField(blank=True, editable=False)
     row_html = models.TextField(blank=True, editable=False)
-    # What other rooms say below it, as safe HTML; part of the stored row.
-    notes_html = models.TextField(blank=True, editable=False)
+    notes_html = models.TextField(blank=True, editable=False)  # what other rooms say below it
     renderer_version = models.PositiveSmallIntegerField(default=0)
     edited_at = models.DateTimeField(null=True, blank=True)
 

@@ -3,18 +3,21 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
+from forum.curating import has_pins_over
 from forum.discussion import discussion, page_in_words
 from forum.edited import edit_notice
 from forum.following import is_followed
 from forum.forms import TopicForm, add_errors
+from forum.forwarding import leads_on, where_now
 from forum.models import Board, State, Tag, Thread
 from forum.pacing import keep_posting_pace
 from forum.paging import last_page, page_number, page_of
 from forum.permissions import can_edit, can_oversee, can_reply
 from forum.posting import open_thread
 from forum.previewing import preview_of
+from forum.rows import render_thread_row
 from forum.tagging import split_tags
 from forum.turns import with_author
 from forum.views.afterwards import after_posting
@@ -28,17 +31,22 @@ from members.typed import refuse
 @anyone
 def board_list(request: HttpRequest) -> HttpResponse:
     """All boards, with how many conversations each has."""
-    boards = Board.objects.annotate(public=Count("threads", filter=Q(threads__state="public")))
+    standing = Q(threads__state=State.PUBLIC, threads__merged_into=None)
+    boards = Board.objects.annotate(public=Count("threads", filter=standing))
     return render(request, "forum/board_list.html", {"boards": boards, "room": "boards"})
 
 
 @anyone
 def board_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The conversations of one board, pinned ones first, then the latest."""
-    board = get_object_or_404(Board, slug=slug)
+    board = get_object_or_404(Board.objects.annotate(pins_over=has_pins_over()), slug=slug)
     number = page_number(request.GET.get("page"))
-    threads = Thread.objects.public().filter(board=board).only("row_html")
-    rows, total = page_of(threads.by_last_post(), number)
+    threads = Thread.objects.public().standing().filter(board=board)
+    if board.pins_over:
+        rows, total = page_of(threads.by_last_post_today(), number)
+        _unpin(rows)
+    else:
+        rows, total = page_of(threads.only("row_html").by_last_post(), number)
     context = {
         "board": board,
         "rows": rows,
@@ -50,6 +58,13 @@ def board_page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "forum/board_page.html", context)
 
 
+def _unpin(rows: list[Thread]) -> None:
+    """The stored row of a thread whose pin has ended meanwhile still says that it is pinned."""
+    for thread in rows:
+        if thread.pinned_at is not None and not thread.is_pinned:
+            thread.row_html = render_thread_row(thread)
+
+
 @anyone
 def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """A conversation; barriers and ideas have pages of their own and are led there."""
@@ -59,8 +74,12 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         .annotate(followed=is_followed(request.user.pk)),
         pk=pk,
     )
+    if thread.merged_into_id is not None and thread.kind == Thread.Kind.TOPIC:
+        return _lead_on(request, thread)
     if request.path != thread.get_absolute_url():
         return moved(request, thread.get_absolute_url(), permanent=thread.kind == "topic")
+    if address := where_now(request, thread):
+        return redirect(address)
     opening = thread.posts.get(number=1)
     context = {
         "thread": thread,
@@ -80,6 +99,18 @@ def thread_page(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         ),
     }
     return render(request, "forum/thread_page.html", context)
+
+
+def _lead_on(request: HttpRequest, thread: Thread) -> HttpResponse:
+    """To where the posts of `thread` are now; as if it were not there for who may not see that.
+
+    Not for good: it can be undone.
+    """
+    address = leads_on(request, thread)
+    if not address:
+        main = get_object_or_404(Thread.objects.visible_to(request.user), pk=thread.merged_into_id)
+        address = main.get_absolute_url()
+    return redirect(address)
 
 
 def _tags(thread: Thread) -> QuerySet[Tag]:

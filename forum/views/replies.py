@@ -16,6 +16,7 @@ from forum.previewing import preview_of
 from forum.proposing import own_edit_of, proposed
 from forum.quoting import quotable, quote_of
 from forum.rewording import wording_of
+from forum.slowing import slow_line
 from forum.turns import what_is_asked
 from forum.views.afterwards import after_posting
 from forum.views.edits import after_editing
@@ -74,6 +75,7 @@ def show_reply(
         "open": is_open_to(request.user, thread),
         "known": request.user.is_authenticated,
         "token": mark_safe(token_field(request)),
+        "slow": slow_line(thread, request.user),
         "room": thread.room,
     }
     return render(request, "forum/reply_page.html", context, status=422 if form.errors else 200)

@@ -3,10 +3,12 @@
 from html import escape
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from forum.discussion import discussion, page_in_words
 from forum.edited import edit_notice
+from forum.forwarding import where_now
 from forum.models import State
 from forum.permissions import can_edit_opening, can_oversee, can_reply
 from forum.skeletons import fill, page
@@ -48,6 +50,8 @@ def _page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         raise Http404
     if request.path != item.get_absolute_url():
         return moved(request, item.get_absolute_url(), permanent=item.state == "public")
+    if address := where_now(request, item):
+        return redirect(address)
     if item.merged_into_id is not None:
         return signpost(request, item, _crumbs(request, item))
     if item.split_at is not None:

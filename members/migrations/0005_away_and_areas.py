@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0004_codes_and_wishes'),
+        ("members", "0004_codes_and_wishes"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('moderation', '0015_decide_in_one_form'),
+        ("moderation", "0015_decide_in_one_form"),
     ]
 
     operations = [

@@ -135,6 +135,10 @@ class Verb(models.TextChoices):
     SPLIT = "split", _("Split into parts")
     COUNT = "count", _("One answer counted again")
     REMOVE = "remove", _("Removed")
+    SLOW = "slow", _("Slowed down")
+    UNSLOW = "unslow", _("No longer slow")
+    SPLIT_OFF = "split_off", _("Replies moved to a new conversation")
+    JOIN = "join", _("Put together with another conversation")
     UNDO = "undo", _("Undone")
 
 

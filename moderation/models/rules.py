@@ -1,4 +1,4 @@
-"""House rules: what people report and moderators decide by."""
+"""House rules, by which decisions are made; editors keep them on a page (cms.ruling)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 
 from forum.forms import add_errors
 from forum.models import Post
+from forum.moving import opening_of
 from forum.paging import page_number
 from forum.permissions import can_see_post, can_see_thread
 from ideas.models import Link
@@ -152,7 +153,7 @@ def _words_about(decision: Decision) -> dict:
         return {"title": str(target), "url": target.idea.get_absolute_url(), "text": target.reason}
     if target is None:
         return {"title": "", "url": ""}
-    post = target if isinstance(target, Post) else target.posts.get(number=1)
+    post = target if isinstance(target, Post) else opening_of(target)
     return {
         "title": decision.thread.title,
         "url": post.get_permalink(),

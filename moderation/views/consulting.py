@@ -8,11 +8,11 @@ from django.urls import reverse
 from forum.forms import add_errors
 from members.access import curators
 from members.returning import see_other
+from moderation.areas import cases_of
 from moderation.consulting import can_give_opinion, give_opinion
 from moderation.forms import OpinionForm
 from moderation.items import items_for
 from moderation.models import Opinion
-from moderation.permissions import can_look_after
 
 
 @curators
@@ -21,8 +21,8 @@ def opinion_page(request: HttpRequest, pk: int) -> HttpResponse:
     opinions = Opinion.objects.select_related("asked_by", "answered_by", "case__post", "case__link")
     opinion = get_object_or_404(opinions, pk=pk)
     may = can_give_opinion(request.user, opinion)
-    target, answered = opinion.case.target, opinion.answered_by_id == request.user.pk
-    if not may and not answered and not (target and can_look_after(request.user, target)):
+    mine = cases_of(request.user).filter(pk=opinion.case_id).exists()
+    if not mine and not may and opinion.answered_by_id != request.user.pk:
         raise PermissionDenied
     form = OpinionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

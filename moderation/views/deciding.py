@@ -57,18 +57,17 @@ def _target(request: HttpRequest, kind: str, pk: int) -> Post | Link:
 def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """One contribution with its history and the one form; what is sent here decides about it.
 
-    `?verb=` chooses an outcome and opens its letter for `?rule=`; “again” writes it anew and “put”
-    puts a kept one in, and nothing else.
+    `?verb=` chooses an outcome and opens its letter for `?rule=`; “again” writes it anew and
+    “put” puts a kept one in, and nothing else.
     """
     target = _target(request, kind, pk)
     sent = request.POST if request.method == "POST" else request.GET
-    anew = "again" in sent or "put" in sent
-    if request.method == "POST" and not anew:
+    if request.method == "POST" and not {"again", "put"} & sent.keys():
         return _act(request, kind, target)
     look_at(target=target, by=request.user)
-    verb = sent.get("verb") or sent.get("put") or sent.get("again", "")
+    verb = sent.get("verb") or sent.get("again", "")
     if verb not in LABELS:
-        form = _form(request, target, request.POST) if anew else None
+        form = _form(request, target, request.POST) if {"again", "put"} & sent.keys() else None
         return _show(request, target, form or _form(request, target))
     return _show(request, target, *_with_letter(request, target, verb))
 
@@ -99,8 +98,8 @@ def _with_letter(request: HttpRequest, target: Post | Link, verb: str) -> tuple[
     read.is_valid()
     letter = read.composed()
     if "put" in sent and verb in WITH_LETTER:
-        typed = sent.get("letter") or letter
-        letter = put_in(typed, wanted=sent.get("canned", ""), verb=verb, rule=rule)
+        letter = sent.get("letter") or letter
+        letter = put_in(letter, wanted=sent.get("canned", ""), verb=verb, rule=rule)
     initial = {name: kept.get(name) for name in read.fields if name in kept}
     initial |= {"letter": letter, "sentences": sent.getlist("sentences")}
     return _form(request, target, initial=initial, letter=verb in WITH_LETTER), letter
@@ -167,9 +166,7 @@ def _show(
         "form": form,
         # What was put in is not our draft: it is sent as it stands.
         "drafted": "" if "put" in sent else drafted_letter(form, sent),
-        "canned": letters_for(verb, rule_named(sent.get("rule", "")))
-        if verb in WITH_LETTER
-        else (),
+        "canned": letters_for(verb, rule_named(sent.get("rule", ""))),
         "shown": letter is not None,
         "read_only": "" if "letter" in form.fields else letter,
         "to_reporters": line_to_reporters(verb) if letter is not None and _answers(form) else "",

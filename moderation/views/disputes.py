@@ -14,7 +14,7 @@ from moderation.items import items_for
 from moderation.keeping import keep_link
 from moderation.models import Rule
 from moderation.views.queue import done_in, queue_address, tabs
-from moderation.waiting import PAGE, counts, disputed_links
+from moderation.waiting import PAGE, counts, links_for
 
 
 @moderators
@@ -22,8 +22,7 @@ def link_queue(request: HttpRequest) -> HttpResponse:
     """Public links that several people say do not help, most turned down first."""
     number = page_number(request.GET.get("page"))
     start = (number - 1) * PAGE
-    found = disputed_links().in_areas_of(request.user).order_by("-not_for_us_count", "pk")
-    links = found[start : start + PAGE + 1]
+    links = links_for(request.user).order_by("-not_for_us_count", "pk")[start : start + PAGE + 1]
     keys = [("link", pk) for pk in links.values_list("pk", flat=True)]
     if not keys and number > 1:
         raise Http404

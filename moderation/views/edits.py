@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -33,11 +32,7 @@ VERBS: dict[str, Callable] = {
     "refuse": accepting.refuse,
 }
 LETTERS = {"return": Verb.RETURN, "refuse": Verb.REFUSE}
-
-
-def _edits(request: HttpRequest) -> QuerySet[WaitingEdit]:
-    edits = WaitingEdit.objects.select_related("post__thread", "post__author")
-    return looked_after(edits, request.user, "post__thread")
+EDITS = WaitingEdit.objects.select_related("post__thread", "post__author")
 
 
 @moderators
@@ -69,13 +64,14 @@ def edit_queue(request: HttpRequest) -> HttpResponse:
 @moderators
 def decide_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """One change with the letters that may answer it; what is sent here decides about it."""
+    edits = looked_after(EDITS, request.user, "post__thread")
     if request.method == "POST":
-        edit = _edits(request).filter(pk=pk).first()
+        edit = edits.filter(pk=pk).first()
         if edit is None:
             return _gone(request)
         if request.POST.get("verb") in VERBS:
             return _act(request, edit)
-    edit = get_object_or_404(_edits(request), pk=pk)
+    edit = get_object_or_404(edits, pk=pk)
     if edit.is_waiting:
         look_at(target=edit.post, by=request.user)
     sent = request.POST if request.method == "POST" else request.GET
@@ -105,7 +101,7 @@ def _act(request: HttpRequest, edit: WaitingEdit) -> HttpResponse:
     try:
         decision = VERBS[verb](edit=edit, by=request.user, seen=seen, **values)
     except ChangedMeanwhile as error:
-        edit = _edits(request).filter(pk=edit.pk).first()
+        edit = EDITS.filter(pk=edit.pk).first()
         if edit is None:
             return _gone(request)
         return _show(request, edit, verb, form, changed=error.messages[0], status=409)

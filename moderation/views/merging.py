@@ -69,8 +69,8 @@ def _choose(request: HttpRequest, thing: Thing) -> HttpResponse:
         "thing": thing,
         "query": query,
         "found": compared(thing, [pk for pk in found if pk != thing.pk][:FOUND]),
-        "doubles": [] if query else _doubles(request.user, thing),
         "case": case_in(request),
+        "doubles": [] if query else _doubles(request.user, thing),
         "room": "moderation",
     }
     return render(request, "moderation/merge_choose.html", context)

@@ -1,4 +1,6 @@
-"""A moderator's tools for one thread: close, pin, move, hide, and what was decided before."""
+"""A moderator's tools for one thread: close, slow, pin, move, and what was decided before."""
+
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -6,16 +8,21 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from forum.forms import add_errors
+from forum.lasting import last_day
 from forum.models import Post, Thread
+from forum.slowing import is_slow, said
 from members.access import moderators
 from members.returning import see_other
 from moderation import deciding
 from moderation.areas import boards_for, decisions_of
 from moderation.forms import DecisionForm, MoveForm, NoteForm, SummaryForm
 from moderation.noting import notes_about
+from moderation.slowing import slow_down, unslow
 from moderation.summing import sum_up
+from moderation.thread_forms import PinForm, SlowForm
 from moderation.views.queue import done_in
 
 VERBS = {
@@ -25,8 +32,11 @@ VERBS = {
     "unpin": deciding.unpin,
     "move": deciding.move,
     "sum_up": sum_up,
+    "slow": slow_down,
+    "unslow": unslow,
 }
-FORMS = {"move": MoveForm, "sum_up": SummaryForm}
+FORMS = {"move": MoveForm, "sum_up": SummaryForm, "pin": PinForm, "slow": SlowForm}
+PLAIN = frozenset({"sum_up", "pin", "slow"})  # without a rule, a reason or a letter
 
 
 @moderators
@@ -44,16 +54,18 @@ def thread_tools(request: HttpRequest, pk: int) -> HttpResponse:
             boards=boards_for(request.user),
         ),
         "sum_up": SummaryForm(auto_id="sum_up_%s", initial=_summary(thread)),
+        "pin": PinForm(auto_id="pin_%s"),
+        "slow": SlowForm(auto_id="slow_%s"),
     }
     if request.method != "POST" or verb not in VERBS:
         return _show(request, thread, forms)
-    options: dict = {} if verb == "sum_up" else {"letter": False}
+    options: dict = {} if verb in PLAIN else {"letter": False}
     if verb == "move":
         options["boards"] = boards_for(request.user)
     form = FORMS.get(verb, DecisionForm)(request.POST, auto_id=f"{verb}_%s", **options)
     forms[verb] = form
     if form.is_valid():
-        values = {name: form.cleaned_data[name] for name in form.fields}
+        values = _values(form)
         try:
             decision = VERBS[verb](target=thread, by=request.user, **values)
         except ValidationError as error:
@@ -62,6 +74,15 @@ def thread_tools(request: HttpRequest, pk: int) -> HttpResponse:
             mark = f"?done={decision.pk}" if decision else ""
             return see_other(reverse("thread_tools", args=[pk]) + mark)
     return _show(request, thread, forms, form)
+
+
+def _values(form: Form) -> dict:
+    """What the verb takes: a number of days as the last of them."""
+    values = {name: form.cleaned_data[name] for name in form.fields}
+    if "days" in values:
+        days = values.pop("days")
+        values["until"] = timezone.localdate() + timedelta(days=days) if days else None
+    return values
 
 
 def _summary(thread: Thread) -> dict:
@@ -75,10 +96,15 @@ def _show(
 ) -> HttpResponse:
     context = {
         "thread": thread,
-        "opening": thread.posts.only("pk", "state").get(number=1),
+        "opening": thread.posts.only("pk", "state").filter(number=1).first(),
         "lock_form": forms["lock"],
         "move_form": forms["move"],
         "summary_form": forms["sum_up"],
+        "pin_form": forms["pin"],
+        "pin_day": last_day(thread.pinned_until) if thread.pinned_until else "",
+        "slow_form": forms["slow"],
+        "slow": said(thread) if is_slow(thread) else "",
+        "joined": thread.merged_into if thread.kind == Thread.Kind.TOPIC else None,
         "summary": thread.posts.filter(kind=Post.Kind.SUMMARY).only("pk", "state").first(),
         "form": form,
         "decisions": decisions_of(request.user)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0006_entry_notices'),
+        ("notifications", "0006_entry_notices"),
     ]
 
     operations = [

@@ -87,7 +87,7 @@ def test_reworded_taken_down_and_merged_sources_are_told_once_a_page(
     assert found["down"].page == pages["down"].pk and "taken down" in found["down"].what
     assert "put together" in found["merged"].what and "have changed" in found["reworded"].what
     client.force_login(editor)
-    assert "reworded</a>: words that it cites have changed" in client.get("/admin/").text
+    assert "reworded</a>: The words have changed" in client.get("/admin/").text
 
 
 def test_words_that_came_back_to_what_they_were_have_not_changed(guidance):

@@ -24,13 +24,10 @@ def test_the_name_goes_from_page_drafts_editions_and_search(client, page, author
     kept = [*Revision.objects.values_list("content", flat=True)]
     kept += [*Edition.objects.values_list("content", "change_note")]
     kept += [*SearchEntry.objects.values_list("title", "body")]
-    kept += [*GuidancePage.objects.values_list("body", "thanks", "summary", "change_note")]
+    page = GuidancePage.objects.get(pk=page.pk)
+    kept += [page.body.get_prep_value(), page.thanks, page.summary, page.change_note]
     for each in kept:
-        said = (
-            json.dumps(each, default=str, ensure_ascii=False)
-            .encode()
-            .decode("unicode_escape", "ignore")
-        )
+        said = json.dumps(each)
         assert "Ziggy" not in said
 
 

@@ -73,6 +73,7 @@ def test_publishing_what_lacks_something_keeps_the_draft_and_says_why(client, po
         "slug": "meet-first",
         "summary": "How.",
         "body-count": "0",
+        "easy_read-count": "0",
         "action-publish": "1",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from cms.models import GuidanceIndexPage, GuidancePage
-from tests.factories import IdeaFactory
+from cms.pinning import pin
+from tests.factories import IdeaFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,9 @@ def write(client, person, *, action: str) -> GuidancePage:
         "slug": "tea-first",
         "summary": "Drink tea first.",
         "body-count": "1",
+        "easy_read-count": "0",
+        "none_found": "on",
+        "review_due": "2099-01-31",
         "body-0-type": "steps",
         "body-0-order": "0",
         "body-0-deleted": "",
@@ -96,7 +100,10 @@ def write(client, person, *, action: str) -> GuidancePage:
         "body-0-value-items-0-value": "Put the kettle on.",
         "body-0-value-items-0-order": "0",
         "body-0-value-items-0-deleted": "",
-        "body-0-value-cites-count": "0",
+        "body-0-value-cites-count": "1",
+        "body-0-value-cites-0-value": pin(post=PostFactory(), by=None).pk,
+        "body-0-value-cites-0-order": "0",
+        "body-0-value-cites-0-deleted": "",
         "comments-TOTAL_FORMS": "0",
         "comments-INITIAL_FORMS": "0",
         "comments-MIN_NUM_FORMS": "0",

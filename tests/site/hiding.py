@@ -27,7 +27,7 @@ from moderation.reporting import report_post
 from notifications.models import Kind, Notice
 from tests.factories import BarrierFactory, BoardFactory, IdeaFactory, MemberFactory, ThreadFactory
 from tests.site.aviary import IDEA, Aviary, canary
-from tests.site.hiding_counted import hide_answers, hide_merged, hide_split
+from tests.site.hiding_counted import hide_answers, hide_merged, hide_moved, hide_split
 from tests.site.hiding_edits import hide_edits
 from tests.site.hiding_examples import hide_examples
 
@@ -58,6 +58,7 @@ def furnish() -> Aviary:
     _taken_down(site, people)
     hide_merged(site, people)
     hide_split(site, people)
+    hide_moved(site, people)
     _unfinished(site, people)
     hide_answers(site, people["moderator"])
     hide_examples(site, people)

@@ -1,12 +1,14 @@
 """Canaries in what was put together with another or split, and in who answered."""
 
 from forum.models import Thread
+from forum.posting import open_thread, reply_to
 from ideas.models import Vote
 from ideas.posting import post_idea
 from ideas.splitting import Part
 from ideas.voting import cast_vote
 from moderation.deciding import hide
 from moderation.merging import merge, relate
+from moderation.moving import join, split_off
 from moderation.splitting import split
 from moderation.voiding import void_answers
 from tests.factories import IdeaFactory, MemberFactory
@@ -48,6 +50,29 @@ def hide_split(site: Aviary, people: dict) -> None:
     for thread in (Thread.objects.get(pk=whole.pk), part):
         hide(target=thread, by=moderator, reason="It names somebody.")
         site.note("pk", thread.pk)
+
+
+def hide_moved(site: Aviary, people: dict) -> None:
+    """Replies that were moved to what is hidden now, and from it; and two topics that are one."""
+    moderator, author = people["moderator"], people["author"]
+    told = {"by": moderator, "reason": site.word("a reason", "to move")}
+    reply = reply_to(thread=site.topic, by=MemberFactory(), source="An ordinary reply to move.")
+    names = {"title": site.word("hidden", "new title"), "words": site.word("hidden", "new words")}
+    away = split_off(target=site.topic, posts=[reply.pk], board=site.board, **names, **told)
+    old = {"title": site.word("hidden", "old title"), "source": site.word("hidden", "old words")}
+    hidden = open_thread(kind="topic", board=site.board, by=author, **old)
+    kept = reply_to(thread=hidden, by=MemberFactory(), source="Another ordinary reply.")
+    here = split_off(
+        target=hidden, posts=[kept.pk], board=site.board, title="Kept", words="Kept.", **told
+    )
+    words = {"title": site.word("hidden", "one title"), "source": site.word("hidden", "one words")}
+    one = open_thread(kind="topic", board=site.board, by=author, **words)
+    into = {name: site.word("hidden", f"into {name}") for name in ("title", "source")}
+    two = open_thread(kind="topic", board=site.board, by=author, **into)
+    join(target=one, into=two, **told)
+    for thread in (away.other, hidden, two):
+        hide(target=Thread.objects.get(pk=thread.pk), by=moderator, reason="It names somebody.")
+    site.note("pk", away.other.pk, hidden.pk, here.other.pk, one.pk, two.pk, reply.pk, kept.pk)
 
 
 def hide_answers(site: Aviary, moderator: object) -> None:

@@ -14,9 +14,11 @@ from moderation.deciding import approve, hide, leave, limit, lock, send_back
 from moderation.judging_twice import is_sampled, judge_again
 from moderation.letters import Terms
 from moderation.models import Decision, Rule
+from moderation.moving import join, split_off
 from moderation.noting import add_note
 from moderation.reporting import report_post
-from tests.factories import MemberFactory, PostFactory
+from moderation.slowing import slow_down
+from tests.factories import MemberFactory, PostFactory, ThreadFactory
 from tests.site.room import Room
 
 
@@ -43,6 +45,7 @@ def moderated(moderator, waiting, topic, idea) -> list[Room]:
         Room("who answered", f"/moderation/votes/ideas/{idea.pk}/?hint=silent", moderator),
         Room("tools for a conversation", f"/moderation/threads/{topic.pk}/", moderator),
         *_team(moderator),
+        *_threads(moderator, topic),
         *_second_looks(moderator),
         *_wordings(moderator),
         *_people(moderator),
@@ -74,6 +77,28 @@ def _team(moderator) -> list[Room]:
         Room("letters kept for later", "/moderation/letters/", moderator),
         Room("a letter kept for later", f"/moderation/letters/{letter.pk}/", moderator),
         Room("house rules", "/house-rules/"),
+    ]
+
+
+def _threads(moderator, topic) -> list[Room]:
+    """Replies to be moved, two topics to be put together, and what stands there afterwards."""
+    far, moved = ThreadFactory(board=topic.board), [PostFactory().thread for _n in range(2)]
+    reply = moved[0].posts.get(number=2).pk
+    told = {"title": "About tea", "words": "This stood elsewhere.", "reason": "It is about tea."}
+    split = split_off(target=moved[0], posts=[reply], board=topic.board, by=moderator, **told)
+    join(target=moved[1], into=far, by=moderator)
+    day = timezone.localdate() + timedelta(days=7)
+    slow_down(target=far, by=moderator, minutes=60, until=day)
+    address = f"/moderation/threads/{topic.pk}"
+    return [
+        Room("replies to be moved", f"{address}/split/", moderator),
+        Room("the same as another conversation", f"{address}/join/?q=question", moderator),
+        Room("two conversations", f"{address}/join/?with={far.pk}", moderator),
+        Room("tools for an empty conversation", f"/moderation/threads/{moved[1].pk}/", moderator),
+        Room("replies were moved away", moved[0].get_absolute_url()),
+        Room("replies were moved here", split.other.get_absolute_url()),
+        Room("a slow conversation", far.get_absolute_url()),
+        Room("a reply to a slow one", f"/threads/{far.pk}/reply/", MemberFactory()),
     ]
 
 

@@ -164,7 +164,7 @@ def test_counts_and_lists_are_the_same_with_and_without_hidden_things(site, clie
     ideas = client.get("/ideas/").content.decode()
     assert "6 ideas" in ideas  # three of them are parts of what was split
     assert "1 barrier<" in client.get("/barriers/").content.decode()
-    assert "1 conversation<" in client.get("/boards/").content.decode()
+    assert "2 conversations<" in client.get("/boards/").content.decode()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db.models import Q
 from django.utils import timezone
 
+from forum.curating import end_pins
 from forum.spelling import learn_again
 from ideas.drafting import DAYS
 from ideas.mixing import store_mix
@@ -24,6 +25,7 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         moved = sum(store_mix(model) for model in (Barrier, Idea))
         self.stdout.write(f"Fair mix: {moved} moved.")
+        self.stdout.write(f"Pins that have ended: {end_pins()}.")
         call_command("publish_scheduled", verbosity=0)
         call_command("prune_db_task_results", "--backend", "later", verbosity=0)
         call_command("clearsessions", verbosity=0)

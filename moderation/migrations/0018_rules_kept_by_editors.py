@@ -17,7 +17,7 @@ def keep_words(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("moderation", "0016_together"),
+        ("moderation", "0017_care_of_threads"),
     ]
 
     operations = [

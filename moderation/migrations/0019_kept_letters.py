@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("moderation", "0017_rules_kept_by_editors"),
+        ("moderation", "0018_rules_kept_by_editors"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
