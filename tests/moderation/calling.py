@@ -14,6 +14,7 @@ from forum.models import Attachment, Follow, FollowedTag
 from forum.tagging import set_tags
 from ideas.models import Experience, Facing, LinkAnswer, Vote
 from tests.moderation.calling_moderators import MODERATING, TODAY
+from tests.moderation.calling_team import TEAM
 from tests.moderation.permission_places import Place
 
 Call = Callable[[Place, Any], dict[str, Any]]
@@ -68,6 +69,7 @@ def _said_of_link(at: Place, by: Any) -> dict:
 TOLD = {"outcome": "worked", "what_changed": "It is quick."}
 CALLS: dict[str, Call] = {
     **MODERATING,
+    **TEAM,
     # forum
     "forum.attaching.attach": lambda at, by: {
         "post": at.post,
