@@ -30,9 +30,9 @@ def test_the_letter_names_the_day_and_quotes_the_sentences_that_are_meant(post, 
 
 def test_it_comes_back_by_itself_when_the_day_has_passed(client, post, moderator):
     ask(post, moderator)
-    assert not waiting_keys(1) and counts()["waiting"] == 0
+    assert not waiting_keys(1, moderator) and counts(moderator)["waiting"] == 0
     pass_the_day(post)
-    assert waiting_keys(1) == [("post", post.pk)] and counts()["waiting"] == 1
+    assert waiting_keys(1, moderator) == [("post", post.pk)] and counts(moderator)["waiting"] == 1
     client.force_login(moderator)
     assert "Nothing came." in client.get("/moderation/").text
 
@@ -42,18 +42,18 @@ def test_what_comes_in_time_waits_once(post, moderator):
     edit_post(post=post, source="Kinder words.", by=post.author)
     pass_the_day(post)
     assert list(waiting_posts()) == [post] and not asked_back()
-    assert waiting_keys(1) == [("post", post.pk)]
+    assert waiting_keys(1, moderator) == [("post", post.pk)]
 
 
 def test_a_post_can_stay_up_meanwhile_and_is_accepted_when_it_was_changed(post, moderator):
     decision = ask(post, moderator, stays_up=True)
     assert Post.objects.get(pk=post.pk).is_public
     assert "Everybody can see it meanwhile." in decision.letter
-    assert not waiting_keys(1)
+    assert not waiting_keys(1, moderator)
     edit_post(post=post, source="Kinder words.", by=post.author)
-    assert waiting_keys(1) == [("post", post.pk)]
+    assert waiting_keys(1, moderator) == [("post", post.pk)]
     accepted = deciding.approve(target=post, by=moderator)
-    assert accepted.verb == "approve" and not waiting_keys(1)
+    assert accepted.verb == "approve" and not waiting_keys(1, moderator)
     assert deciding.approve(target=post, by=moderator) is None
 
 
