@@ -30,6 +30,7 @@ from members.typed import refuse, typed_in
 COOKIE = "stile_wish"
 LIFE = timedelta(days=7)
 AT_ONCE = 10
+A_MINUTE = 60
 LETTERS = 100_000
 
 FORM = "form"
@@ -86,7 +87,7 @@ def keep(
     before.
     """
     try:
-        keep_pace(request, "wishes", 60)
+        keep_pace(request, "wishes", A_MINUTE)
     except TooMany:
         return refuse(request, "429.html", 429, again=True)
     key = _keep(request, action, fields, sentence, back)

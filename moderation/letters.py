@@ -43,41 +43,20 @@ def opening_line(verb: str, *, stays_up: bool = False) -> str:
         Verb.LIMIT: _("We ask you to pause. You can read everything and cannot write for a while."),
         Verb.LIFT: _("Your pause has ended. You can write again."),
         Verb.UPHOLD: _("Somebody else has looked at our decision again. It stays as it is."),
-        **_about_two(),
+        Verb.VOID: _(
+            "We have taken your answer out of the count. Several answers came in a way that did not"
+            " look like separate people."
+        ),
+        Verb.COUNT: _(
+            "We have looked again. Your answer counts as before. We are sorry for the trouble."
+        ),
         **_about_threads(),
         Verb.UNDO: _("We have taken back a decision about what you wrote."),
     }.get(Verb(verb), "")
 
 
-def _about_two() -> dict[str, str]:
-    """The same of what is done to a thing and another, to its parts, and to answers."""
-    return {
-        Verb.MERGE: _(
-            "You and somebody else told us the same thing. We have put the two together, so that "
-            "everybody who said so is counted in one place, and each person once. Your words stay "
-            "as you wrote them, and both wordings can be found."
-        ),
-        Verb.RELATE: _(
-            "What you wrote and what somebody else wrote are near to each other and not the same. "
-            "Each of the two pages names the other now. Nothing else has changed."
-        ),
-        Verb.VOID: _(
-            "We have taken your answer out of the count. Several answers came in a way that did not"
-            " look like separate people."
-        ),
-        Verb.SPLIT: _(
-            "What you wrote says more than one thing. We have made one of its own of each, in your "
-            "words, so that people can answer each for itself. The page as you wrote it stays, and "
-            "names the parts. You can change the words of each part."
-        ),
-        Verb.COUNT: _(
-            "We have looked again. Your answer counts as before. We are sorry for the trouble."
-        ),
-    }
-
-
 def _about_threads() -> dict[str, str]:
-    """The same of what is done to a whole discussion and to where its posts stand."""
+    """The same of what is done to a whole discussion, barrier or idea, and to where posts stand."""
     return {
         Verb.LOCK: _("We have closed the discussion that you began. It can still be read."),
         Verb.UNLOCK: _("The discussion that you began is open to replies again."),
@@ -97,6 +76,20 @@ def _about_threads() -> dict[str, str]:
         Verb.JOIN: _(
             "Two conversations were about the same thing, and one of them is yours. We have put "
             "them together. Every word is still there, in the order in which it was written."
+        ),
+        Verb.MERGE: _(
+            "You and somebody else told us the same thing. We have put the two together, so that "
+            "everybody who said so is counted in one place, and each person once. Your words stay "
+            "as you wrote them, and both wordings can be found."
+        ),
+        Verb.RELATE: _(
+            "What you wrote and what somebody else wrote are near to each other and not the same. "
+            "Each of the two pages names the other now. Nothing else has changed."
+        ),
+        Verb.SPLIT: _(
+            "What you wrote says more than one thing. We have made one of its own of each, in your "
+            "words, so that people can answer each for itself. The page as you wrote it stays, and "
+            "names the parts. You can change the words of each part."
         ),
     }
 

@@ -81,9 +81,8 @@ class Thread(Authored):
     locked_at = models.DateTimeField(null=True, blank=True)
     lock_reason = models.CharField(max_length=300, blank=True)
     reply_count = models.PositiveIntegerField(default=0)
-    reply_kinds = models.JSONField(
-        default=dict, editable=False
-    )  # how many public ones of each kind
+    # How many public ones of each kind.
+    reply_kinds = models.JSONField(default=dict, editable=False)
     last_post_at = models.DateTimeField(default=timezone.now)
     last_number = models.PositiveIntegerField(default=0)
     # What moderators did, as [number of the post above, HTML, id of another thread or null].

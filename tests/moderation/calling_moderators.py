@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from forum.curating import set_standing
-from forum.models import PostRevision
+from forum.models import Post, PostRevision
 from ideas.models import Vote
 from moderation.models import Appeal, Decision, Note
 from tests.moderation.permission_places import Place
@@ -24,6 +24,16 @@ def _pinned(at: Place) -> dict:
 def _unpinned(at: Place) -> dict:
     set_standing(at.thread, pinned_at=None)
     return {"target": at.thread}
+
+
+def _slowed(at: Place) -> dict:
+    set_standing(at.thread, slow_minutes=60, slow_until=timezone.now() + A_WEEK)
+    return {"target": at.thread}
+
+
+def _with_a_reply(at: Place) -> dict:
+    made = Post.objects.create(thread=at.thread, number=9, source="More", state="public")
+    return {"target": at.thread, "posts": [made.pk], "board": at.other_board, **WHY}
 
 
 def _wording(at: Place, *, withheld: bool) -> dict:
@@ -72,9 +82,9 @@ MODERATING = {
         **WHY,
     },
     "moderation.deciding.approve": lambda at, by: {"target": _target(at)},
-    "moderation.deciding.send_back": lambda at, by: {"target": _target(at), **WHY},
-    "moderation.deciding.hide": lambda at, by: {"target": _target(at), **WHY},
-    "moderation.deciding.restore": lambda at, by: {"target": _target(at)},
+    "moderation.asking.send_back": lambda at, by: {"target": _target(at), **WHY},
+    "moderation.hiding.hide": lambda at, by: {"target": _target(at), **WHY},
+    "moderation.hiding.restore": lambda at, by: {"target": _target(at)},
     "moderation.deciding.leave": lambda at, by: {"target": _target(at)},
     "moderation.judging_twice.judge_again": lambda at, by: {
         "decision": _sampled(at),
@@ -88,6 +98,12 @@ MODERATING = {
     "moderation.limiting.lift": lambda at, by: {"target": at.person},
     "moderation.merging.merge": lambda at, by: {"thing": at.idea, "into": at.other_idea},
     "moderation.merging.relate": lambda at, by: {"thing": at.idea, "other": at.other_idea},
+    "moderation.moving.join": lambda at, by: {"target": at.topic, "into": at.other_topic},
+    "moderation.moving.split_off": lambda at, by: {
+        "title": "About tea",
+        "words": "It stood elsewhere.",
+        **_with_a_reply(at),
+    },
     "moderation.noting.add_note": lambda at, by: {
         "about": at.thread,
         "words": "Ring",
@@ -100,6 +116,12 @@ MODERATING = {
         "sender": "a browser",
         "by": by if by.pk else None,
     },
+    "moderation.slowing.slow_down": lambda at, by: {
+        "target": at.thread,
+        "minutes": 60,
+        "until": TODAY() + A_WEEK,
+    },
+    "moderation.slowing.unslow": lambda at, by: _slowed(at),
     "moderation.summing.sum_up": lambda at, by: {"target": at.thread, "source": "In short"},
     "moderation.undoing.undo": lambda at, by: {"decision": at.decision},
     "moderation.voiding.void_answers": lambda at, by: {

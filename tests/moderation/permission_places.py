@@ -25,8 +25,16 @@ from ideas.posting import post_barrier, post_idea
 from moderation import deciding
 from moderation.merging import merge
 from moderation.models import Rule
+from moderation.moving import split_off
 from moderation.reporting import report_post
-from tests.factories import BarrierFactory, BoardFactory, IdeaFactory, MemberFactory, PostFactory
+from tests.factories import (
+    BarrierFactory,
+    BoardFactory,
+    IdeaFactory,
+    MemberFactory,
+    PostFactory,
+    ThreadFactory,
+)
 from workshops.importing import propose_from_file
 
 ROLES = (
@@ -130,6 +138,7 @@ def _around(people: dict[str, Any]) -> dict:
             "other_idea": IdeaFactory(),
             "other_barrier": BarrierFactory(),
             "other_board": BoardFactory(),
+            "other_topic": ThreadFactory(),
             "judge": people["judge"],
             "fan": MemberFactory(),
         }
@@ -138,7 +147,7 @@ def _around(people: dict[str, Any]) -> dict:
 
 # Replies in somebody else's topic: "reply".
 
-REPLIES = ("public", "pending", "hidden", "withdrawn", "locked", "below_hidden")
+REPLIES = ("public", "pending", "hidden", "withdrawn", "locked", "below_hidden", "moved")
 
 
 def replies(people: dict[str, Any]) -> dict:
@@ -153,10 +162,17 @@ def replies(people: dict[str, Any]) -> dict:
                 deciding.lock(target=post.thread, by=people["judge"], reason="Because")
             elif state == "below_hidden":
                 deciding.hide(target=post.thread, by=people["judge"], reason="Because")
+            elif state == "moved":
+                _move(post, people["judge"])
             post = Post.objects.get(pk=post.pk)
             rows = {"post": post, "thread": post.thread, "owner": people[owner], **_around(people)}
             places.setdefault(state, {})[owner] = Place(rows)
     return places
+
+
+def _move(post: Post, judge: Any) -> None:
+    told = {"title": "Moved", "words": "It stood elsewhere.", "reason": "Because"}
+    split_off(target=post.thread, posts=[post.pk], board=BoardFactory(), by=judge, **told)
 
 
 # Links between things of others: "link".

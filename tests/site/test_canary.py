@@ -137,7 +137,8 @@ def test_no_hidden_tag_is_offered_to_who_writes_the_same_word(site, kind):
 
 
 @pytest.mark.parametrize("reader", ["visitor", "participant", "elsewhere"])
-def test_what_is_hidden_answers_as_if_it_were_not_there(site, reader):
+def test_what_is_hidden_answers_as_if_it_were_not_there(site, reader, monkeypatch):
+    monkeypatch.setattr("members.wishes.A_MINUTE", 10_000)
     client, faults = client_of(site.readers[reader]), []
     absent = cache(lambda ask, kind, tail: _answer(ask(f"/{kind}/999999{tail}"), 999999))
     for kind, pk in _hidden_ids(site):
