@@ -14,7 +14,7 @@ from forum.models import Attachment, Follow, FollowedTag
 from forum.tagging import set_tags
 from ideas.models import Experience, Facing, LinkAnswer, Vote
 from tests.moderation.calling_moderators import MODERATING, TODAY
-from tests.moderation.calling_team import TEAM
+from tests.moderation.calling_the_rest import EDITORS, TEAM
 from tests.moderation.permission_places import Place
 
 Call = Callable[[Place, Any], dict[str, Any]]
@@ -70,6 +70,7 @@ TOLD = {"outcome": "worked", "what_changed": "It is quick."}
 CALLS: dict[str, Call] = {
     **MODERATING,
     **TEAM,
+    **EDITORS,
     # forum
     "forum.attaching.attach": lambda at, by: {
         "post": at.post,
