@@ -13,7 +13,6 @@ from cms.pointing import ActionBlock, ContactBlock, VideoBlock
 
 FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 PAGE_FEATURES = ["h2", *FEATURES]
-OTHER = "other"  # the id of the rule for what no rule names; the product knows it
 STARTS = ("do not", "don’t", "don't", "never")
 
 

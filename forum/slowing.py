@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from forum.lasting import last_day
 from forum.models import Thread
+from forum.permissions import can_oversee
 from members.identity import Person
 from members.models import Member
 
@@ -32,7 +33,7 @@ def slow_line(thread, reader: Person) -> SafeString:
     """What the form for a reply says beforehand; "" where nothing is slow."""
     if not is_slow(thread):
         return SafeString("")
-    moderates = reader.is_authenticated and reader.is_moderator
+    moderates = can_oversee(reader, thread)
     more = _("As a moderator you can write at any time.") if moderates else ""
     return format_html('<p class="hint">{} {}</p>', said(thread), more)
 
@@ -54,7 +55,7 @@ def check_slow(thread: Thread, member: Member, latest: datetime) -> None:
 
     The caller holds `thread`.
     """
-    if not is_slow(thread) or member.is_moderator:
+    if not is_slow(thread) or can_oversee(member, thread):
         return
     again = min(latest + timedelta(minutes=thread.slow_minutes), thread.slow_until)
     if again > timezone.now():

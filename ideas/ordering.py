@@ -141,5 +141,5 @@ class LinkQuerySet(models.QuerySet):
         return self.filter(self._inside(oversees)) if oversees else self.none()
 
     def _inside(self, areas: Areas) -> Q:
-        other = Q(barrier__state__in=(PUBLIC, MERGED)) | lying_in(areas, "barrier__thread")
+        other = Q(barrier__state__in=(PUBLIC, MERGED, SPLIT)) | lying_in(areas, "barrier__thread")
         return lying_in(areas, "idea__thread") & other

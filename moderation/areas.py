@@ -8,10 +8,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from forum.models import Board, Tag
-from forum.visibility import lying_in
+from forum.visibility import PUBLIC, lying_in
+from ideas.models import MERGED, SPLIT
 from members.areas import write_areas
 from members.models import Member
-from moderation.models import Appeal, Case, Decision
+from moderation.models import Appeal, Case, Decision, Verb
 from moderation.permissions import can_give_areas
 
 MOST = 100
@@ -59,7 +60,8 @@ def cases_of(reader: Member) -> QuerySet[Case]:
 
 def _linked(areas) -> Q:
     return lying_in(areas, "link__idea__thread") & (
-        Q(link__barrier__state="public") | lying_in(areas, "link__barrier__thread")
+        Q(link__barrier__state__in=(PUBLIC, MERGED, SPLIT))
+        | lying_in(areas, "link__barrier__thread")
     )
 
 
@@ -76,7 +78,9 @@ def appeals_of(reader: Member) -> QuerySet[Appeal]:
     areas = reader.oversees
     if areas is True or not areas:
         return Appeal.objects.all() if areas else Appeal.objects.none()
-    return Appeal.objects.filter(_decided(areas, "decision__"))
+    # Who answered where lies in no area.
+    appeals = Appeal.objects.exclude(decision__verb=Verb.VOID)
+    return appeals.filter(_decided(areas, "decision__"))
 
 
 def _decided(areas, path: str = "") -> Q:

@@ -27,7 +27,7 @@ def somebody_to_ask(member: Member) -> bool:
 
 
 def can_give_opinion(member: Member, opinion: Opinion) -> bool:
-    """A moderator who neither asked nor wrote it; where there is no other, an editor."""
+    """Who looks after it, and neither asked nor wrote it; where there is no other, an editor."""
     target = opinion.case.target
     author = target.author_id if target else None
     if opinion.answered_at is not None or member.pk in (opinion.asked_by_id, author):

@@ -17,9 +17,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from forum.models import State
+from forum.visibility import looked_after
 from members.models import Member
 from moderation.models import Decision, Judgement, Report, Rule, SecondJudgement, Verb
-from moderation.permissions import can_look_after_all
+from moderation.permissions import can_moderate
 
 #: What each outcome says about the words. An outcome that is not here is never judged twice.
 JUDGED: dict[str, str] = {
@@ -50,21 +51,22 @@ def offers(member: Member) -> list[int]:
 def can_judge_again(member: Member, decision: Decision) -> bool:
     """A moderator about a decision of the sample, if they know nothing of how it was decided."""
     return (
-        can_look_after_all(member)
+        can_moderate(member)
         and is_sampled(decision.pk)
         and _open_to(member).filter(pk=decision.pk).exists()
     )
 
 
 def _open_to(member: Member) -> QuerySet[Decision]:
-    """Decisions about others' posts that `member` has neither decided about nor reported."""
+    """Those of others' posts they look after, which `member` neither decided about nor reported."""
     decided = Decision.objects.filter(post=OuterRef("post"), by=member.pk)
     reported = Report.objects.filter(case__post=OuterRef("post"), reporter=member.pk)
     own = Q(post__author=member.pk) | Q(post__entered_by=member.pk)
     judged = Decision.objects.filter(verb__in=JUDGED, post__isnull=False, waited__isnull=False)
     # Files are not kept as they were, and what its author took down is shown to nobody again.
     judged = judged.filter(post__attachments=None).exclude(post__state=State.WITHDRAWN)
-    return judged.exclude(own).filter(~Exists(decided), ~Exists(reported))
+    judged = judged.exclude(own).filter(~Exists(decided), ~Exists(reported))
+    return looked_after(judged, member, "post__thread")
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from members.models import Member
 from moderation.effects import Changes
 from moderation.handling import answer_case
 from moderation.models import Decision, Verb
-from moderation.permissions import can_merge, can_moderate
+from moderation.permissions import can_look_after, can_merge
 from moderation.recording import REASON_LIMIT, record
 
 Thing = Barrier | Idea
@@ -79,7 +79,7 @@ def check_mergeable(thing: Thing, into: Thing) -> None:
 
 def _hold(thing: Thing, other: Thing, by: Member) -> tuple:
     """Both, held; nobody decides about their own words."""
-    if not can_moderate(by):
+    if not all(can_look_after(by, each.thread) for each in (thing, other)):
         raise PermissionDenied
     if type(thing) is not type(other) or thing.pk == other.pk:
         raise ValidationError(_("Choose another one of the same kind."))

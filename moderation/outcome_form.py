@@ -13,7 +13,7 @@ from moderation.consulting import QUESTION_LIMIT
 from moderation.forms import DecisionForm, LimitForm, days_until
 from moderation.items import Item
 from moderation.letters import Terms, compose
-from moderation.outcomes import LABELS, WITH_LETTER, WITH_PAUSE, can_pause, outcomes_for
+from moderation.outcomes import LABELS, WITH_LETTER, WITH_PAUSE, boards_to, can_pause, outcomes_for
 
 MEANWHILE = [
     ("hidden", _("Nobody else sees it meanwhile")),
@@ -95,8 +95,8 @@ class OutcomeForm(DecisionForm):
         self.fields["days"].choices = days_until(LimitForm.DAYS)
         self.said = sentences_of(target) if "send_back" in names and _is_post(target) else []
         self.fields["sentences"].choices = [(str(n), said) for n, said in enumerate(self.said)]
-        if isinstance(target, Post) and "move" in names:
-            self.fields["board"].queryset = Board.objects.exclude(pk=target.thread.board_id)
+        if "move" in names:
+            self.fields["board"].queryset = boards_to(item, by)
         needed = {
             "sentences": bool(self.said),
             "change_days": "send_back" in names,

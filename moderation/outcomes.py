@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from forum.models import Board, Post, State, Thread
 from members.models import Member
+from moderation.areas import boards_for
 from moderation.consulting import somebody_to_ask
 from moderation.items import Item
-from moderation.permissions import can_decide, can_limit
+from moderation.permissions import can_decide, can_limit, can_look_after_all
 
 LABELS = {
     "leave": _("Leave it as it is"),
@@ -39,12 +41,12 @@ def outcomes_for(item: Item, *, by: Member, splits: bool) -> list[tuple[str, str
     asks: dict[str, Callable[[], bool]] = {
         "leave": lambda: item.open and can_decide(by, item.target),
         "approve": lambda: _waits(item) and can_decide(by, item.target),
-        "trust": lambda: _waits(item) and item.can_trust and can_decide(by, item.target),
+        "trust": lambda: _waits(item) and _can_trust(item, by),
         "restore": lambda: item.target.state == State.HIDDEN and can_decide(by, item.target),
         "send_back": lambda: _can_be_changed(item),
         "hide": lambda: item.target.state in SHOWN,
         "remove": lambda: _is_post(item) and item.target.state in (*SHOWN, State.HIDDEN),
-        "move": lambda: _opens(item, "topic") and Board.objects.count() > 1,
+        "move": lambda: _opens(item, "topic") and boards_to(item, by).exists(),
         "merge": lambda: _stands(item) and can_decide(by, item.target),
         "split": lambda: splits and _stands(item) and can_decide(by, item.target),
         "limit": lambda: can_pause(by, item),
@@ -52,6 +54,11 @@ def outcomes_for(item: Item, *, by: Member, splits: bool) -> list[tuple[str, str
     }
     words = LABELS | ({"approve": ACCEPT} if item.target.state == State.PUBLIC else {})
     return [(name, str(words[name])) for name, makes_sense in asks.items() if makes_sense()]
+
+
+def boards_to(item: Item, member: Member) -> QuerySet[Board]:
+    """The boards to which `member` may move the topic that `item` opens."""
+    return boards_for(member).exclude(pk=item.target.thread.board_id)
 
 
 def can_pause(member: Member, item: Item) -> bool:
@@ -68,6 +75,10 @@ def _waits(item: Item) -> bool:
     """To be published, or to be accepted after it was asked to be changed."""
     state = item.target.state
     return state == State.PENDING or (state == State.PUBLIC and item.asked)
+
+
+def _can_trust(item: Item, by: Member) -> bool:
+    return item.can_trust and can_look_after_all(by) and can_decide(by, item.target)
 
 
 def _can_be_changed(item: Item) -> bool:

@@ -17,6 +17,8 @@ from notifications.choosing import daily_stop_token
 from notifications.mailing import foot, inert, site_address, stop_headers
 from notifications.models import DailyLetter
 
+PARTS = ("waiting", "reported", "edits", "links", "imports", "appeals")
+
 
 def who_may_have_one() -> QuerySet[Member]:
     """Moderators who are here, want the letter, and have had none today."""
@@ -65,7 +67,8 @@ def compose_daily(member: Member, waiting: dict[str, int]) -> EmailMessage:
     subject = ngettext("%(n)s thing waits for you", "%(n)s things wait for you", total)
     context = {
         "name": inert(member.display_name),
-        **{name: waiting.get(name, 0) for name in ("waiting", "reported", "appeals")},
+        **dict.fromkeys(PARTS, 0),
+        **waiting,
         "queue": site_address(reverse("moderation_queue")),
         "away": site_address(reverse("away_page")),
         **foot(stop),

@@ -41,6 +41,7 @@ class RulesPage(SitePage):
     max_count = 1
     parent_page_types = ["cms.HomePage"]
     subpage_types: list[str] = []
+    told_in_parts = ("rules", "body")
     page_description = _("The rules that moderators decide by. There is one.")
     template = "cms/rules_page.html"
     content_panels = [

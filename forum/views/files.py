@@ -82,6 +82,7 @@ def _visible(request: HttpRequest, key: str) -> Attachment:
     posts = Post.objects.visible_to(request.user)
     files = Attachment.objects.select_related("post__thread").defer("data")
     files = files.filter(post__in=posts.values("pk"))
-    if not (request.user.is_authenticated and request.user.is_moderator):
-        files = files.filter(Q(waits_with=None) | Q(post__author=request.user.pk or 0))
+    if not (request.user.is_authenticated and request.user.oversees is True):
+        mine = Q(post__author=request.user.pk or 0) | Q(post__in=posts.in_areas_of(request.user))
+        files = files.filter(Q(waits_with=None) | mine)
     return get_object_or_404(files, key=key)

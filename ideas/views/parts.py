@@ -5,6 +5,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from forum.discussion import page_in_words
+from forum.permissions import can_oversee
 from forum.skeletons import fill, page
 from ideas.cards import BOX, NOTICES, REST, join_cards
 from ideas.items import Item
@@ -56,7 +57,7 @@ def _main(request: HttpRequest, item: Item) -> str:
         mine=item.mine,
         shown=bool(rows),
         own=known and item.author_id == member.pk,
-        moderates=known and member.is_moderator,
+        moderates=can_oversee(member, item),
         state=item.state,
     )
 

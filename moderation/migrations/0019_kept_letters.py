@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('verb', models.CharField(blank=True, choices=[('', 'Any decision'), ('send_back', 'Send back'), ('hide', 'Hide'), ('limit', 'Ask to pause')], default='', max_length=10, verbose_name='for')),
+                ('verb', models.CharField(blank=True, choices=[('', 'Any decision'), ('send_back', 'Send back'), ('hide', 'Hide'), ('remove', 'Remove'), ('return', 'Send a change back'), ('refuse', 'Do not publish a change'), ('limit', 'Ask to pause')], default='', max_length=10, verbose_name='for')),
                 ('text', models.TextField(verbose_name='words')),
                 ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('retired_at', models.DateTimeField(blank=True, null=True)),

@@ -1,4 +1,4 @@
-"""Rules, reports, the cases they join, and decisions: a record that is only ever added to."""
+"""Reports, the cases they join, and decisions: a record that is only ever added to."""
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder

@@ -15,6 +15,9 @@ class Outcome(models.TextChoices):
     ANY = "", _("Any decision")
     SEND_BACK = "send_back", _("Send back")
     HIDE = "hide", _("Hide")
+    REMOVE = "remove", _("Remove")
+    RETURN = "return", _("Send a change back")
+    REFUSE = "refuse", _("Do not publish a change")
     LIMIT = "limit", _("Ask to pause")
 
 

@@ -58,7 +58,7 @@ def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """One contribution with its history and the one form; what is sent here decides about it.
 
     `?verb=` chooses an outcome and opens its letter for `?rule=`; “again” writes it anew and
-    nothing else.
+    “put” puts a kept one in, and nothing else.
     """
     target = _target(request, kind, pk)
     sent = request.POST if request.method == "POST" else request.GET
@@ -67,7 +67,7 @@ def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     look_at(target=target, by=request.user)
     verb = sent.get("verb") or sent.get("put") or sent.get("again", "")
     if verb not in LABELS:
-        form = _form(request, target, request.POST) if "again" in sent else None
+        form = _form(request, target, request.POST) if {"again", "put"} & sent.keys() else None
         return _show(request, target, form or _form(request, target))
     return _show(request, target, *_with_letter(request, target, verb))
 
@@ -97,7 +97,7 @@ def _with_letter(request: HttpRequest, target: Post | Link, verb: str) -> tuple[
     read = _form(request, target, kept, letter=False)
     read.is_valid()
     letter = read.composed()
-    if "put" in sent:
+    if "put" in sent and verb in WITH_LETTER:
         letter = sent.get("letter") or letter
         letter = put_in(letter, wanted=sent.get("canned", ""), verb=verb, rule=rule)
     initial = {name: kept.get(name) for name in read.fields if name in kept}

@@ -47,7 +47,7 @@ def link_queue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def link_keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Lets a link stay as it is; it comes back when somebody else turns it down."""
-    link = get_object_or_404(Link, pk=pk)
+    link = get_object_or_404(Link.objects.in_areas_of(request.user), pk=pk)
     try:
         decision = keep_link(target=link, by=request.user, seen=request.POST.get("seen", ""))
     except ValidationError as error:

@@ -15,6 +15,7 @@ from forum.visibility import looked_after
 from members.access import moderators
 from members.returning import see_other
 from moderation import accepting
+from moderation.canned import letters_for, put_in
 from moderation.cases import ChangedMeanwhile, look_at
 from moderation.edit_items import edit_items
 from moderation.forms import DecisionForm, drafted_letter, rule_named, values_of
@@ -74,11 +75,14 @@ def decide_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if edit.is_waiting:
         look_at(target=edit.post, by=request.user)
     sent = request.POST if request.method == "POST" else request.GET
-    verb = sent.get("again") or sent.get("verb", "")
+    verb = sent.get("again") or sent.get("put") or sent.get("verb", "")
     form = None
     if verb in LETTERS:
         rule, reason = rule_named(sent.get("rule", "")), sent.get("reason", "")[:500]
         letter = compose(LETTERS[verb], rule, reason)
+        if "put" in sent:
+            typed = sent.get("letter") or letter
+            letter = put_in(typed, wanted=sent.get("canned", ""), verb=LETTERS[verb], rule=rule)
         form = DecisionForm(
             initial={"rule": rule.slug if rule else None, "reason": reason, "letter": letter}
         )
@@ -125,7 +129,9 @@ def _show(
         "may": can_decide(request.user, edit.post),
         "verb": verb if form is not None and (verb in LETTERS or form.errors) else "",
         "form": form,
-        "drafted": drafted_letter(form, sent),
+        # What was put in is not our draft: it is sent as it stands.
+        "drafted": "" if "put" in sent else drafted_letter(form, sent),
+        "canned": letters_for(verb, rule_named(sent.get("rule", ""))) if verb in LETTERS else (),
         "rules": Rule.objects.offered(),
         "changed": changed,
         "decisions": decisions[:50],

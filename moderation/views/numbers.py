@@ -5,8 +5,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from forum.models import Post
 from forum.paging import page_number
 from members.access import anyone, moderators
+from members.models import Member
 from moderation.agreeing import FEWEST
 from moderation.counting import Month, count_by_month, latest_decisions
 from moderation.downloading import csv_answer
@@ -29,7 +31,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     context = {
         "months": months,
         "month": _chosen(months, request.GET.get("month", "")),
-        "rules": Rule.objects.all(),
+        "rules": Rule.objects.offered(),
         "log": log[:LOGGED],
         "number": number,
         "more": len(log) > LOGGED,
@@ -56,6 +58,7 @@ def decisions_file(request: HttpRequest) -> HttpResponse:
 def team_numbers(request: HttpRequest) -> HttpResponse:
     """How well moderators agree, how long people wait, and what became of first posts."""
     twice, gate = judged_twice(), first_posts()
+    twice.differing = _inside(request.user, twice.differing)
     context = {
         "twice": twice,
         "twice_months": [*twice.months.items()],
@@ -69,3 +72,13 @@ def team_numbers(request: HttpRequest) -> HttpResponse:
         "room": "moderation",
     }
     return render(request, "moderation/team_numbers.html", context)
+
+
+def _inside(reader: Member, differing: list) -> list:
+    """Of the pairs those whose titles `reader` may read: about posts that they look after."""
+    if reader.oversees is True:
+        return differing
+    posts = Post.objects.visible_to(reader).in_areas_of(reader)
+    posts = posts.filter(pk__in=[second.decision.post_id for second, _first in differing])
+    mine = set(posts.values_list("pk", flat=True))
+    return [pair for pair in differing if pair[0].decision.post_id in mine]

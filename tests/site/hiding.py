@@ -48,8 +48,9 @@ def furnish() -> Aviary:
         "editor": MemberFactory(editor=True, email=f"{canary('e')}@example.org"),
         "beginner": MemberFactory(new=True, email=f"{canary('f')}@example.org"),
     }
-    site.readers = {"visitor": None, **people, "elsewhere": _moderator_elsewhere()}
-    for name, letter in zip(people, "abcdef", strict=True):
+    people["elsewhere"] = _moderator_elsewhere(f"{canary('g')}@example.org")
+    site.readers = {"visitor": None, **people}
+    for name, letter in zip(people, "abcdefg", strict=True):
         site.words[f"address of the {name}"] = [canary(letter)]
     _public(site)
     _waiting(site, people["newcomer"])
@@ -67,9 +68,9 @@ def furnish() -> Aviary:
     return site
 
 
-def _moderator_elsewhere() -> Member:
+def _moderator_elsewhere(email: str) -> Member:
     """A moderator of a board on which there is nothing: no better than any participant."""
-    member, admin = MemberFactory(moderator=True), MemberFactory(is_superuser=True)
+    member, admin = MemberFactory(moderator=True, email=email), MemberFactory(is_superuser=True)
     give_areas(member=member, by=admin, boards=[BoardFactory()])
     return Member.objects.get(pk=member.pk)
 

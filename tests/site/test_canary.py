@@ -49,6 +49,7 @@ MAY_SEE = {
     "address of the newcomer": {"newcomer": r"^/me/settings/"},
     "address of the moderator": {"moderator": r"^/me/settings/"},
     "address of the beginner": {"beginner": r"^/me/settings/"},
+    "address of the elsewhere": {"elsewhere": r"^/me/settings/"},
     "address of the editor": {"editor": r"^/(me/settings|admin)/"},
 }
 # Seen by a moderator or an author in any case: else the words are not where they should be at all.
