@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision_id', models.PositiveBigIntegerField()),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('answer', models.CharField(blank=True, choices=[('agree', 'I agree'), ('change', 'Please change this'), ('unnamed', 'Leave my name out')], max_length=8)),
+                ('answer', models.CharField(blank=True, choices=[('agree', 'I agree'), ('change', 'I ask for a change'), ('unnamed', 'Leave my name out')], max_length=8)),
                 ('words', models.TextField(blank=True)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
