@@ -32,11 +32,7 @@ def write_case_study(
     `address` (https) and `length`. `by` is a member with the right to add (and to publish) there,
     or None for the site's own content. Raises PermissionDenied, or ValidationError.
     """
-    index = CaseStudyIndexPage.objects.get()
-    if by is not None:
-        rights = index.permissions_for_user(by)
-        if not rights.can_add_subpage() or (publish and not rights.can_publish_subpage()):
-            raise PermissionDenied
+    index = _list_for(by, publish)
     page = CaseStudyPage(
         title=title,
         summary=summary,
@@ -56,3 +52,14 @@ def write_case_study(
         revision.publish(user=by)
         page.refresh_from_db()
     return page
+
+
+def _list_for(by: Member | None, publish: bool) -> CaseStudyIndexPage:
+    """The list, where `by` may add to it. Raises PermissionDenied."""
+    index = CaseStudyIndexPage.objects.get()
+    rights = index.permissions_for_user(by) if by is not None else None
+    if rights and not rights.can_add_subpage():
+        raise PermissionDenied
+    if rights and publish and not rights.can_publish_subpage():
+        raise PermissionDenied
+    return index
