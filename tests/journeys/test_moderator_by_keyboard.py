@@ -56,7 +56,7 @@ def _is_sent_back(hand: Hand, visitor: Hand, post: Post) -> None:
     says(hand.page, "Letter to the author")
     _fits(hand)
     hand.write("Reason in your own words", "Leave her name out.")
-    hand.press("Send back")
+    hand.press("Decide")
     says(hand.page, "All read. Thank you.")
     _goes(visitor, post.thread.get_absolute_url())
     says_not(visitor.page, "Mrs Example")
@@ -65,7 +65,7 @@ def _is_sent_back(hand: Hand, visitor: Hand, post: Post) -> None:
 def _is_changed(hand: Hand, author: object) -> None:
     assert "Leave her name out." in letters_to(author)
     _goes(hand, "/notices/")
-    news = hand.page.locator("main li.panel", has_text="needs a change").first
+    news = hand.page.locator("main li.panel", has_text="ask you to change").first
     hand.press(news.locator("h2 a").inner_text(), within=f"#{news.get_attribute('id')}")
     says(hand.page, "What we decided")
     says(hand.page, "Leave her name out.")
@@ -105,7 +105,7 @@ def _asks_for_a_second_look(hand: Hand) -> None:
 
 def _gets_it(hand: Hand, visitor: Hand, post: Post) -> None:
     _goes(hand, "/moderation/appeals/")
-    hand.press("Sent back to its author: Phones")
+    hand.press("Asked for a change: Phones")
     says(hand.page, "Her name is gone.")
     _fits(hand)
     hand.write("Why do you decide so?", "You changed it, and it waited too long.")
