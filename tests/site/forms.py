@@ -29,7 +29,7 @@ FORMS = {
     "my settings": Form("Save", typed="#id_place"),
     "my password": Form("Save"),
     "delete my account": Form("Delete"),
-    "hide with a reason": Form("Hide", typed="#id_letter"),
+    "hide with a reason": Form("Decide", typed="#id_letter"),
     "tools for a conversation": Form("Close to replies"),
     "split into parts": Form("See what happens", typed="#id_reason"),
 }
