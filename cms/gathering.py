@@ -1,6 +1,5 @@
 """Gathering while reading: passages go into a basket, with what they are, and out again."""
 
-import re
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,28 +13,18 @@ from cms.permissions import can_curate
 from cms.pinning import pin, wording_of
 from forum.cleaning import clean_line
 from forum.models import Post
+from forum.sentences import sentences_in
 from members.models import Member
 
 SENTENCES = 80  # of one post that can be chosen one by one
 TITLE_LIMIT, NOTE_LIMIT = 100, 300
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
 
 
 def sentences_of(post: Post) -> list[str]:
     """What `post` says today, sentence by sentence; not more than can be chosen from."""
     paragraphs = wording_of(post).split("\n\n")
-    found = [s for paragraph in paragraphs for s in _split(paragraph)]
+    found = [s for paragraph in paragraphs for s in sentences_in(paragraph)]
     return found[:SENTENCES]
-
-
-def _split(paragraph: str) -> list[str]:
-    ends = [match.end() for match in _SENTENCE_END.finditer(paragraph)]
-    starts = [0, *ends]
-    return [
-        sentence
-        for start, end in zip(starts, [*ends, len(paragraph)], strict=True)
-        if (sentence := paragraph[start:end].strip())
-    ]
 
 
 def runs_of(sentences: list[str], chosen: set[int]) -> list[str]:

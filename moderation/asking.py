@@ -1,6 +1,5 @@
 """Asking the author for a change: which sentences, until when, and who sees it meanwhile."""
 
-import re
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from forum.cleaning import clean_text
 from forum.models import Post, State
 from forum.rendering import plain
+from forum.sentences import sentences_in
 from ideas.models import Barrier, Idea, Link
 from members.models import Member
 from moderation.asked import is_awaited
@@ -26,7 +26,6 @@ NAMES_SOMEBODY = "names_person"  # the rule by which no earlier wording stays pu
 LONGEST = timedelta(days=90)
 QUOTE_LIMIT = 2000
 SENTENCES = 80
-_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=\S)")
 
 
 @transaction.atomic
@@ -102,5 +101,5 @@ def sentences_of(post: Post) -> list[str]:
             for thing in model.objects.filter(pk=post.thread_id):
                 texts += [text for _label, text in thing.parts.values() if text]
     lines = [plain(line) for text in texts for line in text.splitlines()]
-    found = (said.strip() for line in lines for said in _END.split(line))
-    return list(dict.fromkeys(said for said in found if said))[:SENTENCES]
+    found = (said for line in lines for said in sentences_in(line))
+    return list(dict.fromkeys(found))[:SENTENCES]
