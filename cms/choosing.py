@@ -8,9 +8,8 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.admin.widgets.chooser import BaseChooser
-from wagtail.blocks import ChooserBlock
 
+from cms.referring import ReferenceBlock, ReferenceChooser
 from forum.models import Post
 from forum.rendering import plain
 from forum.searching import find
@@ -26,19 +25,13 @@ KINDS = {
 }
 
 
-class PassageWidget(BaseChooser):
+class PassageWidget(ReferenceChooser):
     """Shows a pinned passage, and whether its words have changed since."""
 
     model = "cms.Passage"
-    icon = "openquote"
     choose_one_text = _("Choose an idea, a barrier or a post")
-    choose_another_text = _("Choose another")
     link_to_chosen_text = _("See these words")
     chooser_modal_url_name = f"{NAME}:choose"
-
-    def get_instance(self, value):
-        # A block hands over a mere reference (see PassageBlock): the words are read here.
-        return super().get_instance(getattr(value, "pk", value))
 
     def get_display_title(self, instance) -> str:
         from cms.pinning import describe
@@ -46,8 +39,8 @@ class PassageWidget(BaseChooser):
         return describe(instance)
 
 
-class PassageBlock(ChooserBlock):
-    """A passage; its value on a page is a reference that has only its id.
+class PassageBlock(ReferenceBlock):
+    """A passage.
 
     What may be shown of it is asked once for the whole page (cms.crediting), so that no part of a
     page can show the words of a post that was taken down.
@@ -55,15 +48,6 @@ class PassageBlock(ChooserBlock):
 
     target_model = "cms.Passage"
     widget = PassageWidget()
-
-    def to_python(self, value):
-        return None if value is None else self.model_class(pk=value)
-
-    def bulk_to_python(self, values):
-        return [self.to_python(value) for value in values]
-
-    class Meta:
-        icon = "openquote"
 
 
 class PostFilterForm(BaseFilterForm):

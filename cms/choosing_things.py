@@ -12,9 +12,8 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import DateColumn, StatusTagColumn
 from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.admin.widgets.chooser import BaseChooser
-from wagtail.blocks import ChooserBlock
 
+from cms.referring import ReferenceBlock, ReferenceChooser
 from forum.models import Thread
 from forum.searching import find
 
@@ -42,38 +41,23 @@ def _title_of(thread: Thread) -> str:
     return thread.title if thread.is_public else str(GONE)
 
 
-class ThingWidget(BaseChooser):
+class ThingWidget(ReferenceChooser):
     """Shows the title of today."""
 
     model = Thread
-    icon = "openquote"
     choose_one_text = _("Choose a barrier or an idea")
-    choose_another_text = _("Choose another")
     show_edit_link = False
     chooser_modal_url_name = f"{NAME}:choose"
-
-    def get_instance(self, value):
-        # A block hands over a mere reference (see ThingBlock): the title is read here.
-        return super().get_instance(getattr(value, "pk", value))
 
     def get_display_title(self, instance: Thread) -> str:
         return _title_of(instance)
 
 
-class ThingBlock(ChooserBlock):
-    """A barrier or an idea; its value on a page is a reference that has only its id."""
+class ThingBlock(ReferenceBlock):
+    """A barrier or an idea."""
 
     target_model = Thread
     widget = ThingWidget()
-
-    def to_python(self, value):
-        return None if value is None else self.model_class(pk=value)
-
-    def bulk_to_python(self, values):
-        return [self.to_python(value) for value in values]
-
-    class Meta:
-        icon = "openquote"
 
 
 class ThingFilterForm(BaseFilterForm):
