@@ -1,7 +1,7 @@
 """Two more parts of the queue: links that people turned down, and imports to be reviewed."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
@@ -12,34 +12,17 @@ from members.access import moderators
 from members.returning import see_other
 from moderation.items import items_for
 from moderation.keeping import keep_link
-from moderation.models import Rule
-from moderation.views.queue import done_in, queue_address, tabs
+from moderation.views.queue import queue_address, queue_context, tabs
 from moderation.waiting import PAGE, counts, links_for
 
 
 @moderators
 def link_queue(request: HttpRequest) -> HttpResponse:
     """Public links that several people say do not help, most turned down first."""
-    number = page_number(request.GET.get("page"))
-    start = (number - 1) * PAGE
+    start = (page_number(request.GET.get("page")) - 1) * PAGE
     links = links_for(request.user).order_by("-not_for_us_count", "pk")[start : start + PAGE + 1]
     keys = [("link", pk) for pk in links.values_list("pk", flat=True)]
-    if not keys and number > 1:
-        raise Http404
-    numbers = counts(request.user)
-    context = {
-        "tabs": tabs("links", numbers),
-        "items": items_for(keys[:PAGE]),
-        "total": numbers["links"],
-        "number": number,
-        "more": len(keys) > PAGE,
-        "rules": Rule.objects.offered(),
-        "done": done_in(request),
-        "tab": "",
-        "next": "",
-        "focus": "",
-        "room": "moderation",
-    }
+    context = queue_context(request, "links", keys, items_for)
     return render(request, "moderation/link_queue.html", context)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,8 +22,8 @@ from moderation.forms import DecisionForm, drafted_letter, rule_named, values_of
 from moderation.letters import compose
 from moderation.models import Rule, Verb
 from moderation.permissions import can_decide
-from moderation.views.queue import done_in, tabs
-from moderation.waiting import PAGE, counts, edits_for
+from moderation.views.queue import done_in, queue_context
+from moderation.waiting import PAGE, edits_for
 
 VERBS: dict[str, Callable] = {
     "accept": accepting.accept,
@@ -38,26 +38,10 @@ EDITS = WaitingEdit.objects.select_related("post__thread", "post__author")
 @moderators
 def edit_queue(request: HttpRequest) -> HttpResponse:
     """Changes that wait to be published, the oldest first."""
-    number = page_number(request.GET.get("page"))
-    start = (number - 1) * PAGE
+    start = (page_number(request.GET.get("page")) - 1) * PAGE
     edits = edits_for(request.user).select_related("post__thread", "post__author")
     found = list(edits[start : start + PAGE + 1])
-    if not found and number > 1:
-        raise Http404
-    numbers = counts(request.user)
-    context = {
-        "tabs": tabs("edits", numbers),
-        "items": edit_items(found[:PAGE]),
-        "total": numbers["edits"],
-        "number": number,
-        "more": len(found) > PAGE,
-        "rules": Rule.objects.offered(),
-        "done": done_in(request),
-        "tab": "",
-        "next": "",
-        "focus": "",
-        "room": "moderation",
-    }
+    context = queue_context(request, "edits", found, edit_items)
     return render(request, "moderation/edit_queue.html", context)
 
 

@@ -1,6 +1,7 @@
 """The queue: what waits for a moderator, one page of full texts with the buttons below them."""
 
 import re
+from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -111,29 +112,40 @@ def queue_address(tab: str, done: Decision | None, after: str) -> str:
     return f"{address}#{after}" if KEY.fullmatch(after) else f"{address}#main"
 
 
-def _show(request: HttpRequest, tab: str, keys: list[tuple[str, int]]) -> HttpResponse:
+def queue_context(request: HttpRequest, name: str, found: list, show: Callable) -> dict:
+    """What the page of the tab `name` has: of `found`, one more than a page, what `show` makes.
+
+    Raises Http404 for a page after the last.
+    """
     number = page_number(request.GET.get("page"))
-    if not keys and number > 1:
+    if not found and number > 1:
         raise Http404
-    items = items_for(keys[:PAGE])
     numbers = counts(request.user)
-    wanted = request.GET.get("next", "")
-    there = [item.key for item in items]
-    context = {
-        "tab": tab,
-        "tabs": tabs(tab, numbers),
-        "items": items,
-        "total": numbers[tab],
+    return {
+        "tabs": tabs(name, numbers),
+        "items": show(found[:PAGE]),
+        "total": numbers[name],
         "number": number,
-        "more": len(keys) > PAGE,
-        "done": done_in(request),
-        "next": "",
-        "focus": wanted if wanted in there else (there or [""])[0],
+        "more": len(found) > PAGE,
         "rules": Rule.objects.offered(),
-        "twice": len(offers(request.user)),
-        "unanswered": [] if items else unanswered_threads(),
-        "away": team_away(),
+        "done": done_in(request),
+        "tab": "",
+        "next": "",
+        "focus": "",
         "room": "moderation",
+    }
+
+
+def _show(request: HttpRequest, tab: str, keys: list[tuple[str, int]]) -> HttpResponse:
+    context = queue_context(request, tab, keys, items_for)
+    wanted = request.GET.get("next", "")
+    there = [item.key for item in context["items"]]
+    context |= {
+        "tab": tab,
+        "focus": wanted if wanted in there else (there or [""])[0],
+        "twice": len(offers(request.user)),
+        "unanswered": [] if there else unanswered_threads(),
+        "away": team_away(),
     }
     name = "moderation/_queue.html" if request.wants_fragment else "moderation/queue.html"
     return render(request, name, context)
