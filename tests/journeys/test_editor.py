@@ -1,7 +1,6 @@
 """An editor makes guidance from an idea; who wrote it and who said it would help hear about it."""
 
 import pytest
-from playwright.sync_api import Error
 
 from cms.models import GuidanceIndexPage, GuidancePage
 from ideas.voting import cast_vote
@@ -92,10 +91,9 @@ def _completes(page):
 def _menu(page, name):
     """Press one of the actions at the foot of Wagtail's editor, behind its arrow or not."""
     button = page.locator(f"button[name=action-{name.lower()}]").first
-    try:
-        button.click(timeout=1500)
-    except Error:
+    button.wait_for(state="attached")
+    if not button.is_visible():
         page.locator(
             "footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]"
         ).first.click()
-        button.click()
+    button.click()

@@ -163,7 +163,7 @@ def test_what_stands_for_another_is_rejoined_before_that_is_undone(twins, modera
     before = picture()
     merged = merge(thing=twins.other, into=twins.one, by=moderator)
     parts = divided(twins, moderator)
-    assert {found.url for found in find("tea for all")} == {p.get_absolute_url() for p in parts}
+    assert {found.url for found in find("serve tea")} == {p.get_absolute_url() for p in parts}
     with pytest.raises(ValidationError, match="was split since"):
         deciding.undo(decision=merged, by=moderator)
     deciding.undo(decision=Decision.objects.get(verb="split"), by=moderator)
