@@ -2,9 +2,12 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
+
+from members.pacing import TooMany
 
 
 class TakenAway(RoutablePageMixin, Page):
@@ -16,8 +19,32 @@ class TakenAway(RoutablePageMixin, Page):
     @path("print/")
     def on_paper(self, request: HttpRequest) -> HttpResponse:
         """All of it for paper or a PDF: nothing folded, each source with its address and day."""
+        return self._paper(request)
+
+    @path("pdf/")
+    def as_pdf(self, request: HttpRequest) -> HttpResponse:
+        """The page for paper as a file, where this server can draw one."""
+        from cms.drawing import can_draw, pdf_of
+
+        if not can_draw():
+            raise Http404
+        context = {**self.get_context(request), "site_address": settings.SITE_URL}
+        try:
+            drawn = pdf_of(render_to_string("cms/pdf.html", context), request)
+        except TooMany as refusal:
+            return self._paper(request, refusal.sentence)
+        name = f'attachment; filename="{self.slug}.pdf"'
+        headers = {"Content-Disposition": name, "X-Robots-Tag": "noindex"}
+        return HttpResponse(drawn, content_type="application/pdf", headers=headers)
+
+    def _paper(self, request: HttpRequest, refusal: str = "") -> HttpResponse:
+        from cms.drawing import can_draw
+
         context = {"robots": "noindex", "site_address": settings.SITE_URL}
-        return self.render(request, template="cms/print.html", context_overrides=context)
+        context |= {"can_draw": can_draw(), "refusal": refusal}
+        answer = self.render(request, template="cms/print.html", context_overrides=context)
+        answer.status_code = 429 if refusal else 200
+        return answer
 
     @path("easy-read/")
     def in_easy_read(self, request: HttpRequest) -> HttpResponse:

@@ -8,15 +8,18 @@ from config.making.environment import PRODUCT, ROOT, VENV, WORKBENCH
 from config.making.progress import Stopped, run_quietly, step
 
 MEANING = ROOT / "requirements" / "meaning.txt"
+PDF = ROOT / "requirements" / "pdf.txt"
 LISTS = {
     PRODUCT: ROOT / "requirements" / "product.in",
     WORKBENCH: ROOT / "requirements" / "workbench.in",
     MEANING: ROOT / "requirements" / "meaning.in",
+    PDF: ROOT / "requirements" / "pdf.in",
 }
 HEADERS = {
     PRODUCT: "What Stile runs on, pinned with digests, and the core of its tests.",
     WORKBENCH: "Everything in requirements.txt and what the people who change Stile need besides.",
     MEANING: "Optional, beside requirements.txt: a local word model for similar things.",
+    PDF: "Optional, beside requirements.txt: guidance as a PDF drawn by the server.",
 }
 WANTED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==\S+\s+#\s*(.+)$", re.MULTILINE)
 
