@@ -41,8 +41,15 @@ def concerns(member: Member, decision: Decision) -> bool:
     """Whether `decision` is about words or an answer of `member`, or about themselves."""
     if decision.verb == Verb.VOID:
         return member.pk in people_of(decision)
+    if decision.verb == Verb.MERGE and _is_of_other(member, decision):
+        return True
     somebody = decision.concerns
     return somebody is not None and somebody.pk == member.pk
+
+
+def _is_of_other(member: Member, decision: Decision) -> bool:
+    """Whether `member` wrote the second of the two that a decision is about."""
+    return decision.other is not None and decision.other.author_id == member.pk
 
 
 def can_appeal(member: Member, decision: Decision) -> bool:
@@ -124,6 +131,8 @@ def answer(
 def _keep(decision: Decision, appeal: Appeal, by: Member, words: str) -> Decision:
     """Of answers each person is told for themselves, and who wrote the thing is not."""
     target = appeal.by if decision.verb == Verb.VOID else decision.target
+    if decision.verb == Verb.MERGE and appeal.by and _is_of_other(appeal.by, decision):
+        target = decision.other
     if target is None:
         raise ValidationError(_("What this was about is gone."))
     return record(verb=Verb.UPHOLD, target=target, by=by, changes=Changes(), reason=words)

@@ -60,10 +60,17 @@ def stamp(target: Post | Link | WaitingEdit, case: Case | None) -> str:
     return f"{case.version if case else 0}-{edited.isoformat() if edited else ''}"
 
 
+def changed_since(seen: str, now: str) -> str:
+    """The sentence that says so when the stamp `seen`, if given, is not that of now; else ""."""
+    if seen in ("", now):
+        return ""
+    return _("This has changed since you opened it. Nothing was done.")
+
+
 def check_unchanged(target: Post | Link | WaitingEdit, case: Case, seen: str) -> None:
     """Raises ChangedMeanwhile when `seen`, if given, is not the stamp of now."""
-    if seen and seen != stamp(target, case):
-        raise ChangedMeanwhile(_("This has changed since you opened it. Nothing was done."))
+    if sentence := changed_since(seen, stamp(target, case)):
+        raise ChangedMeanwhile(sentence)
 
 
 def close(case: Case, changes: Changes) -> None:

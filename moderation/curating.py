@@ -14,7 +14,7 @@ from moderation.cases import hold
 from moderation.effects import Changes
 from moderation.handling import answer_case
 from moderation.models import Decision, Rule, Verb
-from moderation.permissions import can_look_after, can_move_to
+from moderation.permissions import can_decide, can_look_after, can_move_to
 from moderation.recording import clean_reason, record
 
 Kind = ThreadEvent.Kind
@@ -141,7 +141,7 @@ def move(
     With `answers` it is what was decided about the reports of its opening post.
     """
     thread = hold_thread(target, by=by)
-    if not can_move_to(by, board):
+    if not can_move_to(by, board) or (answers and not can_decide(by, thread)):
         raise PermissionDenied
     reason = clean_reason(reason, rule)
     if thread.kind != Thread.Kind.TOPIC:

@@ -1,10 +1,11 @@
 """What a decision changes, written down so that it can be put back exactly."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from forum.curating import set_standing
@@ -24,6 +25,7 @@ from ideas.voiding import find_answer, set_void
 from members.models import Member
 from moderation.models import Case, Opinion, Report
 from moderation.moved import move_back
+from moderation.pauses import pause_before
 
 NAMES = {
     Post: "post",
@@ -203,13 +205,17 @@ def _load(effect: dict) -> Thing | None:
 
 
 def _plain(value: object) -> object:
-    """As it is kept in JSON: a day as text, or a moment, to the microsecond."""
+    """As it is kept in JSON: a day as text, or a moment of UTC, to the microsecond."""
+    if isinstance(value, datetime):
+        value = value.astimezone(UTC)
     return value.isoformat() if isinstance(value, date) else value
 
 
 def _full(thing: Thing, effect: dict) -> object:
     if isinstance(thing, Vote | Facing):
         return effect["before"]
+    if isinstance(thing, Member) and effect["field"] == "suspended_until":
+        return parse_datetime(pause_before(thing, effect["before"]) or "")
     field: Any = thing._meta.get_field(effect["field"])
     return effect["before"] if field.is_relation else field.to_python(effect["before"])
 

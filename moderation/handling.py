@@ -12,6 +12,7 @@ from moderation.effects import Changes
 from moderation.letters import Terms
 from moderation.limiting import set_pause
 from moderation.models import Case, Decision, Rule
+from moderation.pauses import last_day
 from moderation.recording import record
 
 Contribution = Post | Link | Thread
@@ -51,8 +52,8 @@ def close_file(
     """
     terms = terms or Terms()
     if pause_until is not None and target.author is not None:
-        set_pause(changes, target.author, pause_until, by=by)
-        terms = terms._replace(until=pause_until)
+        held = set_pause(changes, target.author, pause_until, by=by, at_least=True)
+        terms = terms._replace(until=last_day(held))
     close(case, changes)
     if terms.change_by is not None:
         changes.set(case, "change_by", terms.change_by)

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from forum.comparing import Compared, changes_since
 from forum.models import Post, PostRevision, State, Thread, ThreadTag
 from ideas.models import Barrier, Idea, Link
+from members.models import Member
 from moderation.asked import facts_of, is_awaited
 from moderation.cases import stamp, taken_by
 from moderation.hints import came_trapped, hints_about
@@ -49,6 +50,7 @@ class Item:
     taken: str = ""
     taken_at: datetime | None = None
     can_trust: bool = False
+    own: bool = False  # by who reads it: somebody else decides, and who reported it is not said
     open: bool = False
     asked: bool = False
     awaited: bool = False
@@ -57,8 +59,10 @@ class Item:
     next: str = ""
 
 
-def items_for(keys: Iterable[tuple[str, int]]) -> list[Item]:
-    """The items of ("post" | "link", id) pairs in their order; a bounded number of queries."""
+def items_for(keys: Iterable[tuple[str, int]], reader: Member) -> list[Item]:
+    """The items of ("post" | "link", id) pairs in their order, as `reader` may see them; a bounded
+    number of queries.
+    """
     keys = list(keys)
     post_ids = [pk for kind, pk in keys if kind == "post"]
     link_ids = [pk for kind, pk in keys if kind == "link"]
@@ -68,6 +72,9 @@ def items_for(keys: Iterable[tuple[str, int]]) -> list[Item]:
     found: dict[tuple[str, int], Item] = {("post", p.pk): _post_item(p) for p in posts}
     found |= {("link", link.pk): _link_item(link) for link in links}
     items = [found[key] for key in keys if key in found]
+    for item in items:
+        item.own = item.target.author_id == reader.pk
+        item.can_trust &= not item.own
     _add_cases(items)
     _add_sections(items)
     _add_earlier_posts(items)
@@ -154,6 +161,8 @@ def _add_cases(items: list[Item]) -> None:
         if case is None:
             continue
         item.seen = stamp(item.target, case)
+        if item.own:
+            continue
         item.reports = case.unanswered
         somebody = taken_by(case)
         item.taken = somebody.display_name if somebody else ""

@@ -169,6 +169,7 @@ def line_to_reporters(verb: str) -> str:
         Verb.LIMIT: _("We looked at the post that you reported and wrote to its author."),
         Verb.MOVE: _("We looked at the post that you reported and moved it to another board."),
         Verb.MERGE: _("We looked at what you reported and put it together with another."),
+        Verb.SPLIT: _("We looked at what you reported and split it into parts."),
         Verb.RELATE: _("We looked at what you reported and named another that is near to it."),
     }.get(Verb(verb), _("We looked at the post that you reported and left it."))
 

@@ -48,8 +48,12 @@ def limit(
     )
 
 
-def set_pause(changes: Changes, target: Member, until: date, *, by: Member) -> Member:
+def set_pause(
+    changes: Changes, target: Member, until: date, *, by: Member, at_least: bool = False
+) -> Member:
     """Let `target` pause up to and with the day `until`, as part of a decision; returns them held.
+
+    With `at_least` a pause that lasts longer stays.
 
     Raises PermissionDenied, or ValidationError naming `until`.
     """
@@ -58,6 +62,8 @@ def set_pause(changes: Changes, target: Member, until: date, *, by: Member) -> M
         raise ValidationError({"until": _("Choose a day from today, within a year.")})
     held = _hold(target, by)
     end = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
+    if at_least and held.suspended_until is not None:
+        end = max(end, held.suspended_until)
     changes.set(held, "suspended_until", end)
     return held
 

@@ -1,6 +1,7 @@
 """The one form for deciding: outcome, what belongs to it, rule, reason and the letter."""
 
 from datetime import date, timedelta
+from zlib import crc32
 
 from django import forms
 from django.utils import timezone
@@ -30,6 +31,13 @@ class _Outcome(forms.ChoiceField):
         return value in LABELS
 
 
+class _Sentences(forms.MultipleChoiceField):
+    """Takes those that are gone too: what is decided then is refused as out of date."""
+
+    def valid_value(self, value: object) -> bool:
+        return True
+
+
 class OutcomeForm(DecisionForm):
     """What is decided about one contribution; `letter` shows the letter."""
 
@@ -38,7 +46,7 @@ class OutcomeForm(DecisionForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what you decide.")},
     )
-    sentences = forms.MultipleChoiceField(
+    sentences = _Sentences(
         label=_("Which sentences do you mean?"),
         help_text=_("They stand in the letter, and above the form in which the author edits."),
         required=False,
@@ -93,8 +101,10 @@ class OutcomeForm(DecisionForm):
         self.fields["verb"].choices = self.offered
         self.fields["change_days"].choices = days_until(CHANGE_DAYS)
         self.fields["days"].choices = days_until(LimitForm.DAYS)
-        self.said = sentences_of(target) if "send_back" in names and _is_post(target) else []
-        self.fields["sentences"].choices = [(str(n), said) for n, said in enumerate(self.said)]
+        said = sentences_of(target) if "send_back" in names and _is_post(target) else []
+        # A tick is for words, not for a place in a text that its author may change meanwhile.
+        self.said = {f"{crc32(each.encode()):08x}": each for each in said}
+        self.fields["sentences"].choices = list(self.said.items())
         if "move" in names:
             self.fields["board"].queryset = boards_to(item, by)
         needed = {
@@ -149,7 +159,8 @@ class OutcomeForm(DecisionForm):
         if verb == "limit" or (verb in WITH_PAUSE and data.get("pause")):
             terms = terms._replace(until=_in_days(data.get("days") or LimitForm.DAYS[0]))
         if verb == "send_back":
-            chosen = [self.said[int(n)] for n in data.get("sentences") or []]
+            ticked = data.get("sentences") or []
+            chosen = [said for key, said in self.said.items() if key in ticked]
             terms = terms._replace(
                 change_by=_in_days(data.get("change_days") or USUAL),
                 quote="\n".join(chosen),

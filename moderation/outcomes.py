@@ -46,7 +46,7 @@ def outcomes_for(item: Item, *, by: Member, splits: bool) -> list[tuple[str, str
         "send_back": lambda: _can_be_changed(item),
         "hide": lambda: item.target.state in SHOWN,
         "remove": lambda: _is_post(item) and item.target.state in (*SHOWN, State.HIDDEN),
-        "move": lambda: _opens(item, "topic") and boards_to(item, by).exists(),
+        "move": lambda: _can_be_moved(item, by),
         "merge": lambda: _stands(item) and can_decide(by, item.target),
         "split": lambda: splits and _stands(item) and can_decide(by, item.target),
         "limit": lambda: can_pause(by, item),
@@ -54,6 +54,11 @@ def outcomes_for(item: Item, *, by: Member, splits: bool) -> list[tuple[str, str
     }
     words = LABELS | ({"approve": ACCEPT} if item.target.state == State.PUBLIC else {})
     return [(name, str(words[name])) for name, makes_sense in asks.items() if makes_sense()]
+
+
+def _can_be_moved(item: Item, by: Member) -> bool:
+    """Somebody else's topic: moving it answers its reports."""
+    return _opens(item, "topic") and can_decide(by, item.target) and boards_to(item, by).exists()
 
 
 def boards_to(item: Item, member: Member) -> QuerySet[Board]:

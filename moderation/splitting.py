@@ -15,6 +15,7 @@ from ideas.recounting import one_write_across
 from ideas.splitting import Part, hold_one
 from members.models import Member
 from moderation.effects import Changes
+from moderation.handling import answer_case
 from moderation.models import Decision, Verb
 from moderation.permissions import can_decide
 from moderation.recording import REASON_LIMIT, record
@@ -25,12 +26,15 @@ Thing = Barrier | Idea
 
 
 @transaction.atomic
-def split(*, thing: Thing, parts: Sequence[Part], by: Member, reason: str = "") -> Decision | None:
+def split(
+    *, thing: Thing, parts: Sequence[Part], by: Member, reason: str = "", answers: bool = False
+) -> Decision | None:
     """Let `parts` stand for `thing`, whose page stays and names them; None when it is split.
 
     What people said about it stays there. Who wrote it is told, and who answered is asked which
-    part they meant. Raises PermissionDenied for who is no moderator or wrote it, and
-    ValidationError where it is not public or merged, or where words are missing.
+    part they meant. With `answers` it is what was decided about the reports of its
+    opening post. Raises PermissionDenied for who is no moderator or wrote it, and ValidationError
+    where it is not public or merged, or where words are missing.
     """
     if not can_decide(by, thing.thread):
         raise PermissionDenied
@@ -44,6 +48,8 @@ def split(*, thing: Thing, parts: Sequence[Part], by: Member, reason: str = "") 
         raise ValidationError(_("Split it into two parts, or up to five."))
     changes = Changes()
     changes.split(thing, cleaned)
+    if answers:
+        answer_case(thing.thread, changes)
     return record(
         verb=Verb.SPLIT,
         target=thing.thread,

@@ -45,6 +45,9 @@ def _said_of(verb: str) -> str:
     return {
         Verb.APPROVE: _("What you wrote in “%(title)s” is published."),
         Verb.SEND_BACK: _("We ask you to change what you wrote in “%(title)s”."),
+        Verb.ACCEPT: _("Your change of what you wrote in “%(title)s” is published."),
+        Verb.RETURN: _("We ask you to look at your change in “%(title)s” once more."),
+        Verb.REFUSE: _("We have not published your change in “%(title)s”."),
         Verb.REMOVE: _("We have removed what you wrote in “%(title)s”."),
         Verb.LIMIT: _("We ask you to pause, because of what you wrote in “%(title)s”."),
         Verb.HIDE: _("We have hidden what you wrote in “%(title)s”."),
@@ -102,7 +105,7 @@ def _of_two(notice: Notice, decision: Decision, member: Member) -> Told:
         text = _("We decided about “%(own)s” and another that is near to it.")
         return Told(text % {"own": own.title}, own.get_absolute_url())
     url = (own.merged_into or own).get_absolute_url()
-    if decision.verb == Verb.MERGE and own == decision.thread:
+    if decision.verb == Verb.MERGE:
         url = _own_page(decision)  # they may say that the two are not the same
     return Told(words % {"own": own.title, "other": far.title}, url)
 

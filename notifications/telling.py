@@ -34,7 +34,7 @@ from notifications.weekly import send_weekly, who_is_due
 
 LATER = "later"
 # What the author does not need to hear about.
-SILENT = frozenset({Verb.LEAVE, Verb.REWORD, Verb.SHOW_AGAIN})
+SILENT = frozenset({Verb.LEAVE, Verb.KEEP, Verb.REWORD, Verb.SHOW_AGAIN})
 
 
 @task(backend=LATER)

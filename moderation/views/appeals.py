@@ -31,6 +31,7 @@ _WITH = (
     "link__idea",
     "link__barrier",
     "link__author",
+    "other",
     "person",
     "rule",
     "by",

@@ -32,9 +32,12 @@ def opinion_page(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
     case = opinion.case
-    items = items_for([("post", case.post_id) if case.post_id else ("link", case.link_id)])
+    key = ("post", case.post_id) if case.post_id else ("link", case.link_id)
+    items = items_for([key], request.user)
     if not items:
         raise Http404
+    if items[0].own:
+        raise PermissionDenied
     context = {"opinion": opinion, "item": items[0], "may": may, "form": form, "room": "moderation"}
     status = 422 if form.errors else 200
     return render(request, "moderation/opinion_page.html", context, status=status)

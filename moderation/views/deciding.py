@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,10 +13,11 @@ from forum.forms import add_errors
 from forum.models import Post, Thread
 from ideas.models import Link
 from members.access import moderators
+from members.models import Member
 from members.returning import see_other
 from moderation import deciding
 from moderation.canned import letters_for, put_in
-from moderation.cases import ChangedMeanwhile, look_at, take
+from moderation.cases import ChangedMeanwhile, changed_since, look_at, take
 from moderation.consulting import ask_colleague, somebody_to_ask
 from moderation.forms import drafted_letter, rule_named
 from moderation.items import Item, items_for
@@ -72,14 +73,15 @@ def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return _show(request, target, *_with_letter(request, target, verb))
 
 
-def _item(target: Post | Link) -> Item:
-    return items_for([("post" if isinstance(target, Post) else "link", target.pk)])[0]
+def _item(target: Post | Link, reader: Member) -> Item:
+    return items_for([("post" if isinstance(target, Post) else "link", target.pk)], reader)[0]
 
 
 def _form(request: HttpRequest, target: Post | Link, data: object = None, **more) -> OutcomeForm:
     more.setdefault("letter", "letter" in (data or {}))
     splits = bool(_split_address(target))
-    return OutcomeForm(data, item=_item(target), by=request.user, splits=splits, **more)
+    item = _item(target, request.user)
+    return OutcomeForm(data, item=item, by=request.user, splits=splits, **more)
 
 
 def _split_address(target: Post | Link) -> str:
@@ -151,9 +153,11 @@ def _show(
     changed: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """The page of one contribution. After a change the words typed stay and the stamp is new."""
-    if request.GET.get("changed"):
-        changed = _("This has changed since you opened it. Nothing was done.")
+    """The page of one contribution. After a change it says so: the words typed stay and the stamp
+    is new, whatever was pressed.
+    """
+    seen = "changed" if request.GET.get("changed") else request.POST.get("seen", "")
+    changed = changed or changed_since(seen, form.item.seen)
     sent = request.POST if request.method == "POST" else request.GET
     tab, after = _way(request)
     verb = form["verb"].value() or ""
@@ -203,9 +207,10 @@ def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(Decision, pk=pk)
     try:
         undone = deciding.undo(decision=decision, by=request.user)
+    except PermissionDenied:
+        return _not_undone(request, decision, _("Somebody else of the team takes this back."), 403)
     except ValidationError as error:
-        context = {"decision": decision, "problem": True, "why": error.messages[0]}
-        return render(request, "moderation/not_undone.html", context, status=409)
+        return _not_undone(request, decision, error.messages[0], 409)
     tab = request.POST.get("tab", "")
     if tab in ADDRESSES:
         return see_other(queue_address(tab, undone, request.POST.get("next", "")))
@@ -214,3 +219,8 @@ def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
     if tab == "thread" and decision.thread_id:
         return see_other(reverse("thread_tools", args=[decision.thread_id]))
     return see_other(reverse("decision_log") + (f"?done={undone.pk}" if undone else ""))
+
+
+def _not_undone(request: HttpRequest, decision: Decision, why: str, status: int) -> HttpResponse:
+    context = {"decision": decision, "problem": True, "why": why}
+    return render(request, "moderation/not_undone.html", context, status=status)

@@ -1,5 +1,7 @@
 """Two more parts of the queue: links that people turned down, and imports to be reviewed."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -22,7 +24,7 @@ def link_queue(request: HttpRequest) -> HttpResponse:
     start = (page_number(request.GET.get("page")) - 1) * PAGE
     links = links_for(request.user).order_by("-not_for_us_count", "pk")[start : start + PAGE + 1]
     keys = [("link", pk) for pk in links.values_list("pk", flat=True)]
-    context = queue_context(request, "links", keys, items_for)
+    context = queue_context(request, "links", keys, partial(items_for, reader=request.user))
     return render(request, "moderation/link_queue.html", context)
 
 

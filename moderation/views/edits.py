@@ -16,7 +16,7 @@ from members.access import moderators
 from members.returning import see_other
 from moderation import accepting
 from moderation.canned import letters_for, put_in
-from moderation.cases import ChangedMeanwhile, look_at
+from moderation.cases import ChangedMeanwhile, changed_since, look_at
 from moderation.edit_items import edit_items
 from moderation.forms import DecisionForm, drafted_letter, rule_named, values_of
 from moderation.letters import compose
@@ -107,9 +107,10 @@ def _show(
 ) -> HttpResponse:
     """The page of one change. After a change of it the words typed stay and the stamp is new."""
     sent = request.POST if request.method == "POST" else request.GET
+    item = edit_items([edit])[0]
     decisions = edit.post.decisions.select_related("by", "rule", "undoing")
     context = {
-        "item": edit_items([edit])[0],
+        "item": item,
         "may": can_decide(request.user, edit.post),
         "verb": verb if form is not None and (verb in LETTERS or form.errors) else "",
         "form": form,
@@ -117,7 +118,7 @@ def _show(
         "drafted": "" if "put" in sent else drafted_letter(form, sent),
         "canned": letters_for(verb, rule_named(sent.get("rule", ""))) if verb in LETTERS else (),
         "rules": Rule.objects.offered(),
-        "changed": changed,
+        "changed": changed or changed_since(request.POST.get("seen", ""), item.seen),
         "decisions": decisions[:50],
         "done": done_in(request),
         "tab": "",

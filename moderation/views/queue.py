@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -137,7 +138,7 @@ def queue_context(request: HttpRequest, name: str, found: list, show: Callable) 
 
 
 def _show(request: HttpRequest, tab: str, keys: list[tuple[str, int]]) -> HttpResponse:
-    context = queue_context(request, tab, keys, items_for)
+    context = queue_context(request, tab, keys, partial(items_for, reader=request.user))
     wanted = request.GET.get("next", "")
     there = [item.key for item in context["items"]]
     context |= {

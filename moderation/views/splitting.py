@@ -17,6 +17,7 @@ from members.returning import see_other
 from moderation.permissions import can_decide
 from moderation.splitting import MOST, check_splittable, split
 from moderation.splitting_form import SplitForm, number_in, typed_in
+from moderation.views.returning import answers, case_in, way_back
 
 MODELS: dict[str, type[Barrier] | type[Idea]] = {"barriers": Barrier, "ideas": Idea}
 
@@ -49,12 +50,14 @@ def split_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if verb == "split":
         reason = form.cleaned_data["reason"]
         try:
-            decision = split(thing=thing, parts=form.said(), by=request.user, reason=reason)
+            told = {"reason": reason, "answers": answers(request, thing.pk)}
+            decision = split(thing=thing, parts=form.said(), by=request.user, **told)
         except ValidationError as error:
             add_errors(form, error)
         else:
             mark = f"?done={decision.pk}" if decision else ""
-            return see_other(reverse("thread_tools", args=[thing.pk]) + mark)
+            tools = reverse("thread_tools", args=[thing.pk]) + mark
+            return see_other(way_back(request, decision) or tools)
     return _show(request, thing, form, rows=_rows(thing, form.said()))
 
 
@@ -88,6 +91,7 @@ def _show(
         "rows": None if wrong else rows,
         "sentences": [] if why_not else _sentences(thing),
         "may_grow": form is not None and form.number < MOST,
+        "case": case_in(request),
         "room": "moderation",
     }
     return render(request, "moderation/split.html", context, status=422 if wrong else 200)

@@ -9,7 +9,11 @@ from django.utils import timezone
 from forum.models import Post
 from moderation import deciding
 from moderation.appealing import WITHIN, answer, appeal, can_answer
+from moderation.merging import merge
 from moderation.models import Appeal, Decision, Verb
+from notifications.decided import of_decision
+from notifications.models import Notice
+from notifications.telling import tell_about_decision
 from tests.factories import IdeaFactory, MemberFactory, PostFactory
 from tests.moderation.situations import rule, snapshot, suspended
 
@@ -166,3 +170,24 @@ def test_nobody_else_reads_the_decision(client, hidden, moderator):
     for somebody in (MemberFactory(), MemberFactory(moderator=True), moderator):
         client.force_login(somebody)
         assert client.get(f"/decisions/{hidden.pk}/").status_code == 404
+
+
+def test_both_who_wrote_what_was_merged_may_ask_and_hear_the_answer(client, moderator):
+    one, two = IdeaFactory(), IdeaFactory()
+    decision = merge(thing=one, into=two, by=moderator)
+    for member in (one.author, two.author):
+        client.force_login(member)
+        assert "/decisions/" in describe_decision(member, decision)
+        assert client.get(f"/decisions/{decision.pk}/").status_code == 200
+    asked = appeal(decision=decision, by=two.author, words="They are not the same.")
+    made = answer(appeal=asked, by=MemberFactory(moderator=True), grant=False, words="They are.")
+    assert made.concerns == two.author
+    client.force_login(MemberFactory())
+    assert client.get(f"/decisions/{decision.pk}/").status_code == 404
+
+
+def describe_decision(member, decision):
+    """Where the notice of a decision leads."""
+    tell_about_decision.call(decision.pk)
+    notice = Notice.objects.get(member=member, decision=decision)
+    return of_decision(notice, member).url

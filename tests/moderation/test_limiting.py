@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from forum.models import Post
 from forum.posting import reply_to
 from members.models import Member
 from moderation import deciding
@@ -41,6 +44,45 @@ def test_undoing_gives_back_the_pause_before(member, moderator):
     longer = deciding.limit(target=member, by=moderator, until=_day(30), rule=rule("unkind"))
     deciding.undo(decision=longer, by=moderator)
     assert Member.objects.get(pk=member.pk).suspended_until == before
+
+
+def test_two_pauses_undone_in_any_order_leave_none(member, moderator):
+    first = deciding.limit(target=member, by=moderator, until=_day(3), rule=rule("unkind"))
+    longer = deciding.limit(target=member, by=moderator, until=_day(30), rule=rule("unkind"))
+    deciding.undo(decision=first, by=moderator)
+    assert Member.objects.get(pk=member.pk).is_suspended
+    deciding.undo(decision=longer, by=moderator)
+    assert Member.objects.get(pk=member.pk).suspended_until is None
+
+
+def test_what_was_taken_back_meanwhile_does_not_come_back_with_a_lift_undone(member, moderator):
+    pause = deciding.limit(target=member, by=moderator, until=_day(3), rule=rule("unkind"))
+    lifted = deciding.lift(target=member, by=moderator)
+    deciding.undo(decision=pause, by=moderator)
+    deciding.undo(decision=lifted, by=moderator)
+    assert Member.objects.get(pk=member.pk).suspended_until is None
+
+
+def test_a_pause_beside_another_decision_shortens_none(member, moderator):
+    deciding.limit(target=member, by=moderator, until=_day(90), rule=rule("unkind"))
+    before = Member.objects.get(pk=member.pk).suspended_until
+    post = PostFactory(by=MemberFactory())
+    Post.objects.filter(pk=post.pk).update(author=member)
+    hidden = deciding.hide(
+        target=Post.objects.get(pk=post.pk),
+        by=moderator,
+        rule=rule("unkind"),
+        pause_until=_day(7),
+    )
+    assert Member.objects.get(pk=member.pk).suspended_until == before
+    assert date_format(_day(90)) in hidden.letter
+
+
+@time_machine.travel("2027-06-14 12:00+01:00", tick=False)
+def test_a_pause_of_the_summer_is_undone_too(member, moderator):
+    pause = deciding.limit(target=member, by=moderator, until=_day(3), rule=rule("unkind"))
+    deciding.undo(decision=Decision.objects.get(pk=pause.pk), by=moderator)
+    assert Member.objects.get(pk=member.pk).suspended_until is None
 
 
 def test_the_same_pause_twice_is_one(member, moderator):

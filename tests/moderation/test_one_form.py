@@ -1,6 +1,7 @@
 """The one form: which outcomes it offers, the letter before it is sent, and what it does."""
 
 import re
+from zlib import crc32
 
 import pytest
 
@@ -56,18 +57,19 @@ def test_the_letter_is_shown_first_and_nothing_typed_is_lost(client, post, moder
         "verb": "send_back",
         "rule": "unkind",
         "reason": "The second line.",
-        "sentences": ["1"],
+        "sentences": [f"{crc32(b'He shouts.'):08x}"],
         "meanwhile": "up",
         "change_days": "30",
         "pause": "on",
         "days": "14",
     }
+    ticked = {"sentences": sent["sentences"][0]}
     page = client.post(address(post), sent)
     assert page.status_code == 200 and not Decision.objects.exists()
     letter = letter_in(page.text)
     assert "“He shouts.”" in letter and "The second line." in letter
     assert "We also ask you to pause." in letter and "Everybody can see it meanwhile." in letter
-    for name, value in {"verb": "send_back", "meanwhile": "up", "sentences": "1"}.items():
+    for name, value in {"verb": "send_back", "meanwhile": "up", **ticked}.items():
         assert re.search(rf'name="{name}" value="{value}"[^>]* checked', page.text), name
     for value in ("30", "14"):
         assert re.search(rf'<option value="{value}" selected', page.text), value

@@ -190,3 +190,16 @@ def test_the_public_log_has_numbers_and_no_names(client, moderator, queries_for)
 
 def rule(slug):
     return Rule.objects.get(slug=slug)
+
+
+@pytest.mark.parametrize("place", ["/moderation/reported/", "/moderation/posts/{}/"])
+def test_a_moderator_does_not_read_who_reported_their_own_words(client, moderator, place):
+    post = PostFactory(by=moderator)
+    reporter = MemberFactory(display_name="Wren Ash")
+    report_post(post=post, rule=Rule.objects.first(), words="Zorbing is rude.", by=reporter)
+    client.force_login(moderator)
+    page = client.get(place.format(post.pk)).text
+    assert "Wren Ash" not in page and "Zorbing" not in page and 'value="leave"' not in page
+    client.force_login(MemberFactory(moderator=True))
+    page = client.get(place.format(post.pk)).text
+    assert "Wren Ash" in page and "Zorbing" in page

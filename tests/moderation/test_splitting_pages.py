@@ -1,9 +1,14 @@
 """The moderator's page for a split, the page of what was split, and who is told."""
 
+import re
+
 import pytest
 
+from forum.models import Post
 from moderation import deciding
-from moderation.models import Decision
+from moderation.letters import line_to_reporters
+from moderation.models import Decision, Report
+from moderation.reporting import report_post
 from moderation.splitting import split
 from notifications.models import Kind, Notice
 from notifications.telling import tell_about_decision
@@ -74,6 +79,29 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(client, moderator, ki
     page = client.post(place(twins), filled(twins) | {"verb": "split", link: ["1", "none"]})
     assert page.status_code == 422 and "choose none of them" in page.text
     assert not Decision.objects.exists()
+
+
+def test_from_a_case_it_answers_the_reports_and_leads_back_to_the_queue(client, moderator):
+    twins = Twins("idea")
+    post = Post.objects.get(thread=twins.one.pk, number=1)
+    report_post(post=post, rule=rule("other"), words="Two in one.", by=MemberFactory())
+    before = picture()
+    client.force_login(moderator)
+    led = client.post(
+        f"/moderation/posts/{post.pk}/", {"verb": "split", "tab": "reported", "next": "post-7"}
+    ).url
+    case = re.search(r'name="case" value="([^"]*)"', client.get(led).text)[1]
+    case = case.replace("&amp;", "&")
+    back = client.post(place(twins), filled(twins) | {"verb": "split", "case": case}).url
+    decision = Decision.objects.get()
+    assert back == f"/moderation/reported/?done={decision.pk}&next=post-7#post-7"
+    assert not Report.objects.filter(answered_at=None).exists()
+    assert (
+        line_to_reporters(decision.verb)
+        == "We looked at what you reported and split it into parts."
+    )
+    deciding.undo(decision=decision, by=moderator)
+    assert picture() == before and Report.objects.filter(answered_at=None).exists()
 
 
 def test_what_cannot_be_split_says_why(client, moderator):

@@ -5,16 +5,20 @@ from django.core import mail
 
 from cms.events import guidance_published
 from forum.events import announce
-from forum.models import Follow, Post
-from forum.posting import reply_to
+from forum.models import Follow, Post, WaitingEdit
+from forum.posting import edit_post, reply_to
 from forum.searching import drop, index_page
 from ideas.experience import report_experience
 from ideas.linking import link_idea
 from ideas.posting import post_idea
 from ideas.voting import cast_vote
 from moderation import deciding
+from moderation.accepting import accept, refuse, send_edit_back
+from moderation.models import Decision, Verb
 from moderation.reporting import report_post
+from notifications.decided import of_decision
 from notifications.models import Kind, Notice
+from notifications.telling import SILENT
 from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, ThreadFactory
 from tests.notifications.hearing import kinds, letters_to, rule, texts
 
@@ -124,6 +128,38 @@ def test_every_decision_and_its_undoing_is_told(verb, happening, moderator, memb
         deciding.undo(decision=decision, by=moderator)
     assert letters_to(member) == 2
     assert all(texts(member))
+
+
+@pytest.mark.parametrize("verb", set(Verb) - SILENT - {Verb.COUNT, Verb.LIFT})
+def test_no_letter_is_written_that_nobody_is_told_about(verb, moderator, member):
+    thread = ThreadFactory(by=member)
+    other = ThreadFactory() if verb in (Verb.MERGE, Verb.RELATE, Verb.JOIN) else None
+    decision = Decision.objects.create(verb=verb, thread=thread, other=other, by=moderator)
+    notice = Notice.objects.create(
+        member=member, kind=Kind.DECISION, thread=thread, decision=decision, batch_key="x"
+    )
+    told = of_decision(notice, member)
+    assert told is not None and told.text and "%" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (accept, "is published"),
+        (send_edit_back, "once more"),
+        (refuse, "not published your change"),
+    ],
+)
+def test_who_changed_a_post_hears_what_became_of_it(answer, said, happening, moderator):
+    author = MemberFactory(new=True)
+    post = reply_to(thread=ThreadFactory(), source="Words", by=author)
+    deciding.approve(target=post, by=moderator)
+    edit_post(post=Post.objects.get(pk=post.pk), source="See https://example.org/a", by=author)
+    edit = WaitingEdit.objects.get()
+    with happening():
+        decision = answer(edit=edit, by=moderator, reason="So.")
+    assert said in texts(author)[0]
+    assert Notice.objects.get(member=author, decision=decision)
 
 
 def test_who_reported_hears_what_came_of_it_and_no_title(happening, moderator, member):
