@@ -1,12 +1,14 @@
 """Asking for every address there is: the resolver's, with real ids, and those found on pages."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from itertools import product
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value|csrfToken:|csrftoken)[^>]{0,120}')
 LINK = re.compile(r'(?:href|action|src|hx-post|hx-get)="([^"#]*)')
@@ -22,7 +24,17 @@ def resolver_addresses(values: dict[str, set]) -> Iterator[str]:
         if names == ["pk", "slug"]:
             choices[1] = ["any"]  # the number finds it, whatever the words say
         for chosen in product(*choices):
-            yield "/" + route.format(**dict(zip(names, chosen, strict=True)))
+            address = "/" + route.format(**dict(zip(names, chosen, strict=True)))
+            if _is_ours(address):
+                yield address
+
+
+def _is_ours(address: str) -> bool:
+    """Whether one of our views answers; else it is as any address that there is not."""
+    try:
+        return not resolve(address).func.__module__.startswith("wagtail")
+    except Resolver404:
+        return False
 
 
 def _patterns(patterns: list, before: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -64,12 +76,26 @@ def links_in(body: str, address: str) -> Iterator[str]:
             yield parts.path + (f"?{parts.query}" if parts.query else "")
 
 
+def plain_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A page that says nothing, for a crawl in which most addresses lead nowhere."""
+    return HttpResponseNotFound()
+
+
 def crawl(member: object | None, start: list[str], most: int) -> Iterator[tuple[str, int, str]]:
-    """Each address with status and body: all of `start`, and up to `most` found by links."""
-    client, waiting, seen, found = client_of(member), list(start), set(start), 0
+    """Each address with status and body: all of `start`, and up to `most` found by links.
+
+    A view that only takes forms says so whatever the ids are, and is asked once.
+    """
+    client, waiting, seen, found = client_of(member), deque(start), set(start), 0
+    takes_forms = set()
     while waiting:
-        address = waiting.pop(0)
+        address = waiting.popleft()
+        route = resolve(address.partition("?")[0]).route
+        if route in takes_forms:
+            continue
         response = client.get(address)
+        if response.status_code == 405:
+            takes_forms.add(route)
         body = body_of(response)
         yield address, response.status_code, body
         for link in links_in(body, address):

@@ -6,10 +6,17 @@ from urllib.parse import quote
 
 import pytest
 
+import config.urls
 from forum.models import Post, State, Thread
 from ideas.drafting import save_step, start_draft
 from tests import databases
-from tests.site.crawling import body_of, client_of, crawl, resolver_addresses
+from tests.site.crawling import (
+    body_of,
+    client_of,
+    crawl,
+    plain_not_found,
+    resolver_addresses,
+)
 from tests.site.hiding import furnish
 
 # Who may see the words of each hidden state, and where. Who is not named sees them nowhere; where a
@@ -74,7 +81,9 @@ READERS = (
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_hidden_words_stand_only_where_the_table_says(site, reader):
+def test_hidden_words_stand_only_where_the_table_says(site, reader, monkeypatch):
+    # What is not there says nothing: below it is compared, word for word, with what never was.
+    monkeypatch.setattr(config.urls, "handler404", plain_not_found)
     sightings, faults = set(), []
     for address, status, body in crawl(site.readers[reader], _addresses(site), most=250):
         # A task that waits for ten minutes makes the site not ready; here nobody works them off.
