@@ -49,6 +49,7 @@ def accept(
     if trust and post.author:
         changes.set(post.author, "standing", Standing.TRUSTED)
     publish_all(others, changes)
+    changes.set(case, "change_by", None)  # what was asked for, if it was, has come
     move_on(case)
     return record(verb=Verb.ACCEPT, target=post, by=by, changes=changes, reason=reason, rule=rule)
 

@@ -13,7 +13,7 @@ from ideas.recounting import one_write_across
 from members.models import Member
 from members.roles import moderators_besides
 from moderation.effects import Changes
-from moderation.models import Appeal, Decision, Verb
+from moderation.models import Appeal, Decision, Report, Verb
 from moderation.permissions import can_look_over
 from moderation.recording import REASON_LIMIT, record
 from moderation.undoing import take_back
@@ -65,14 +65,26 @@ def can_appeal(member: Member, decision: Decision) -> bool:
 
 
 def can_answer(member: Member, appeal: Appeal) -> bool:
-    """A moderator who neither decided it nor asked; without another one, an editor."""
+    """A moderator who neither decided it nor asked, nor reported it where another one is there;
+    without any, an editor.
+    """
     decision = appeal.decision
     if member.pk in (appeal.by_id, decision.by_id) or concerns(member, decision):
         return False
+    concerned = {appeal.by_id, decision.by_id} - {None}
     if can_look_over(member, decision):
-        return True
-    alone = not moderators_besides(pk for pk in (appeal.by_id, decision.by_id) if pk).exists()
+        return (
+            not _reported(member, decision)
+            or not moderators_besides(concerned | {member.pk}).exists()
+        )
+    alone = not moderators_besides(concerned).exists()
     return member.is_active and member.is_editor and not member.is_suspended and alone
+
+
+def _reported(member: Member, decision: Decision) -> bool:
+    """Whether the decision answered a report of `member`."""
+    answered = [each["id"] for each in decision.effects if each["what"] == "report"]
+    return bool(answered) and Report.objects.filter(pk__in=answered, reporter=member).exists()
 
 
 def open_appeals() -> QuerySet[Appeal]:

@@ -1,12 +1,12 @@
 """What an author was asked to change until a day: whether it came, and what comes back to us."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from forum.models import Post, State
+from forum.models import Post, State, WaitingEdit
 from ideas.models import Link
 from moderation.models import Case, Decision, Verb
 
@@ -38,7 +38,13 @@ def asked_back() -> QuerySet[Post]:
     came = Q(moderation_case__sent_back_at__lt=Coalesce("edited_at", "created_at"))
     asked = Post.objects.filter(moderation_case__change_by__isnull=False)
     waits = Q(state=State.PENDING, author__isnull=False) & late & ~came
-    return asked.filter(Q(state=State.PUBLIC) & (came | late) | waits)
+    up = Q(state=State.PUBLIC) & (came | late) & ~Exists(_change_of(OuterRef("pk")))
+    return asked.filter(up | waits)
+
+
+def _change_of(post: OuterRef) -> QuerySet[WaitingEdit]:
+    """A change that waits beside a post to be read; it has a part of the queue of its own."""
+    return WaitingEdit.objects.to_read().filter(post=post)
 
 
 def facts_of(target: Post | Link, case: Case) -> list[str]:
@@ -57,4 +63,5 @@ def asking_about(post: Post) -> Decision | None:
     waiting = Q(post__moderation_case__change_by__isnull=False) | Q(post__state=State.PENDING)
     moment = Coalesce("post__edited_at", "post__created_at")
     asked = asked.filter(waiting, post__moderation_case__sent_back_at__gte=moment)
+    asked = asked.exclude(Exists(_change_of(OuterRef("post"))))
     return asked.select_related("rule", "post__moderation_case").order_by(F("pk").desc()).first()

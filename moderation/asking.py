@@ -11,10 +11,11 @@ from forum.cleaning import clean_text
 from forum.models import Post, State
 from forum.rendering import plain
 from forum.sentences import sentences_in
-from ideas.models import Barrier, Idea, Link
+from ideas.models import Link
 from members.models import Member
 from moderation.asked import is_awaited
 from moderation.effects import Changes
+from moderation.evidence import parts_of
 from moderation.handling import Contribution, close_file, open_file
 from moderation.hiding import SHOWN
 from moderation.letters import Terms
@@ -52,6 +53,10 @@ def send_back(
     if isinstance(held, Link) or held.state not in SHOWN or is_awaited(held, case):
         return None
     terms = _checked(terms or Terms(), held, rule)
+    if pause_until and terms.change_by and pause_until >= terms.change_by:
+        raise ValidationError(
+            {"days": _("Nobody can change a post while they pause. Choose a shorter pause.")}
+        )
     changes = Changes()
     if not terms.stays_up:
         changes.set(held, "state", State.PENDING)
@@ -95,11 +100,7 @@ def _withhold(post: Post, rule: Rule | None, changes: Changes) -> None:
 
 def sentences_of(post: Post) -> list[str]:
     """The sentences of a post, of a barrier or an idea those of its parts too, in their order."""
-    texts = [post.source]
-    if post.number == 1:
-        for model in (Idea, Barrier):
-            for thing in model.objects.filter(pk=post.thread_id):
-                texts += [text for _label, text in thing.parts.values() if text]
+    texts = [post.source, *(text for _label, text in parts_of(post))]
     lines = [plain(line) for text in texts for line in text.splitlines()]
     found = (said for line in lines for said in sentences_in(line))
     return list(dict.fromkeys(found))[:SENTENCES]

@@ -17,6 +17,7 @@ from ideas.models import Barrier, Idea, Link
 from members.models import Member
 from moderation.asked import facts_of, is_awaited
 from moderation.cases import stamp, taken_by
+from moderation.evidence import add_what_was_said
 from moderation.hints import came_trapped, hints_about
 from moderation.models import Case, Opinion, Report
 from moderation.promising import promise_in_words
@@ -60,9 +61,7 @@ class Item:
 
 
 def items_for(keys: Iterable[tuple[str, int]], reader: Member) -> list[Item]:
-    """The items of ("post" | "link", id) pairs in their order, as `reader` may see them; a bounded
-    number of queries.
-    """
+    """The items of ("post" | "link", id) pairs, as `reader` may see them, in few queries."""
     keys = list(keys)
     post_ids = [pk for kind, pk in keys if kind == "post"]
     link_ids = [pk for kind, pk in keys if kind == "link"]
@@ -79,6 +78,7 @@ def items_for(keys: Iterable[tuple[str, int]], reader: Member) -> list[Item]:
     _add_sections(items)
     _add_earlier_posts(items)
     _add_hints(items)
+    add_what_was_said([(i.target, i.sections, i.reports) for i in items if i.kind == "posts"])
     for item in items:
         item.promised = _promised(item)
         if item.before is not None:

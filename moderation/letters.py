@@ -131,6 +131,8 @@ def compose(
     """The letter of a decision in plain paragraphs; empty where nobody is written to."""
     terms = terms or Terms()
     first = opening_line(verb, stays_up=terms.stays_up)
+    if undoes is not None and undoes.person_id:
+        first = _("We have taken back a decision about you.")
     if not first:
         return ""
     parts = [first, *_with_terms(verb, terms)]
@@ -169,6 +171,9 @@ def line_to_reporters(verb: str) -> str:
         Verb.LIMIT: _("We looked at the post that you reported and wrote to its author."),
         Verb.MOVE: _("We looked at the post that you reported and moved it to another board."),
         Verb.MERGE: _("We looked at what you reported and put it together with another."),
+        Verb.UNDO: _(
+            "We took back what we decided about the post that you reported. We look at it again."
+        ),
         Verb.SPLIT: _("We looked at what you reported and split it into parts."),
         Verb.RELATE: _("We looked at what you reported and named another that is near to it."),
     }.get(Verb(verb), _("We looked at the post that you reported and left it."))

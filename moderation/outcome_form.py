@@ -14,7 +14,15 @@ from moderation.consulting import QUESTION_LIMIT
 from moderation.forms import DecisionForm, LimitForm, days_until
 from moderation.items import Item
 from moderation.letters import Terms, compose
-from moderation.outcomes import LABELS, WITH_LETTER, WITH_PAUSE, boards_to, can_pause, outcomes_for
+from moderation.outcomes import (
+    LABELS,
+    LEADS_ON,
+    WITH_LETTER,
+    WITH_PAUSE,
+    boards_to,
+    can_pause,
+    outcomes_for,
+)
 
 MEANWHILE = [
     ("hidden", _("Nobody else sees it meanwhile")),
@@ -39,7 +47,11 @@ class _Sentences(forms.MultipleChoiceField):
 
 
 class OutcomeForm(DecisionForm):
-    """What is decided about one contribution; `letter` shows the letter."""
+    """What is decided about one contribution; `letter` shows the letter, and `mark` says of what
+    that speaks.
+    """
+
+    mark = ""
 
     verb = _Outcome(
         label=_("What do you decide?"),
@@ -124,7 +136,10 @@ class OutcomeForm(DecisionForm):
     def clean(self) -> dict:
         """What an outcome needs of its own."""
         data = super().clean()
-        if data.get("verb") == "move" and "board" in self.fields and not data.get("board"):
+        verb = data.get("verb")
+        if verb in (*LEADS_ON, "move", "remove") and verb not in dict(self.offered):
+            self.add_error("verb", _("This is no longer possible here. Choose another outcome."))
+        if verb == "move" and "board" in self.fields and not data.get("board"):
             self.add_error("board", _("Choose a board."))
         return data
 
@@ -167,6 +182,19 @@ class OutcomeForm(DecisionForm):
                 stays_up=data.get("meanwhile") == "up",
             )
         return terms
+
+    def spoken_of(self) -> str:
+        """A mark of what the letter of the chosen outcome speaks of: outcome, rule, days, words."""
+        return f"{crc32(self.composed().encode()):08x}"
+
+    def check_letter(self, drafted: str, spoken_of: str) -> bool:
+        """Whether a letter that somebody has changed still speaks of what is chosen."""
+        letter = self.cleaned_data.get("letter", "")
+        ours = not letter or letter.split() == drafted.split()
+        if ours or not spoken_of or spoken_of == self.spoken_of():
+            return True
+        self.add_error("letter", _("It speaks of another decision. Read it again, then decide."))
+        return False
 
     def composed(self) -> str:
         """The letter of the chosen outcome; "" where its author is not written to."""

@@ -18,6 +18,7 @@ from members.models import Member
 from members.pacing import TooMany
 from moderation import events
 from moderation.cases import case_of, hold
+from moderation.evidence import said_beside
 from moderation.models import Case, Report, Rule
 
 WORDS_LIMIT = 2000
@@ -109,6 +110,7 @@ def _freeze(
         sender="" if by else sender,
         title=post.thread.title,
         text=post.source,
+        parts=said_beside(post),
         author_id=post.author_id,
         author_name=post.author_name or post.told_at,
     )

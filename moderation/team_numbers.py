@@ -18,6 +18,7 @@ from moderation.models import Decision, Judgement, SecondJudgement, Verb
 from moderation.months import first_moment, month_of
 
 AN_HOUR = 3600
+DOWN = (State.HIDDEN, State.REMOVED)
 DIFFERING = 50  # pairs listed
 RELAX_ABOVE = 0.95  # share of held first posts that are published in the end
 
@@ -102,7 +103,7 @@ def _count_first_posts(since: datetime) -> Gate:
         month = gate.months.setdefault(month_of(created_at), Share(0, 0))
         for share in (gate.overall, month):
             share.n += 1
-            share.hits += state == State.PUBLIC or (pk in published and state != State.HIDDEN)
+            share.hits += state == State.PUBLIC or (pk in published and state not in DOWN)
     return gate
 
 
@@ -110,7 +111,7 @@ def _decided(since: datetime) -> tuple[set[int], set[int]]:
     """The posts that waited when they were decided about, and those that were published so."""
     held: set[int] = set()
     published: set[int] = set()
-    verbs = (Verb.APPROVE, Verb.SEND_BACK, Verb.HIDE)
+    verbs = (Verb.APPROVE, Verb.ACCEPT, Verb.SEND_BACK, Verb.HIDE, Verb.REMOVE)
     decisions = Decision.objects.filter(verb__in=verbs, created_at__gte=since).order_by()
     rows = decisions.values_list("verb", "post", "effects", "undoing")
     for verb, post, effects, undone in rows.iterator():

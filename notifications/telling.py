@@ -119,9 +119,8 @@ def tell_about_decision(decision_id: int) -> int:
             f"split:{decision.pk}",
         )
     answered = [each["id"] for each in decision.effects if each["what"] == "report"]
-    if decision.verb == Verb.UNDO:
-        return told  # the reports are open again; what is decided next is told
-    told += _tell(about_questions_in(decision), f"opinion:decided:{decision.pk}")
+    if decision.verb != Verb.UNDO:
+        told += _tell(about_questions_in(decision), f"opinion:decided:{decision.pk}")
     reporters = Report.objects.filter(pk__in=answered, reporter__is_active=True)
     return told + _tell(
         [

@@ -80,6 +80,8 @@ class Report(models.Model):
     sender = models.CharField(max_length=64, blank=True)
     title = models.CharField(max_length=150, blank=True)
     text = models.TextField(blank=True)
+    # [label, words] of what a barrier or an idea says beside its text, and of files.
+    parts = models.JSONField(default=list, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )

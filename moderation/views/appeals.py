@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from forum.comparing import Compared, changes_of
 from forum.forms import add_errors
-from forum.models import Post
+from forum.models import Post, WaitingEdit
 from forum.moving import opening_of
 from forum.paging import page_number
 from forum.permissions import can_see_post, can_see_thread
@@ -18,8 +19,9 @@ from members.returning import see_other
 from moderation import appealing
 from moderation.areas import appeals_of
 from moderation.forms import AnswerForm, AppealForm
-from moderation.models import Appeal, Decision
+from moderation.models import Appeal, Decision, Verb
 from moderation.permissions import can_look_over
+from moderation.promising import promise_in_words
 from moderation.views.queue import done_in, tabs
 from moderation.voiding import people_of
 from moderation.waiting import PAGE, counts
@@ -60,10 +62,20 @@ def own_decision(request: HttpRequest, pk: int) -> HttpResponse:
         "could": decision.verb in appealing.APPEALABLE,
         "appeal": decision.appeals.filter(by=request.user).select_related("answer").first(),
         "quote": "" if _is_quoted(decision) else decision.quote,
+        "wanted": _wanted(decision),
     }
     return render(
         request, "moderation/own_decision.html", context, status=422 if form.errors else 200
     )
+
+
+def _wanted(decision: Decision) -> list[Compared]:
+    """The change of its author that was sent back or not published: their words are not lost."""
+    edits = [each["id"] for each in decision.effects if each["what"] == "edit"]
+    if decision.verb not in (Verb.RETURN, Verb.REFUSE) or not edits:
+        return []
+    edit = WaitingEdit.objects.select_related("post__thread").filter(pk=edits[0]).first()
+    return changes_of(edit) if edit else []
 
 
 def _is_quoted(decision: Decision) -> bool:
@@ -92,16 +104,17 @@ def appeal_queue(request: HttpRequest) -> HttpResponse:
     waiting = appealing.open_appeals()
     if request.user.is_moderator:
         waiting = waiting.filter(pk__in=appeals_of(request.user).values("pk"))
-    waiting = waiting.select_related(
-        "by", *(f"decision__{name}" for name in ("thread", "person", "rule", "by"))
-    )
+    waiting = waiting.select_related("by", *(f"decision__{name}" for name in _WITH))
     rows = list(waiting[start : start + PAGE + 1])
     if not rows and number > 1:
         raise Http404
-    shown = [(row, appealing.can_answer(request.user, row)) for row in rows[:PAGE]]
+    shown = [
+        (row, appealing.can_answer(request.user, row), promise_in_words(row.created_at))
+        for row in rows[:PAGE]
+    ]
     context = {
         "tabs": tabs("appeals", counts(request.user)) if request.user.is_moderator else [],
-        "rows": [(row, may) for row, may in shown if may or request.user.is_moderator],
+        "rows": [each for each in shown if each[1] or request.user.is_moderator],
         "number": number,
         "more": len(rows) > PAGE,
         "done": done_in(request),
@@ -130,7 +143,7 @@ def answer_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "appeal": appeal,
         "decision": appeal.decision,
-        "about": _words_about(appeal.decision),
+        "about": _words_about(appeal.decision, request.user),
         "answers": len(people_of(appeal.decision)),
         "may": may,
         "form": form,
@@ -141,8 +154,15 @@ def answer_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _words_about(decision: Decision) -> dict:
-    """What the decision is about, as it stands now: a name, an address, safe HTML or plain text."""
+def _words_about(decision: Decision, reader: Member) -> dict:
+    """What the decision is about, as it stands now: a name, safe HTML or plain text, and for a
+    moderator its address.
+    """
+    about = _stands_now(decision)
+    return about if reader.is_moderator else about | {"url": ""}
+
+
+def _stands_now(decision: Decision) -> dict:
     target = decision.target
     if isinstance(target, Member):
         return {

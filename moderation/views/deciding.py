@@ -104,12 +104,16 @@ def _with_letter(request: HttpRequest, target: Post | Link, verb: str) -> tuple[
         letter = put_in(letter, wanted=sent.get("canned", ""), verb=verb, rule=rule)
     initial = {name: kept.get(name) for name in read.fields if name in kept}
     initial |= {"letter": letter, "sentences": sent.getlist("sentences")}
-    return _form(request, target, initial=initial, letter=verb in WITH_LETTER), letter
+    form = _form(request, target, initial=initial, letter=verb in WITH_LETTER)
+    form.mark = read.spoken_of()
+    return form, letter
 
 
 def _act(request: HttpRequest, kind: str, target: Post | Link) -> HttpResponse:
     form = _form(request, target, request.POST)
-    if not form.is_valid():
+    sent = request.POST
+    if not form.is_valid() or not form.check_letter(sent.get("drafted", ""), sent.get("mark", "")):
+        form.mark = form.spoken_of()
         return _show(request, target, form, status=422)
     verb, tab, after = form.cleaned_data["verb"], *_way(request)
     if verb in LEADS_ON and isinstance(target, Post) and target.thread.kind != Thread.Kind.TOPIC:
@@ -172,6 +176,7 @@ def _show(
         "drafted": "" if "put" in sent else drafted_letter(form, sent),
         "canned": letters_for(verb, rule_named(sent.get("rule", ""))),
         "shown": letter is not None,
+        "mark": form.mark or sent.get("mark", ""),
         "read_only": "" if "letter" in form.fields else letter,
         "to_reporters": line_to_reporters(verb) if letter is not None and _answers(form) else "",
         "alone": not somebody_to_ask(request.user),
@@ -181,6 +186,7 @@ def _show(
         "done": done_in(request),
         "tab": tab,
         "next": after,
+        "back": queue_address(tab, None, form.item.key),
         "room": "moderation",
     }
     return render(request, "moderation/decide.html", context, status=status)

@@ -1,10 +1,15 @@
 """Two more parts of the queue: links that people turned down, and imports to be reviewed."""
 
+from datetime import datetime
 from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from forum.paging import page_number
@@ -23,9 +28,21 @@ def link_queue(request: HttpRequest) -> HttpResponse:
     """Public links that several people say do not help, most turned down first."""
     start = (page_number(request.GET.get("page")) - 1) * PAGE
     links = links_for(request.user).order_by("-not_for_us_count", "pk")[start : start + PAGE + 1]
-    keys = [("link", pk) for pk in links.values_list("pk", flat=True)]
+    since = dict(links.values_list("pk", "turned_down_at"))
+    keys = [("link", pk) for pk in since]
     context = queue_context(request, "links", keys, partial(items_for, reader=request.user))
+    for item in context["items"]:
+        item.facts += _disputed(item.target.not_for_us_count, since[item.pk])
     return render(request, "moderation/link_queue.html", context)
+
+
+def _disputed(people: int, last: datetime | None) -> list[str]:
+    """Why a link stands here: how many turned it down, and when the last did."""
+    said = ngettext(
+        "%(n)s person says that it does not help", "%(n)s people say that it does not help", people
+    ) % {"n": people}
+    when = [_("last on %(day)s") % {"day": date_format(localtime(last))}] if last else []
+    return [said, *when]
 
 
 @moderators

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum.forms import add_errors
@@ -22,7 +21,7 @@ from moderation.forms import DecisionForm, drafted_letter, rule_named, values_of
 from moderation.letters import compose
 from moderation.models import Rule, Verb
 from moderation.permissions import can_decide
-from moderation.views.queue import done_in, queue_context
+from moderation.views.queue import done_in, queue_address, queue_context
 from moderation.waiting import PAGE, edits_for
 
 VERBS: dict[str, Callable] = {
@@ -92,8 +91,7 @@ def _act(request: HttpRequest, edit: WaitingEdit) -> HttpResponse:
     except ValidationError as error:
         add_errors(form, error)
         return _show(request, edit, verb, form, status=422)
-    mark = f"?done={decision.pk}" if decision else ""
-    return see_other(f"{reverse('edit_queue')}{mark}#main")
+    return see_other(queue_address("edits", decision, request.POST.get("next", "")))
 
 
 def _show(
@@ -121,8 +119,8 @@ def _show(
         "changed": changed or changed_since(request.POST.get("seen", ""), item.seen),
         "decisions": decisions[:50],
         "done": done_in(request),
-        "tab": "",
-        "next": "",
+        "tab": "edits",
+        "next": sent.get("next", ""),
         "focus": "",
         "room": "moderation",
     }

@@ -83,7 +83,15 @@ def _show(
 ) -> HttpResponse:
     theirs = Post.objects.visible_to(request.user).filter(author=person)
     decisions = Decision.objects.about(person).select_related(
-        "thread__board", "post", "link__idea", "link__barrier", "by", "rule", "undoing"
+        "thread__board",
+        "post",
+        "link__idea",
+        "link__barrier",
+        "by",
+        "rule",
+        "undoing",
+        "person",
+        "other",
     )
     context = {
         "person": person,

@@ -23,8 +23,9 @@ ADDRESSES = {
     "reported": "reported_queue",
     "edits": "edit_queue",
     "links": "link_queue",
+    "appeals": "appeal_queue",
 }
-KEY = re.compile(r"(post|link)-\d{1,18}")
+KEY = re.compile(r"(post|link|edit)-\d{1,18}")
 
 
 @moderators
@@ -130,9 +131,9 @@ def queue_context(request: HttpRequest, name: str, found: list, show: Callable) 
         "more": len(found) > PAGE,
         "rules": Rule.objects.offered(),
         "done": done_in(request),
-        "tab": "",
+        "tab": name,
         "next": "",
-        "focus": "",
+        "focus": request.GET.get("next", ""),
         "room": "moderation",
     }
 

@@ -109,7 +109,9 @@ def _show(
         "form": form,
         "decisions": decisions_of(request.user)
         .filter(Q(thread=thread) | Q(other=thread))
-        .select_related("by", "rule", "undoing", "post", "link__idea", "link__barrier", "other")
+        .select_related(
+            "by", "rule", "undoing", "post", "link__idea", "link__barrier", "other", "thread"
+        )
         .defer("effects", "undoing__effects")[:50],
         "notes": notes_about(thread),
         "note_form": NoteForm(auto_id="note_%s"),
