@@ -85,7 +85,10 @@ def _completes(page):
     """What guidance needs besides its parts: that nobody was found, and a day to look again."""
     page.check("#id_none_found")
     page.fill("#id_review_due", "2099-01-31")
+    calendar = page.locator(".xdsoft_datetimepicker").locator("visible=true")
+    calendar.wait_for()  # it opens a moment later, and over the button to be pressed next
     page.keyboard.press("Escape")
+    calendar.wait_for(state="hidden")
 
 
 def _menu(page, name):
