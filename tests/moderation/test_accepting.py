@@ -206,3 +206,12 @@ def idea(newcomer, moderator):
     )
     attach(post=opening_of(idea), by=newcomer, file=document("plan.txt"))
     return idea
+
+
+@pytest.mark.parametrize("verb", ["refuse", "send_edit_back"])
+def test_its_author_reads_the_change_that_was_not_published(client, idea, moderator, verb):
+    edit = edit_of(opening_of(idea))
+    decision = getattr(accepting, verb)(edit=edit, by=moderator, rule=rule("unkind"))
+    client.force_login(idea.author)
+    page = client.get(f"/decisions/{decision.pk}/").text
+    assert "What you wanted to change" in page and "Better words" in page

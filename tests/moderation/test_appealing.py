@@ -11,6 +11,7 @@ from moderation import deciding
 from moderation.appealing import WITHIN, answer, appeal, can_answer
 from moderation.merging import merge
 from moderation.models import Appeal, Decision, Verb
+from moderation.reporting import report_post
 from notifications.decided import of_decision
 from notifications.models import Notice
 from notifications.telling import tell_about_decision
@@ -191,3 +192,36 @@ def describe_decision(member, decision):
     tell_about_decision.call(decision.pk)
     notice = Notice.objects.get(member=member, decision=decision)
     return of_decision(notice, member).url
+
+
+def test_who_reported_it_answers_only_where_nobody_else_is(post, moderator):
+    reporter = MemberFactory(moderator=True)
+    report_post(post=post, rule=rule("unkind"), words="", by=reporter)
+    decision = deciding.hide(target=post, by=moderator, rule=rule("unkind"))
+    asked = appeal(decision=decision, by=post.author, words="It was a joke.")
+    assert can_answer(reporter, asked)
+    other = MemberFactory(moderator=True)
+    assert can_answer(other, asked) and not can_answer(reporter, asked)
+
+
+def test_more_appeals_ask_no_more_questions(client, moderator, queries_for):
+    other = MemberFactory(moderator=True)
+    _hides_and_is_asked(moderator)
+    few = len(queries_for("/moderation/appeals/", by=other))
+    for _n in range(5):
+        _hides_and_is_asked(moderator)
+    assert len(queries_for("/moderation/appeals/")) == few
+    assert "Promised for today" in client.get("/moderation/appeals/").text
+
+
+def _hides_and_is_asked(moderator):
+    post = PostFactory()
+    decision = deciding.hide(target=post, by=moderator, rule=rule("unkind"))
+    appeal(decision=decision, by=post.author, words="It was a joke.")
+
+
+def test_an_editor_who_answers_alone_is_led_to_no_page_that_they_may_not_see(client, hidden, post):
+    asked = appeal(decision=hidden, by=post.author, words="It was a joke.")
+    client.force_login(MemberFactory(editor=True))
+    page = client.get(f"/moderation/appeals/{asked.pk}/").text
+    assert post.thread.title in page and f"/posts/{post.pk}/" not in page

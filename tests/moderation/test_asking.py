@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from forum.models import Post, State
+from forum.models import Post, State, WaitingEdit
 from forum.posting import edit_post
 from moderation import deciding
+from moderation.accepting import accept
 from moderation.asked import asked_back
 from moderation.asking import sentences_of
 from moderation.letters import Terms
@@ -55,6 +56,22 @@ def test_a_post_can_stay_up_meanwhile_and_is_accepted_when_it_was_changed(post, 
     accepted = deciding.approve(target=post, by=moderator)
     assert accepted.verb == "approve" and not waiting_keys(1, moderator)
     assert deciding.approve(target=post, by=moderator) is None
+
+
+def test_a_change_that_waits_to_be_read_is_asked_for_no_more(client, newcomer, moderator):
+    post = PostFactory(by=newcomer, source="He shouts.")
+    deciding.approve(target=post, by=moderator)
+    ask(Post.objects.get(pk=post.pk), moderator, stays_up=True)
+    edit_post(post=Post.objects.get(pk=post.pk), source="See http://example.org/a", by=newcomer)
+    pass_the_day(post)
+    assert not waiting_keys(1, moderator)
+    client.force_login(newcomer)
+    assert "Say it more kindly." not in client.get(f"/posts/{post.pk}/edit/").text
+    before = Case.objects.get(post=post).change_by
+    accepted = accept(edit=WaitingEdit.objects.get(), by=moderator)
+    assert not waiting_keys(1, moderator) and Case.objects.get(post=post).change_by is None
+    deciding.undo(decision=accepted, by=moderator)
+    assert Case.objects.get(post=post).change_by == before
 
 
 def test_a_name_does_not_stay_up(post, moderator):

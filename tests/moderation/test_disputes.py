@@ -1,6 +1,8 @@
 """Links that people turned down, imports to be reviewed, and whose case it is at the moment."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -54,6 +56,9 @@ def test_the_tab_offers_to_keep_and_to_hide(client, link, moderator):
     client.force_login(moderator)
     page = client.get("/moderation/links/").text
     assert "Keep the link" in page and "Hide with a reason" in page
+    assert f"{SEVERAL} people say that it does not help" in page and "last on" in page
+    way = re.search(rf'/moderation/links/{link.pk}/\?tab=links[^"]*', page)[0]
+    assert f"/moderation/links/#link-{link.pk}" in client.get(unescape(way)).text
     done = client.post(f"/moderation/links/{link.pk}/keep/")
     assert done.url.startswith("/moderation/links/?done=")
     assert "Nobody disputes a link." in client.get(done.url).text

@@ -92,6 +92,14 @@ def test_first_posts_that_waited_are_followed_to_their_end(moderator):
     assert [(share.hits, share.n) for share in first_posts().months.values()] == [(2, 4)]
 
 
+def test_what_was_removed_did_not_hold(moderator):
+    deciding.approve(target=waiting_idea(MemberFactory(new=True)), by=moderator)
+    for _n in range(2):
+        post = waiting_idea(MemberFactory(new=True))
+        deciding.remove(target=post, by=moderator, rule=rule("unkind"))
+    assert (first_posts().overall.hits, first_posts().overall.n) == (1, 3)
+
+
 @pytest.mark.parametrize(
     ("published", "hidden", "said"), [(60, 0, False), (74, 0, True), (80, 6, False)]
 )

@@ -174,6 +174,17 @@ def test_who_reported_hears_what_came_of_it_and_no_title(happening, moderator, m
     assert letters_to(member) == 0
 
 
+def test_who_reported_hears_that_it_was_taken_back(happening, moderator, member):
+    thread = ThreadFactory()
+    post = Post.objects.get(thread=thread, number=1)
+    report_post(post=post, rule=rule("unkind"), words="", by=member)
+    with happening():
+        decision = deciding.hide(target=post, by=moderator, rule=rule("unkind"))
+    with happening():
+        deciding.undo(decision=decision, by=moderator)
+    assert any("We took back what we decided" in text for text in texts(member))
+
+
 def test_a_decision_about_ones_own_thread_is_no_news(happening, moderator):
     with happening():
         deciding.pin(target=ThreadFactory(by=moderator), by=moderator)
