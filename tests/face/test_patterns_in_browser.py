@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser import PHONE
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.looks]
 
 # WCAG 1.4.12: the spacing that a reader may set.
 SPACED = "* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em}"

@@ -94,7 +94,7 @@ def crawl(member: object | None, start: list[str], most: int) -> Iterator[tuple[
         if route in takes_forms:
             continue
         response = client.get(address)
-        if response.status_code == 405:
+        if response.status_code == 405 and _is_ours(address):
             takes_forms.add(route)
         body = body_of(response)
         yield address, response.status_code, body

@@ -6,7 +6,7 @@ from tests.examining import faults_of
 from tests.site.forms import FORMS, send_empty
 from tests.site.rooms import board_of
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.looks, pytest.mark.django_db(transaction=True)]
 
 OPEN = "document.querySelectorAll('details').forEach(each => each.open = true)"
 

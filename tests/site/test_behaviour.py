@@ -5,7 +5,7 @@ import pytest
 from tests.browser import PHONE
 from tests.site import looking
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.looks, pytest.mark.django_db(transaction=True)]
 
 # One of each kind of page; tabbing through all of them would test the same parts again.
 TABBED = {

@@ -12,7 +12,7 @@ from tests.journeys.walking import prove_address, says
 from tests.site.forms import FORMS, WORDS, send_empty
 from tests.site.rooms import board_of
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.looks, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (320, 390, 1280)
 WATCH = """() => { window.said = []; window.shift = 0;

@@ -8,7 +8,7 @@ import pytest
 from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, PostFactory
 from tests.site.rooms import LONG, board_of
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.looks, pytest.mark.django_db(transaction=True)]
 
 KB = 1024
 # HTML, everything of the first view together, requests, elements.
