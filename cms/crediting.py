@@ -16,7 +16,7 @@ from wagtail.blocks import StructValue
 from cms.models.asking import Unnamed
 from cms.models.citing import Citation, Edition, Passage
 from cms.pinning import references
-from forum.models import Post, PostRevision, Thread
+from forum.models import Post, Thread
 from forum.visibility import public_post
 from ideas.groups import Group, by_perspective
 from ideas.models import Barrier, Link, Vote
@@ -47,25 +47,19 @@ def sources_of(passage_ids: Iterable[int], page: int | None = None) -> dict[int,
     if not ids:
         return {}
     unnamed = Unnamed.objects.filter(page=page, member=OuterRef("post__author"))
-    public = Passage.objects.public().annotate(is_unnamed=Exists(unnamed))
+    public = Passage.objects.public().with_shown().annotate(is_unnamed=Exists(unnamed))
     found = public.select_related("post__thread").in_bulk(ids)
-    withheld = set(
-        PostRevision.objects.filter(withheld=True, post__passages__in=ids).values_list(
-            "post", "number"
-        )
-    )
-    return {pk: _source(found[pk], withheld) for pk in ids if pk in found}
+    return {pk: _source(found[pk]) for pk in ids if pk in found}
 
 
-def _source(passage: Passage, withheld: set[tuple[int, int]]) -> Source:
+def _source(passage: Passage) -> Source:
     post = passage.post
-    kept_back = (post.pk, passage.revision_number) in withheld
     return Source(
         passage=passage,
         post=post,
         kind=post.thread.kind if post.number == 1 else "post",
-        title=post.thread.title if kept_back or post.number > 1 else passage.title,
-        wording="" if kept_back else passage.wording,
+        title=post.thread.title if post.number > 1 else passage.shown_title,
+        wording=passage.shown,
         name=_("Somebody who is not named") if passage.is_unnamed else passage.name,
         url=post.get_absolute_url(),
     )

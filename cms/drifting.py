@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.models import Citation, Drift, Edition, Passage
+from cms.noting import note_citations
 from cms.permissions import can_edit_page
 from cms.pinning import has_changed
 from forum.cleaning import clean_line
@@ -133,8 +134,12 @@ def begin_anew(page: Page) -> None:
 
 @receiver(thread_touched, dispatch_uid="cms.drifting.touched")
 def follow_thread(sender: object, thread: Thread, **kwargs) -> None:
-    """Its words or its state have changed, or those of a post in it."""
-    notice_drift(Q(passage__post__thread=thread.pk))
+    """Its words or its state have changed, or those of a post in it. What was replaced while not
+    everybody could see it is withheld, and no longer named below the post.
+    """
+    if notice_drift(Q(passage__post__thread=thread.pk)):
+        parts = Citation.objects.filter(passage__post__thread=thread.pk, passage__end__gt=0)
+        note_citations(parts.values_list("passage__post", flat=True))
 
 
 @receiver(thread_folded, dispatch_uid="cms.drifting.folded")

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Prefetch
+from django.dispatch import receiver
 from django.template.loader import render_to_string
 from django.utils.text import Truncator
 
-from cms.models import Citation, GuidancePage
+from cms.models import Citation, GuidancePage, Passage
+from forum.events import wording_withheld
 from forum.holding import hold_post
 from forum.models import Post
 from forum.rows import set_notes
@@ -24,7 +27,8 @@ def note_citations(posts: Iterable[int]) -> None:
 
 
 def _note_of(pk: int) -> str:
-    rows = Citation.objects.filter(passage__post=pk).select_related("passage")
+    shown = Prefetch("passage", Passage.objects.with_shown())
+    rows = Citation.objects.filter(passage__post=pk).prefetch_related(shown)
     cited = rows.order_by("page", "position")
     pages = GuidancePage.objects.live().in_bulk(cited.values_list("page", flat=True))
     notes = [
@@ -36,4 +40,11 @@ def _note_of(pk: int) -> str:
 
 
 def _words(passage) -> str:
-    return Truncator(passage.wording).chars(LETTERS) if passage.is_part else ""
+    return Truncator(passage.shown).chars(LETTERS) if passage.is_part else ""
+
+
+@receiver(wording_withheld, dispatch_uid="cms.noting.withheld")
+def follow_withholding(sender: object, post: Post, **kwargs) -> None:
+    """A cited wording may be read no longer, or again."""
+    if Citation.objects.filter(passage__post=post.pk).exists():
+        note_citations([post.pk])

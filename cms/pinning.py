@@ -97,7 +97,7 @@ def describe(passage: Passage) -> str:
         return _("This contribution has been taken down.")
     day = date_format(timezone.localtime(passage.pinned_at), "j F Y")
     line = _("%(words)s (%(name)s, words of %(day)s)") % {
-        "words": passage,
+        "words": passage.in_a_line,
         "name": passage.name,
         "day": day,
     }

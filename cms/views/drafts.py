@@ -25,7 +25,7 @@ def edit_page(page: Page) -> HttpResponseRedirect:
 @editors
 def passage_words(request: HttpRequest, pk: int) -> HttpResponse:
     """A pinned passage beside the words of today."""
-    passage = get_object_or_404(Passage.objects.select_related("post__thread"), pk=pk)
+    passage = get_object_or_404(Passage.objects.with_latest().select_related("post__thread"), pk=pk)
     return render(request, "cms/admin/passage.html", {"source": compare(passage)})
 
 
@@ -33,7 +33,9 @@ def passage_words(request: HttpRequest, pk: int) -> HttpResponse:
 def new_wording(request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
     """Asks on GET, takes the words of today into the draft on POST."""
     page = get_object_or_404(GuidancePage, pk=page_id)
-    passage = get_object_or_404(Passage.objects.public().select_related("post__thread"), pk=pk)
+    passage = get_object_or_404(
+        Passage.objects.public().with_latest().select_related("post__thread"), pk=pk
+    )
     if request.method == "POST":
         take_new_wording(page=page, passage=passage, by=request.user)
         messages.success(request, _("The draft cites the words of today."))
