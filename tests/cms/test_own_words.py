@@ -42,7 +42,7 @@ def test_what_people_tell_is_shown_and_goes_with_the_post(editor, client):
     [
         "We paid for the bus & the tea.",
         "So: we paid for the bus & the tea. And we did more.",
-        "**We paid** for the\nbus &amp; the tea!",
+        "**We paid** for the\nbus & the tea!",
         "It is said that then, after a while, more people came back to us each week or month.",
     ],
 )
