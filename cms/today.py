@@ -32,7 +32,7 @@ def today_of(page, sources: dict[int, Source]) -> dict:
     return {
         "today": {
             pk: Today(
-                numbers.get(source.post.thread_id, "") if source.kind != "post" else "",
+                numbers.get(source.post.thread.standing_id, "") if source.kind != "post" else "",
                 drift.get(pk, []),
             )
             for pk, source in sources.items()
@@ -43,10 +43,10 @@ def today_of(page, sources: dict[int, Source]) -> dict:
 
 
 def _numbers(sources: Iterable[Source]) -> dict[int, str]:
-    """For each idea and barrier cited, by its thread, what people say about it."""
+    """For each idea and barrier that stands for one cited, what people say about it."""
     ids: dict[str, set[int]] = {"idea": set(), "barrier": set(), "topic": set(), "post": set()}
     for source in sources:
-        ids[source.kind].add(source.post.thread_id)
+        ids[source.kind].add(source.post.thread.standing_id)
     return _of_ideas(ids["idea"]) | _of_barriers(ids["barrier"])
 
 
