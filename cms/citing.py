@@ -102,7 +102,9 @@ def _posts_of(page: Page) -> set[int]:
 
 def _recount(threads: set[int]) -> None:
     pages: dict[int, set[int]] = {pk: set() for pk in threads}
-    rows = Citation.objects.annotate(standing=_STANDING).filter(standing__in=threads)
+    # A reply may doubt its idea: only an idea's own words make it one that guidance uses.
+    opened = Citation.objects.filter(passage__post__number=1)
+    rows = opened.annotate(standing=_STANDING).filter(standing__in=threads)
     for thread, page in rows.values_list("standing", "page"):
         pages[thread].add(page)
     for thread, citing in pages.items():
@@ -110,8 +112,8 @@ def _recount(threads: set[int]) -> None:
 
 
 def guidance_for(thread_id: int) -> list[GuidancePage]:
-    """The published guidance that uses a post of this thread, by title."""
-    cited = Citation.objects.annotate(standing=_STANDING)
+    """The published guidance that uses this thread's own words, not a reply to them, by title."""
+    cited = Citation.objects.filter(passage__post__number=1).annotate(standing=_STANDING)
     citing = cited.filter(standing=thread_id).values("page")
     return list(GuidancePage.objects.live().filter(pk__in=citing).order_by("title"))
 

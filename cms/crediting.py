@@ -22,6 +22,7 @@ from ideas.groups import Group, by_perspective
 from ideas.models import Barrier, Link, Vote
 
 MORE_BARRIERS = 12
+_THINGS = (Thread.Kind.IDEA, Thread.Kind.BARRIER)
 TRY_AT_MOST = 3
 
 
@@ -69,6 +70,7 @@ class Told(NamedTuple):
     """What the origin of guidance is counted from: one cited post."""
 
     pk: int
+    number: int
     thread_id: int
     kind: str
     author_id: int | None
@@ -78,13 +80,15 @@ class Told(NamedTuple):
 def tell_origin(posts: Iterable[Post]) -> str:
     """“from 4 ideas by 9 people”, with the rooms where words were written down."""
     return _in_words(
-        [Told(p.pk, p.thread_id, p.thread.kind, p.author_id, p.told_at) for p in posts]
+        [Told(p.pk, p.number, p.thread_id, p.thread.kind, p.author_id, p.told_at) for p in posts]
     )
 
 
 def _in_words(posts: list[Told]) -> str:
-    ideas = {p.thread_id for p in posts if p.kind == Thread.Kind.IDEA}
-    barriers = {p.thread_id for p in posts if p.kind == Thread.Kind.BARRIER}
+    opened = [p for p in posts if p.number == 1]
+    ideas = {p.thread_id for p in opened if p.kind == Thread.Kind.IDEA}
+    barriers = {p.thread_id for p in opened if p.kind == Thread.Kind.BARRIER}
+    others = [p for p in posts if p.number > 1 or p.kind not in _THINGS]
     people = {p.author_id or f"former {p.pk}" for p in posts if not p.told_at}
     rooms = sorted({p.told_at for p in posts if p.told_at})
     what = []
@@ -93,15 +97,17 @@ def _in_words(posts: list[Told]) -> str:
     if barriers and not ideas:
         n = len(barriers)
         what.append(ngettext("%(n)s barrier", "%(n)s barriers", n) % {"n": n})
-    if not what:
-        what.append(ngettext("%(n)s post", "%(n)s posts", len(posts)) % {"n": len(posts)})
+    if others:
+        n = len(others)
+        what.append(ngettext("%(n)s post", "%(n)s posts", n) % {"n": n})
     who = []
     if people:
         n = len(people)
         who.append(ngettext("by %(n)s person", "by %(n)s people", n) % {"n": n})
     if rooms:
         who.append(_("told at %(rooms)s") % {"rooms": _(" and ").join(rooms)})
-    return " ".join([_("from"), *what, _(" and ").join(who)]) if posts else ""
+    both = _(" and ")
+    return " ".join([_("from"), both.join(what), both.join(who)]) if posts else ""
 
 
 def cited_by(pages: Iterable[int] | QuerySet) -> QuerySet:
@@ -109,7 +115,7 @@ def cited_by(pages: Iterable[int] | QuerySet) -> QuerySet:
     cited = Citation.objects.filter(public_post("passage__post"), page__in=pages)
     post = "passage__post"
     return cited.order_by().values_list(
-        *("page", post, f"{post}__thread", f"{post}__thread__kind"),
+        *("page", post, f"{post}__number", f"{post}__thread", f"{post}__thread__kind"),
         *(f"{post}__author", f"{post}__told_at"),
     )
 

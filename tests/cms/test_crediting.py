@@ -119,3 +119,13 @@ def test_origin_is_said_in_numbers(opening):
     assert tell_origin(posts) == "from 2 ideas by 3 people"
     assert tell_origin(posts[2:]) == "from 1 barrier by 1 person"
     assert tell_origin([]) == ""
+
+
+def test_a_reply_below_an_idea_is_a_post_and_not_an_idea(client, guidance, opening):
+    idea = IdeaFactory()
+    doubt = PostFactory(thread=idea.thread, by=MemberFactory())
+    assert tell_origin([doubt]) == "from 1 post by 1 person"
+    assert tell_origin([opening(idea), doubt]) == "from 1 idea and 1 post by 2 people"
+    page = guidance(doubt)
+    for address in (page.url, "/guidance/"):
+        assert "from 1 post by 1 person" in client.get(address).text.lower()
