@@ -52,7 +52,7 @@ def compare(passage: Passage) -> Cited:
 def sources_for_editors(page) -> list[Cited]:
     """What the page in hand cites, each passage once, in order."""
     ids = list(dict.fromkeys(references(page.body.get_prep_value())))
-    found = Passage.objects.with_latest().select_related("post__thread").in_bulk(ids)
+    found = Passage.objects.with_latest().in_bulk(ids)
     return [compare(found[pk]) for pk in ids if pk in found]
 
 

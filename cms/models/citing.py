@@ -26,9 +26,13 @@ class PassageQuerySet(models.QuerySet):
         return self.annotate(is_kept_back=models.Exists(own))
 
     def with_latest(self) -> "PassageQuerySet":
-        """The same, with `latest`, the number of the wording of today; the first is 1."""
-        latest = models.Max("post__revisions__number")
-        return self.with_shown().annotate(latest=Coalesce(latest, 0) + 1)
+        """The same, with all that comparing with today needs: `latest`, the number of the wording
+        of today (the first is 1), the post, its thread, and what an idea says beside its text.
+        """
+        last = PostRevision.objects.filter(post=models.OuterRef("post")).order_by("-number")
+        latest = Coalesce(models.Subquery(last.values("number")[:1]), 0) + 1
+        rows = self.with_shown().annotate(latest=latest).select_related("post__thread__idea")
+        return rows.defer(*(f"post__thread__idea__{name}" for name in ("card_html", "page_html")))
 
 
 class Passage(models.Model):
