@@ -8,21 +8,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.blocks import StructValue
 
 from cms.models.asking import Unnamed
 from cms.models.citing import Citation, Edition, Passage
-from cms.pinning import references
+from cms.pinning import REFERENCES, references
 from forum.models import Post, Thread
 from forum.visibility import public_post
 from ideas.groups import Group, by_perspective
 from ideas.models import Barrier, Link, Vote
 
 MORE_BARRIERS = 12
-_THINGS = (Thread.Kind.IDEA, Thread.Kind.BARRIER)
+THINGS = (Thread.Kind.IDEA, Thread.Kind.BARRIER)
 TRY_AT_MOST = 3
 
 
@@ -88,7 +88,7 @@ def _in_words(posts: list[Told]) -> str:
     opened = [p for p in posts if p.number == 1]
     ideas = {p.thread_id for p in opened if p.kind == Thread.Kind.IDEA}
     barriers = {p.thread_id for p in opened if p.kind == Thread.Kind.BARRIER}
-    others = [p for p in posts if p.number > 1 or p.kind not in _THINGS]
+    others = [p for p in posts if p.number > 1 or p.kind not in THINGS]
     people = {p.author_id or f"former {p.pk}" for p in posts if not p.told_at}
     rooms = sorted({p.told_at for p in posts if p.told_at})
     what = []
@@ -137,13 +137,46 @@ def _barriers(sources: list[Source], ideas: list[int]) -> list[Barrier]:
     return [found[pk] for pk in wanted if pk in found]
 
 
-def supporters_of(ideas: list[int]) -> tuple[Group, ...]:
-    """Who says that these ideas would help, each person once, small groups merged."""
-    if not ideas:
-        return ()
-    votes = Vote.objects.filter(idea__in=ideas, answer=Vote.Answer.HELPS, member__isnull=False)
-    groups = votes.values("perspective").annotate(n=Count("member", distinct=True))
-    return by_perspective({row["perspective"]: row["n"] for row in groups.order_by()})
+Supporters = dict[tuple[int, ...], tuple[Group, ...]]
+
+
+def supporters_of(asked: Iterable[list[int]]) -> Supporters:
+    """Who says that ideas would help, for each list of ideas in `asked`: each person once, small
+    groups merged. One query for all.
+    """
+    wanted = [ideas for ideas in {tuple(each) for each in asked} if ideas]
+    if not wanted:
+        return {}
+    every = {pk for ideas in wanted for pk in ideas}
+    votes = Vote.objects.filter(idea__in=every, answer=Vote.Answer.HELPS, member__isnull=False)
+    people = {
+        f"of_{n}": Count("member", filter=Q(idea__in=ideas), distinct=True)
+        for n, ideas in enumerate(wanted)
+    }
+    rows = list(votes.order_by().values("perspective").annotate(**people))
+    return {
+        ideas: by_perspective({r["perspective"]: r[f"of_{n}"] for r in rows if r[f"of_{n}"]})
+        for n, ideas in enumerate(wanted)
+    }
+
+
+def ideas_among(sources: Iterable[Source]) -> list[int]:
+    """The ideas among these sources, as they stand today, each once."""
+    return list({s.post.thread.standing_id: None for s in sources if s.kind == "idea"})
+
+
+def sources_in(block, sources: dict[int, Source]) -> list[Source]:
+    """What a part of a page cites and everybody may see, each once, in order."""
+    cites = block.value.get(REFERENCES, ()) if isinstance(block.value, StructValue) else ()
+    wanted = dict.fromkeys(cite.pk for cite in cites if cite)
+    return [sources[pk] for pk in wanted if pk in sources]
+
+
+def _supported(page, sources: dict[int, Source]) -> Supporters:
+    """For the page as a whole, and for each part that shows who supports what it cites."""
+    parts = [b for b in page.body if b.block_type == "support"]
+    asked = [sources.values(), *(sources_in(block, sources) for block in parts)]
+    return supporters_of(map(ideas_among, asked))
 
 
 def _people(sources: list[Source]) -> list[str]:
@@ -164,7 +197,8 @@ def credits_of(page) -> dict:
     """The context of a guidance page: sources by passage, and what the last section tells."""
     sources = sources_of(references(page.body.get_prep_value()), page.pk)
     shown = list(sources.values())
-    ideas = list({s.post.thread.standing_id: None for s in shown if s.kind == "idea"})
+    ideas = ideas_among(shown)
+    supported = _supported(page, sources)
     return {
         "sources": sources,
         "credited": shown,
@@ -172,7 +206,8 @@ def credits_of(page) -> dict:
         "origin": tell_origin({s.post.pk: s.post for s in shown}.values()),
         "barriers": _barriers(shown, ideas) if shown else [],
         "people": _people(shown),
-        "supporters": supporters_of(ideas),
+        "supporters": supported.get(tuple(ideas), ()),
+        "supported": supported,
         "editions": list(Edition.objects.filter(page=page.pk).defer("content")[:3])
         if page.pk
         else [],
