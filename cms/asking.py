@@ -1,13 +1,17 @@
 """Showing a draft to the people whose words it uses, and taking their answers."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from cms import events
+from cms.crediting import heading_of
 from cms.models import Asked, Passage, Unnamed
 from cms.permissions import can_edit_page
 from cms.pinning import REFERENCES, references
@@ -111,16 +115,40 @@ def still_asked(page) -> int:
     return sum(row.is_open for row in rows)
 
 
-def own_parts(asked: Asked) -> list[tuple[object, list[Passage]]]:
+@dataclass(frozen=True)
+class OwnPart:
+    """A part of a draft as an author reads it: what the editors wrote, and the author's words."""
+
+    heading: str
+    text: RichText | None
+    lines: list[str]
+    do: list[str]
+    dont: list[str]
+    passages: list[Passage]
+
+
+def own_parts(asked: Asked) -> list[OwnPart]:
     """The parts of the draft that use the words of who was asked, each with these words."""
     page = asked.page.specific
     draft = page.revisions.get(pk=asked.revision_id).as_object()
     ids = set(references(draft.body.get_prep_value()))
     own = Passage.objects.public().filter(pk__in=ids, post__author=asked.member_id)
-    passages = own.select_related("post__thread").in_bulk()
+    passages = own.with_shown().select_related("post__thread").in_bulk()
     found = []
     for block in draft.body:
         cites = block.value.get(REFERENCES, ()) if hasattr(block.value, "get") else ()
         if used := [passages[each.pk] for each in cites if each and each.pk in passages]:
-            found.append((block, used))
+            found.append(_own_part(block, used))
     return found
+
+
+def _own_part(block, used: list[Passage]) -> OwnPart:
+    lines = {name: list(block.value.get(name, ())) for name in ("items", "do", "dont")}
+    return OwnPart(
+        heading=heading_of(block) or str(block.block.label),
+        text=block.value.get("text"),
+        lines=lines["items"],
+        do=lines["do"],
+        dont=lines["dont"],
+        passages=used,
+    )

@@ -39,7 +39,7 @@ def contents_of(basket: Basket) -> list[Part]:
     """What is in `basket`, by nature, in the order of the natures; three queries at any size while
     no post has changed.
     """
-    passages = Passage.objects.with_latest().select_related("post__thread")
+    passages = Passage.objects.with_latest()
     rows = basket.gathered.select_related("gathered_by").prefetch_related(
         Prefetch("passage", passages),
         Prefetch("passage__citations", Citation.objects.select_related("page")),

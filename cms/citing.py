@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from cms import events
+from cms.crediting import THINGS
 from cms.drifting import begin_anew
 from cms.editions import content_of
 from cms.models import Citation, Edition, GuidancePage, Passage
@@ -101,8 +102,11 @@ def _posts_of(page: Page) -> set[int]:
 
 
 def _recount(threads: set[int]) -> None:
-    pages: dict[int, set[int]] = {pk: set() for pk in threads}
-    rows = Citation.objects.annotate(standing=_STANDING).filter(standing__in=threads)
+    things = Thread.objects.filter(pk__in=threads, kind__in=THINGS)
+    pages: dict[int, set[int]] = {pk: set() for pk in things.values_list("pk", flat=True)}
+    # A reply may doubt its idea: only an idea's own words make it one that guidance uses.
+    opened = Citation.objects.filter(passage__post__number=1)
+    rows = opened.annotate(standing=_STANDING).filter(standing__in=pages)
     for thread, page in rows.values_list("standing", "page"):
         pages[thread].add(page)
     for thread, citing in pages.items():
@@ -110,8 +114,8 @@ def _recount(threads: set[int]) -> None:
 
 
 def guidance_for(thread_id: int) -> list[GuidancePage]:
-    """The published guidance that uses a post of this thread, by title."""
-    cited = Citation.objects.annotate(standing=_STANDING)
+    """The published guidance that uses this thread's own words, not a reply to them, by title."""
+    cited = Citation.objects.filter(passage__post__number=1).annotate(standing=_STANDING)
     citing = cited.filter(standing=thread_id).values("page")
     return list(GuidancePage.objects.live().filter(pk__in=citing).order_by("title"))
 

@@ -5,6 +5,7 @@ editor answered is kept beside it.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -15,11 +16,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.models import Citation, Drift, Edition, Passage
+from cms.noting import note_citations
 from cms.permissions import can_edit_page
 from cms.pinning import has_changed
 from forum.cleaning import clean_line
 from forum.events import thread_folded, thread_touched
-from forum.models import Thread
+from forum.models import PostRevision, Thread
 from ideas.events import experience_reported, experience_withdrawn
 from ideas.models import Experience
 from members.events import member_left
@@ -49,7 +51,7 @@ def notice_drift(cited: Q) -> int:
 
 
 def _passages(ids: Iterable[int]) -> dict[int, Passage]:
-    return Passage.objects.with_latest().select_related("post__thread").in_bulk(ids)
+    return Passage.objects.with_latest().in_bulk(ids)
 
 
 def _marks(passage: Passage) -> Iterable[tuple[str, str]]:
@@ -69,7 +71,9 @@ def _marks(passage: Passage) -> Iterable[tuple[str, str]]:
 def _contradictions(
     citations: list[tuple[int, int]], passages: dict[int, Passage]
 ) -> dict[Key, str]:
-    """Ideas cited that somebody tried without success after the last edition was published."""
+    """Ideas cited that somebody tried without success after the last edition was published, or
+    said so then of what had worked before.
+    """
     ideas = {pk: p.post.thread.standing_id for pk, p in passages.items() if _is_of_idea(p)}
     if not ideas:
         return {}
@@ -79,14 +83,29 @@ def _contradictions(
     tried = Experience.objects.filter(
         idea__in=set(ideas.values()), outcome=Experience.Outcome.DID_NOT, post__state="public"
     )
-    for idea, moment, pk in tried.values_list("idea", "created_at", "pk"):
-        failed.setdefault(idea, []).append((moment, pk))
+    rows = list(tried.values_list("idea", "created_at", "pk", "post"))
+    turned = _turned({post for _idea, _moment, _pk, post in rows})
+    for idea, moment, pk, post in rows:
+        failed.setdefault(idea, []).append((turned.get(post, moment), pk))
     found = {}
     for page, passage in citations:
-        later = [pk for at, pk in failed.get(ideas.get(passage, 0), ()) if at > since[page]]
-        if page in since and later:
-            found[page, passage, Drift.Kind.CONTRADICTED.value] = str(max(later))
+        told = failed.get(ideas.get(passage, 0), ()) if page in since else ()
+        if later := [each for each in told if each[0] > since[page]]:
+            found[page, passage, Drift.Kind.CONTRADICTED.value] = str(max(later)[1])
     return found
+
+
+def _turned(posts: set[int]) -> dict[int, datetime]:
+    """When each of these reports of a failed try was last changed from another outcome."""
+    if not posts:
+        return {}
+    earlier = PostRevision.objects.filter(post__in=posts).order_by("number")
+    failed = Experience.Outcome.DID_NOT
+    return {
+        post: at
+        for post, at, fields in earlier.values_list("post", "created_at", "fields")
+        if fields.get("outcome", failed) != failed
+    }
 
 
 def _is_of_idea(passage: Passage) -> bool:
@@ -133,8 +152,12 @@ def begin_anew(page: Page) -> None:
 
 @receiver(thread_touched, dispatch_uid="cms.drifting.touched")
 def follow_thread(sender: object, thread: Thread, **kwargs) -> None:
-    """Its words or its state have changed, or those of a post in it."""
-    notice_drift(Q(passage__post__thread=thread.pk))
+    """Its words or its state have changed, or those of a post in it. What was replaced while not
+    everybody could see it is withheld, and no longer named below the post.
+    """
+    if notice_drift(_standing(thread.pk)):
+        parts = Citation.objects.filter(passage__post__thread=thread.pk, passage__end__gt=0)
+        note_citations(parts.values_list("passage__post", flat=True))
 
 
 @receiver(thread_folded, dispatch_uid="cms.drifting.folded")
@@ -154,13 +177,17 @@ def follow_leaving(sender: object, member: Member, **kwargs) -> None:
 @transaction.atomic
 def follow_report(sender: object, idea_id: int, **kwargs) -> None:
     """Somebody has tried what guidance recommends, or takes back that they did."""
-    standing = Q(passage__post__thread=idea_id) | Q(passage__post__thread__merged_into=idea_id)
-    notice_drift(standing)
+    notice_drift(_standing(idea_id))
+
+
+def _standing(thread: int) -> Q:
+    """Citations of a thread, and of those that it stands for."""
+    return Q(passage__post__thread=thread) | Q(passage__post__thread__merged_into=thread)
 
 
 def open_drift() -> QuerySet[Drift]:
     """What no editor has answered, the newest first."""
-    passages = Passage.objects.with_latest().select_related("post__thread")
+    passages = Passage.objects.with_latest()
     rows = Drift.objects.filter(settled_at=None).select_related("page")
     return rows.prefetch_related(Prefetch("passage", passages))
 

@@ -160,8 +160,9 @@ STANDING = Coalesce("passage__post__thread__merged_into", "passage__post__thread
 
 
 def guidance_of(ids: Iterable[int]) -> dict[int, list[Guided]]:
-    """The published guidance that uses a post of each of these threads, by title."""
-    cited = Citation.objects.filter(public_post("passage__post"), page__live=True)
+    """The published guidance that uses the own words of each of these threads, by title."""
+    opened = Citation.objects.filter(passage__post__number=1)
+    cited = opened.filter(public_post("passage__post"), page__live=True)
     rows = cited.annotate(standing=STANDING, title=F("page__title")).filter(standing__in=ids)
     found: dict[int, list[Guided]] = defaultdict(list)
     for standing, pk, title in (

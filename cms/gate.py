@@ -13,6 +13,7 @@ from cms.asking import open_wishes, still_asked
 from cms.crediting import heading_of
 from cms.linking import dead_links_in, links_out_of
 from cms.models.citing import Passage
+from cms.own_words import copied_words
 from cms.pinning import REFERENCES, references
 from cms.readability import GRADE_OF_TWELVE, grade_of
 from cms.words import plain_words
@@ -40,6 +41,7 @@ def checks_of(page) -> list[Check]:
     return [
         _sources(page, passages),
         _standing(cited),
+        _own_words(page, cited),
         _counter(page, cited),
         *_authors(page),
         _merges(cited),
@@ -85,6 +87,11 @@ def _standing(cited: list[Passage]) -> Check:
         down,
     )
     return Check(False, words % {"n": down})
+
+
+def _own_words(page, cited: list[Passage]) -> Check:
+    copied = copied_words(page, cited)
+    return Check(not copied, copied or _("The text is in the editors’ own words."))
 
 
 def _counter(page, cited: list[Passage]) -> Check:

@@ -1,6 +1,7 @@
 """Gathering while reading: passages go into a basket, with what they are, and out again."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -17,6 +18,7 @@ from forum.sentences import sentences_in
 from members.models import Member
 
 SENTENCES = 80  # of one post that can be chosen one by one
+ALIKE = 0.6  # as difflib counts it; from so much on it is taken for the same sentence, changed
 TITLE_LIMIT, NOTE_LIMIT = 100, 300
 
 
@@ -38,6 +40,12 @@ def runs_of(sentences: list[str], chosen: set[int]) -> list[str]:
         else:
             runs.append([sentence])
     return [" ".join(run) for run in runs]
+
+
+def closest_to(words: str, sentences: list[str]) -> set[int]:
+    """The numbers of the sentences that say today most nearly what `words` said."""
+    near = (get_close_matches(said, sentences, n=1, cutoff=ALIKE) for said in sentences_in(words))
+    return {sentences.index(each) for found in near for each in found}
 
 
 def open_baskets() -> QuerySet[Basket]:

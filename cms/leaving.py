@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
 from cms.models import Passage
+from cms.noting import note_citations
 from forum.events import name_replaced
 from forum.models import Post
 from members.events import member_left
@@ -21,6 +22,8 @@ def replace_name(sender: object, post: Post, replace: Callable[[str], str], **kw
         wording = replace(passage.wording)
         if wording != passage.wording:
             Passage.objects.filter(pk=passage.pk).update(wording=wording)
+            if passage.is_part:
+                note_citations([post.pk])
 
 
 @receiver(member_left, dispatch_uid="cms.leaving")

@@ -1,7 +1,8 @@
 """Pinning what somebody said to its wording on one day, and taking a newer wording on purpose."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -14,7 +15,7 @@ from wagtail.models import Page
 
 from cms.models.citing import Passage
 from cms.permissions import can_cite, can_edit_page
-from forum.models import Post
+from forum.models import Post, Thread
 from forum.rendering import plain
 from ideas.models import Idea
 
@@ -25,11 +26,16 @@ LONGEST = 2_000  # letters of a part of a post that is cited; longer is all of i
 def wording_of(post: Post) -> str:
     """What `post` says today as plain text; with the answers to the form, for an idea."""
     parts = [plain(post.source)]
-    if post.number == 1 and (idea := Idea.objects.filter(pk=post.thread_id).first()):
-        parts += [
-            f"{label}: {plain(text)}".capitalize() for label, text in idea.parts.values() if text
-        ]
+    if idea := _idea_of(post):
+        told = idea.parts.values()
+        parts += [f"{label[:1].upper()}{label[1:]}: {plain(text)}" for label, text in told if text]
     return "\n\n".join(filter(None, parts))
+
+
+def _idea_of(post: Post) -> Idea | None:
+    """The idea that `post` opens; asked once for each thread."""
+    opens = post.number == 1 and post.thread.kind == Thread.Kind.IDEA
+    return getattr(post.thread, "idea", None) if opens else None
 
 
 def wording_number(post: Post) -> int:
@@ -97,7 +103,7 @@ def describe(passage: Passage) -> str:
         return _("This contribution has been taken down.")
     day = date_format(timezone.localtime(passage.pinned_at), "j F Y")
     line = _("%(words)s (%(name)s, words of %(day)s)") % {
-        "words": passage,
+        "words": passage.in_a_line,
         "name": passage.name,
         "day": day,
     }
@@ -115,25 +121,36 @@ def references(body: Iterable) -> Iterator[int]:
 
 
 @transaction.atomic
-def take_new_wording(*, page: Page, passage: Passage, by) -> Passage:
-    """In the draft of `page`, cite the words of today in place of `passage`; returns the new one.
+def take_new_wording(*, page: Page, passage: Passage, by, words: Sequence[str] = ()) -> Passage:
+    """In the draft of `page`, cite words of today in place of `passage`; returns the first of them.
 
-    What is published stays until somebody publishes the draft. Raises PermissionDenied.
+    Each of `words` is cited by itself; without them it is all that the post says, or the same part
+    where that still stands. What is published stays until somebody publishes the draft. Raises
+    PermissionDenied, and ValidationError for words that the post does not say today.
     """
     page = page.specific
     if not can_edit_page(by, page):
         raise PermissionDenied
-    words = passage.wording if passage.is_part and not has_changed(passage) else ""
-    newer = pin(post=passage.post, by=by, words=words)
+    same = passage.wording if passage.is_part and not has_changed(passage) else ""
+    newer = [pin(post=passage.post, by=by, words=each) for each in words or [same]]
     draft = page.get_latest_revision_as_object()
     stored = draft.body.get_prep_value()
-    if newer.pk == passage.pk or passage.pk not in references(stored):
-        return newer
+    if passage in newer or passage.pk not in references(stored):
+        return newer[0]
     for block in stored:
-        cites = block["value"].get(REFERENCES, []) if isinstance(block["value"], dict) else []
-        for cite in cites:
-            if cite["value"] == passage.pk:
-                cite["value"] = newer.pk
+        if isinstance(block["value"], dict) and REFERENCES in block["value"]:
+            block["value"][REFERENCES] = list(_with(newer, passage, block["value"][REFERENCES]))
     draft.body = StreamValue(draft.body.stream_block, stored, is_lazy=True)
     draft.save_revision(user=by, log_action=True)
-    return newer
+    return newer[0]
+
+
+def _with(newer: list[Passage], passage: Passage, cites: list[dict]) -> Iterator[dict]:
+    """The stored references of a part, with `newer` in place of `passage`, each once."""
+    there = {cite["value"] for cite in cites}
+    for cite in cites:
+        if cite["value"] != passage.pk:
+            yield cite
+            continue
+        new = [each.pk for each in newer if each.pk not in there]
+        yield from ({**cite, "id": str(uuid4()), "value": pk} for pk in new)

@@ -19,12 +19,15 @@ SOON = timedelta(days=30)
 class Cited:
     """A cited passage for editors; `now` is the new wording, where there is one.
 
-    Of a post that was taken down nothing is told but that it was.
+    Of a post that was taken down nothing is told but that it was. `words` is empty where the
+    wording was taken out of the history of its post.
     """
 
     passage: Passage
     down: bool
     changed: bool
+    title: str = ""
+    words: str = ""
     now_title: str = ""
     now: str = ""
 
@@ -34,17 +37,22 @@ def compare(passage: Passage) -> Cited:
     post = passage.post
     if not (post.is_public and post.thread.is_public):
         return Cited(passage, down=True, changed=False)
-    if not has_changed(passage):
-        return Cited(passage, down=False, changed=False)
+    changed = has_changed(passage)
     return Cited(
-        passage, down=False, changed=True, now_title=post.thread.title, now=wording_of(post)
+        passage,
+        down=False,
+        changed=changed,
+        title=passage.shown_title,
+        words=passage.shown,
+        now_title=post.thread.title if changed else "",
+        now=wording_of(post) if changed else "",
     )
 
 
 def sources_for_editors(page) -> list[Cited]:
     """What the page in hand cites, each passage once, in order."""
     ids = list(dict.fromkeys(references(page.body.get_prep_value())))
-    found = Passage.objects.with_latest().select_related("post__thread").in_bulk(ids)
+    found = Passage.objects.with_latest().in_bulk(ids)
     return [compare(found[pk]) for pk in ids if pk in found]
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.crediting import Source
+from cms.crediting import Source, ideas_among, sources_in
 from cms.drifting import drift_since
 from cms.models import Drift
 from forum.models import State
@@ -23,30 +23,38 @@ class Today:
 
 
 def today_of(page, sources: dict[int, Source]) -> dict:
-    """The context of the side notes: `today` by passage, how many have changed, and the day.
+    """The context of the side notes: `today` by passage, how many have changed, and the day; and
+    how those fared who tried what is in a table of the evidence (`outcomes`).
 
-    At most three queries, whatever the number of sources.
+    At most four queries, whatever the number of sources.
     """
     drift = drift_since(page) if page.pk else {}
     numbers = _numbers(sources.values())
     return {
         "today": {
             pk: Today(
-                numbers.get(source.post.thread_id, "") if source.kind != "post" else "",
+                numbers.get(source.post.thread.standing_id, "") if source.kind != "post" else "",
                 drift.get(pk, []),
             )
             for pk, source in sources.items()
         },
+        "outcomes": outcomes_of(_in_tables(page, sources)),
         "changed_count": len(drift),
         "day_of_numbers": timezone.localdate(),
     }
 
 
+def _in_tables(page, sources: dict[int, Source]) -> list[int]:
+    """The ideas in the tables of the evidence."""
+    tables = [block for block in page.body if block.block_type == "evidence"]
+    return ideas_among([each for block in tables for each in sources_in(block, sources)])
+
+
 def _numbers(sources: Iterable[Source]) -> dict[int, str]:
-    """For each idea and barrier cited, by its thread, what people say about it."""
+    """For each idea and barrier that stands for one cited, what people say about it."""
     ids: dict[str, set[int]] = {"idea": set(), "barrier": set(), "topic": set(), "post": set()}
     for source in sources:
-        ids[source.kind].add(source.post.thread_id)
+        ids[source.kind].add(source.post.thread.standing_id)
     return _of_ideas(ids["idea"]) | _of_barriers(ids["barrier"])
 
 
@@ -71,11 +79,11 @@ def _of_barriers(ids: set[int]) -> dict[int, str]:
     }
 
 
-def outcomes_of(ideas: Iterable[int]) -> dict[int, list[tuple[str, int]]]:
+def outcomes_of(ideas: list[int]) -> dict[int, list[tuple[str, int]]]:
     """For each of `ideas` that somebody tried: each outcome in words, and how many told it."""
     told = Experience.objects.filter(idea__in=set(ideas), post__state=State.PUBLIC)
     counts: dict[int, dict[str, int]] = {}
-    for idea, outcome in told.values_list("idea", "outcome"):
+    for idea, outcome in told.values_list("idea", "outcome") if ideas else ():
         of_idea = counts.setdefault(idea, dict.fromkeys(Experience.Outcome.values, 0))
         of_idea[outcome] += 1
     return {

@@ -24,6 +24,10 @@ posts_moved = Signal()
 #: transaction, for who keeps some of these words elsewhere.
 name_replaced = Signal()
 
+#: post: Post. An earlier wording of it was taken out of its history, or put back; sent inside the
+#: transaction, for who shows some of these words elsewhere.
+wording_withheld = Signal()
+
 #: member: Member. Is about to leave: what they wrote still names them. Sent inside the transaction,
 #: for who has used their name elsewhere.
 author_leaving = Signal()

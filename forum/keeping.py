@@ -136,6 +136,16 @@ def set_post_state(post: Post, state: str) -> str:
     return earlier
 
 
+def set_withheld(revision: PostRevision, withheld: bool) -> None:
+    """Take an earlier wording out of the public history, or put it back.
+
+    The caller has checked permission, holds the transaction and the post, and logs the change.
+    """
+    revision.withheld = withheld
+    revision.save(update_fields=["withheld"])
+    events.wording_withheld.send(sender=PostRevision, post=revision.post)
+
+
 def recount_everything() -> int:
     """Recount threads, lines, search rows and tags; writes what differs, returns how many did."""
     counted = _recount_threads() + recount_lines()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from forum.curating import set_standing
 from forum.happenings import forget_event, note_event
 from forum.holding import hold_post
-from forum.keeping import set_post_state
+from forum.keeping import set_post_state, set_withheld
 from forum.models import Post, PostRevision, Thread, WaitingEdit
 from forum.proposing import publish_edit, set_edit_state, unpublish_edit
 from forum.summing import change_summary
@@ -230,6 +230,8 @@ def _write(thing: Thing, field: str, value: object) -> None:
         set_link_state(thing, str(value))
     elif isinstance(thing, WaitingEdit) and field == "state":
         set_edit_state(thing, str(value))
+    elif isinstance(thing, PostRevision):
+        set_withheld(thing, bool(value))
     elif isinstance(thing, Vote | Facing):
         set_void(thing, bool(value))
     elif isinstance(thing, Thread):

@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from forum.models import Post
+from forum.models import Post, PostRevision
 from forum.visibility import public_post
 
 
@@ -18,9 +18,21 @@ class PassageQuerySet(models.QuerySet):
         """Those whose post everybody may see; a passage is never more visible than its post."""
         return self.filter(public_post("post"))
 
+    def with_shown(self) -> "PassageQuerySet":
+        """With `is_kept_back`, whether its wording was taken out of the history of its post."""
+        own = PostRevision.objects.filter(
+            withheld=True, post=models.OuterRef("post"), number=models.OuterRef("revision_number")
+        )
+        return self.annotate(is_kept_back=models.Exists(own))
+
     def with_latest(self) -> "PassageQuerySet":
-        """With `latest`, the number of the wording of today; the first is 1."""
-        return self.annotate(latest=Coalesce(models.Max("post__revisions__number"), 0) + 1)
+        """The same, with all that comparing with today needs: `latest`, the number of the wording
+        of today (the first is 1), the post, its thread, and what an idea says beside its text.
+        """
+        last = PostRevision.objects.filter(post=models.OuterRef("post")).order_by("-number")
+        latest = Coalesce(models.Subquery(last.values("number")[:1]), 0) + 1
+        rows = self.with_shown().annotate(latest=latest).select_related("post__thread__idea")
+        return rows.defer(*(f"post__thread__idea__{name}" for name in ("card_html", "page_html")))
 
 
 class Passage(models.Model):
@@ -56,12 +68,35 @@ class Passage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}: “{Truncator(self.wording).chars(80)}”"
+        return self.in_a_line
 
     @property
     def is_part(self) -> bool:
         """Whether it is some of the words of its post and not all of them."""
         return self.end > 0
+
+    @property
+    def shown(self) -> str:
+        """Its words as they may be read: "" where their wording was taken out of the history.
+
+        Asks nothing of a passage that was found `with_shown`.
+        """
+        kept_back = getattr(self, "is_kept_back", None)
+        if kept_back is None:
+            own = PostRevision.objects.filter(post=self.post_id, number=self.revision_number)
+            kept_back = own.filter(withheld=True).exists()
+        return "" if kept_back else self.wording
+
+    @property
+    def shown_title(self) -> str:
+        """The title as it may be read: that of today where its wording was taken out."""
+        return self.title if self.shown else self.post.thread.title
+
+    @property
+    def in_a_line(self) -> str:
+        """Its title and its first words, as far as they may be read."""
+        words = Truncator(self.shown).chars(80)
+        return f"{self.shown_title}: “{words}”" if words else self.shown_title
 
     @property
     def name(self) -> str:

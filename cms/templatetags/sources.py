@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from django import template
+from django.template import Context
 
-from cms.crediting import Source, supporters_of
+from cms.crediting import Source, ideas_among
 from cms.models.citing import Passage
-from cms.today import outcomes_of
 from ideas.groups import Group
 
 register = template.Library()
@@ -32,13 +32,7 @@ def cited(cites: Iterable[Passage | None], sources: dict[int, Source]) -> list[S
     return [sources[pk] for pk in wanted if pk in sources]
 
 
-@register.simple_tag
-def how_it_went(found: list[Source]) -> dict[int, list[tuple[str, int]]]:
-    """For each cited idea, by its thread: how many who tried it said that it worked, and so on."""
-    return outcomes_of(source.post.thread.standing_id for source in found if source.kind == "idea")
-
-
-@register.simple_tag
-def who_supports(found: list[Source]) -> tuple[Group, ...]:
+@register.simple_tag(takes_context=True)
+def who_supports(context: Context, found: list[Source]) -> tuple[Group, ...]:
     """Who says that the cited ideas would help, each person once, by perspective."""
-    return supporters_of(list({s.post.thread.standing_id for s in found if s.kind == "idea"}))
+    return context.get("supported", {}).get(tuple(ideas_among(found)), ())

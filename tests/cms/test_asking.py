@@ -9,6 +9,7 @@ from django.utils import timezone
 from cms.asking import answer_asked, open_wishes, send_to_authors, settle_wish
 from cms.gate import missing_in
 from cms.models import Asked, GuidancePage
+from cms.writing import write_guidance
 from notifications.models import Notice
 from tests.factories import MemberFactory, PostFactory
 
@@ -135,3 +136,26 @@ def page(guidance, author) -> GuidancePage:
 @pytest.fixture
 def asked(page, editor) -> Asked:
     return send_to_authors(page=page, by=editor)[0]
+
+
+@pytest.mark.parametrize("kind", ["first_step", "cost", "story", "prose", "do_dont", "quote"])
+def test_every_kind_of_part_is_shown_to_its_author_in_words(kind, client, author, editor):
+    value = {"text": "Some *own* words."} if kind not in ("do_dont", "quote") else {}
+    value |= {"do": ["Do ask."], "dont": ["Do not guess."]} if kind == "do_dont" else {}
+    own = PostFactory(source="We met on Mondays.", by=author)
+    part = {"type": kind, "heading": "The heading", "cites": [own], **value}
+    page = write_guidance(title="Meet first", parts=[part], by=None)
+    [asked] = send_to_authors(page=page, by=editor)
+    client.force_login(author)
+    html = client.get(f"/guidance-asked/{asked.pk}/").text
+    for words in (
+        "RichText",
+        "ListValue",
+        "&#x27;heading&#x27;",
+        "<ul></ul>",
+        '<h2 class="h3"></h2>',
+    ):
+        assert words not in html
+    expected = {"do_dont": ["Do ask.", "Do not guess."], "quote": []}.get(kind, ["<em>own</em>"])
+    for words in ("The heading", "We met on Mondays.", *expected):
+        assert words in html

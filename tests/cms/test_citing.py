@@ -21,10 +21,12 @@ def test_publishing_counts_on_the_ideas_and_barriers_cited(guidance, opening):
     assert Idea.objects.get(pk=other.pk).guidance_count == 0
 
 
-def test_a_reply_counts_for_its_idea_and_two_posts_of_it_are_one_page(guidance, opening):
-    idea = IdeaFactory()
-    guidance(opening(idea), PostFactory(thread=idea.thread))
+def test_two_posts_of_an_idea_are_one_page_and_a_reply_alone_is_none(guidance, opening):
+    idea, doubted = IdeaFactory(), IdeaFactory()
+    guidance(opening(idea), PostFactory(thread=idea.thread), PostFactory(thread=doubted.thread))
     assert Idea.objects.get(pk=idea.pk).guidance_count == 1
+    assert Idea.objects.get(pk=doubted.pk).guidance_count == 0
+    assert guidance_for(doubted.pk) == []
 
 
 def test_the_card_of_a_cited_idea_says_so(guidance, opening):

@@ -75,6 +75,20 @@ def test_a_withheld_wording_is_not_shown(client, guidance):
     assert post.thread.title in html
 
 
+@pytest.mark.parametrize("kind", ["quote", "dissent"])
+def test_a_withheld_wording_leaves_no_empty_quote_behind(kind, client, guidance):
+    post = PostFactory(source="Her name is Quillon.")
+    page = guidance(post)
+    page.body = [(kind, {"heading": "They say", "cites": page.body[0].value["cites"]})]
+    page.save_revision().publish()
+    assert "<blockquote>" in client.get(page.url).text
+    edit_post(post=post, source="She said so.", by=post.author)
+    PostRevision.objects.filter(post=post).update(withheld=True)
+    for address in ("", "print/", "editions/2/"):
+        html = client.get(page.url + address).text
+        assert "<blockquote>" not in html and "have been taken out." in html, address
+
+
 def test_supporters_are_counted_once_each_and_small_groups_merged(client, guidance, opening):
     one, two = IdeaFactory(), IdeaFactory()
     for perspective, number in (
@@ -105,3 +119,13 @@ def test_origin_is_said_in_numbers(opening):
     assert tell_origin(posts) == "from 2 ideas by 3 people"
     assert tell_origin(posts[2:]) == "from 1 barrier by 1 person"
     assert tell_origin([]) == ""
+
+
+def test_a_reply_below_an_idea_is_a_post_and_not_an_idea(client, guidance, opening):
+    idea = IdeaFactory()
+    doubt = PostFactory(thread=idea.thread, by=MemberFactory())
+    assert tell_origin([doubt]) == "from 1 post by 1 person"
+    assert tell_origin([opening(idea), doubt]) == "from 1 idea and 1 post by 2 people"
+    page = guidance(doubt)
+    for address in (page.url, "/guidance/"):
+        assert "from 1 post by 1 person" in client.get(address).text.lower()

@@ -11,7 +11,7 @@ from cms.pinning import take_new_wording
 from forum.keeping import set_post_state
 from forum.models import Post
 from forum.posting import edit_post
-from ideas.experience import report_experience, withdraw_experience
+from ideas.experience import edit_experience, report_experience, withdraw_experience
 from members.leaving import leave
 from moderation.deciding import hide, undo
 from moderation.merging import merge
@@ -92,6 +92,22 @@ def test_a_failed_try_contradicts_and_a_good_one_does_not(
     assert kinds() == []
 
 
+def test_a_try_that_turns_into_a_failure_contradicts(
+    guidance, opening, editor, django_capture_on_commit_callbacks
+):
+    idea, before, failed = IdeaFactory(), "It went well.", "It broke."
+    good, bad = report(idea, "worked"), report(idea, "did_not")
+    guidance(opening(idea))
+    tell(bad, "did_not", failed)  # it had failed before the edition; only the words are others
+    assert kinds() == []
+    with django_capture_on_commit_callbacks(execute=True):
+        tell(good, "did_not", failed)
+    assert kinds() == ["contradicted"]
+    settle_drift(drift=open_drift().get(), answer="It was another bus.", by=editor)
+    tell(good, "worked", before)
+    assert kinds() == [] and notice_all_drift() == 0
+
+
 def test_an_answer_closes_it_and_readers_read_it(client, page, post, editor):
     edit_post(post=post, source="We met on Tuesdays.", by=post.author)
     [drift] = open_drift()
@@ -170,6 +186,12 @@ def test_an_idea_that_guidance_cites_cannot_be_deleted(guidance, opening):
         idea.thread.delete()
     page.delete()
     idea.thread.delete()
+
+
+def tell(experience, outcome, words) -> None:
+    edit_experience(
+        experience=experience, by=experience.member, outcome=outcome, what_changed=words
+    )
 
 
 def report(idea, outcome):

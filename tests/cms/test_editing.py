@@ -67,6 +67,20 @@ class EveryPage(WagtailPageTestCase):
                 assert 'id="main"' in preview.render().text if hasattr(preview, "render") else True
 
 
+def test_guidance_is_previewed_before_it_is_first_saved(client, publisher):
+    client.force_login(publisher)
+    index = GuidanceIndexPage.objects.get()
+    address = reverse("wagtailadmin_pages:preview_on_add", args=["cms", "guidancepage", index.pk])
+    counts = ("body-count", "easy_read-count", "comments-TOTAL_FORMS", "comments-INITIAL_FORMS")
+    sent = {"title": "Meet first", "slug": "meet-first", "summary": "How."} | dict.fromkeys(
+        counts, 0
+    )
+    assert client.post(address, sent).json()["is_valid"]
+    shown = client.get(address)
+    assert shown.status_code == 200 and "Meet first" in shown.text
+    assert "We use this" not in shown.text
+
+
 def test_the_daily_round_publishes_what_is_due_and_takes_down_what_has_ended(client, publisher):
     page = write_case_study(title="Zibeline", summary="S.", what_happened="W.", publish=False)
     soon = timezone.now() + timedelta(days=1)

@@ -23,6 +23,7 @@ from tests.factories import IdeaFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 TALK = "We paid for the bus. It cost us 40 pounds a month.\n\nPeople came back."
+OWN = ("first_step", "steps", "if_it_goes_wrong")  # begun with people's words, to be reworded
 
 
 def test_words_are_kept_as_a_part_of_the_post(editor, basket):
@@ -160,14 +161,16 @@ def test_a_draft_begun_from_a_basket_has_the_usual_parts_with_their_sources(edit
     assert not GuidancePage.objects.get(pk=page.pk).live
     kinds = [block.block_type for block in page.body]
     assert kinds == [
-        *("prose", "first_step", "steps", "do_dont", "who", "cost"),
-        *("if_it_goes_wrong", "story"),
+        *("barrier", "first_step", "steps", "do_dont", "who", "quote"),
+        *("if_it_goes_wrong", "dissent", "experience"),
     ]
     cited = set(references(page.body.get_prep_value()))
     assert cited == {row.passage_id for row in said.values()}
     assert left_out.passage_id not in cited
     wrong = page.body[6].value
-    assert list(wrong["items"]) == ["Words about worry.", "Words about dissent."]
+    assert list(wrong["items"]) == ["Words about worry."]
+    copied = str([block.get_prep_value() for block in page.body if block.block_type not in OWN])
+    assert "Words about" not in copied
 
 
 def test_nothing_chosen_or_only_what_is_down_begins_no_draft(editor, basket):

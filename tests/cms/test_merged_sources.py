@@ -63,5 +63,20 @@ def test_what_stands_is_in_guidance_for_what_it_stands_for(client, moderator):
     assert page.title in client.get(idea.get_absolute_url()).text
 
 
+def test_what_is_said_of_it_today_is_said_of_what_stands_for_it(client, moderator):
+    idea, other, noise = IdeaFactory(title="Tea first"), IdeaFactory(), IdeaFactory()
+    posts = [Post.objects.get(thread=each.pk, number=1) for each in (idea, noise)]
+    part = {"type": "evidence", "heading": "Evidence", "cites": posts}
+    page = write_guidance(title="Meet first", summary="How.", parts=[part], by=None, publish=True)
+    for thing, votes in ((idea, 2), (other, 3)):
+        for _n in range(votes):
+            cast_vote(idea=thing, answer="helps", by=MemberFactory())
+    merge(thing=idea, into=other, by=moderator)
+    for address in ("", "print/"):
+        html = client.get(page.url + address).text
+        assert "5 people say it would help, 0 have tried it" in html, address
+        assert html.count("0 people say it would help") == 2, address
+
+
 def _counts(*ideas) -> list[int]:
     return [Idea.objects.get(pk=idea.pk).guidance_count for idea in ideas]

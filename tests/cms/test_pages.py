@@ -183,4 +183,4 @@ def test_a_moved_page_leaves_a_redirect(client, guidance, happening):
 
 
 LIST_QUERIES = 8
-PAGE_QUERIES = 17
+PAGE_QUERIES = 16
