@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_naive
 from django.utils.translation import gettext as _
 
-from forum.models import Attachment, Post
+from forum.models import Attachment, Post, PostRevision
 from ideas.models import Barrier, Idea
 from moderation.models import Report
 
@@ -47,3 +49,14 @@ def add_what_was_said(shown: Sequence[tuple[Post, Said, list[Report]]]) -> None:
         for report in reports:
             then = [(_("Title"), report.title), ("", report.text), *report.parts]
             report.then = [(label, text) for label, text in then if text not in now]
+
+
+def wording_seen(post: Post, seen: str) -> PostRevision | None:
+    """The wording that whoever holds the stamp `seen` has read, if the post was changed since."""
+    try:
+        moment = parse_datetime(seen.partition("-")[2]) or post.created_at
+    except ValueError:
+        return None
+    if is_naive(moment):
+        return None
+    return post.revisions.filter(created_at__gt=moment).order_by("number").first()

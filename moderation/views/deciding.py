@@ -1,6 +1,7 @@
 """Deciding about one post or link, and taking a decision back."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from forum.comparing import changes_since
 from forum.forms import add_errors
 from forum.models import Post, Thread
 from ideas.models import Link
@@ -19,6 +21,7 @@ from moderation import deciding
 from moderation.canned import letters_for, put_in
 from moderation.cases import ChangedMeanwhile, changed_since, look_at, take
 from moderation.consulting import ask_colleague, somebody_to_ask
+from moderation.evidence import wording_seen
 from moderation.forms import drafted_letter, rule_named
 from moderation.items import Item, items_for
 from moderation.letters import line_to_reporters
@@ -130,7 +133,8 @@ def _act(request: HttpRequest, kind: str, target: Post | Link) -> HttpResponse:
     except ChangedMeanwhile as error:
         if request.wants_fragment:
             address = reverse("decide", args=[kind, target.pk])
-            return HttpResponse(status=204, headers={"HX-Redirect": f"{address}?changed=1"})
+            way = f"{address}?{urlencode({'changed': request.POST.get('seen', '')})}"
+            return HttpResponse(status=204, headers={"HX-Redirect": way})
         return _show(request, target, form, changed=error.messages[0], status=409)
     except ValidationError as error:
         add_errors(form, error)
@@ -160,8 +164,10 @@ def _show(
     """The page of one contribution. After a change it says so: the words typed stay and the stamp
     is new, whatever was pressed.
     """
-    seen = "changed" if request.GET.get("changed") else request.POST.get("seen", "")
+    seen = request.POST.get("seen", "") or request.GET.get("changed", "")
     changed = changed or changed_since(seen, form.item.seen)
+    if changed and isinstance(target, Post) and (before := wording_seen(target, seen)):
+        form.item.changes = changes_since(target, before, form.item.parts)
     sent = request.POST if request.method == "POST" else request.GET
     tab, after = _way(request)
     verb = form["verb"].value() or ""

@@ -26,6 +26,7 @@ def test_the_change_is_said_and_nothing_is_done(client, moderator, post, pressed
     edit_post(post=post, source="First one. You are kind.", by=post.author)
     page = client.post(address(post), sent | pressed)
     assert CHANGED in page.text and not Decision.objects.exists()
+    assert "<del>a fool.</del>" in page.text and "<ins>kind.</ins>" in page.text
     assert stamp_in(page.text) != sent["seen"]
     assert " checked" not in "".join(re.findall(r'<input[^>]*name="sentences"[^>]*>', page.text))
 
@@ -38,6 +39,14 @@ def test_a_tick_stays_on_its_words_where_they_are_still_there(client, moderator,
     assert re.search(rf'name="sentences" value="{SAID}"[^>]* checked', page.text)
     client.post(address(post), sent | {"seen": stamp_in(page.text)})
     assert Decision.objects.get().quote == "You are a fool."
+
+
+@pytest.mark.parametrize("seen", ["x", "0-2026-13-40T99:00:00", "0-2026-01-01T00:00:00", "0-"])
+def test_a_stamp_of_any_shape_is_only_out_of_date(client, moderator, post, seen):
+    sent = opened(client, moderator, post) | {"seen": seen}
+    edit_post(post=post, source="First one. You are kind.", by=post.author)
+    assert CHANGED in client.post(address(post), sent).text
+    assert client.get(address(post), {"changed": seen}).status_code == 200
 
 
 def test_without_a_change_nothing_is_said(client, moderator, post):

@@ -28,7 +28,7 @@ APPEALS = r"^/moderation/appeals/"  # where there is one moderator, an editor an
 MAY_SEE = {
     "waiting": {"newcomer": OWN, "moderator": MODERATING},
     "an edit that waits": {
-        "beginner": r"^/(posts/\d+/(change|edit|files)|ideas/\d+/edit|files)/",
+        "beginner": r"^/(posts/\d+/(change|edit|files)|ideas/\d+/edit|files|decisions/\d+)/",
         "moderator": r"^/(moderation/edits|files|posts/\d+/files)/",
     },
     "hidden": {"author": OWN, "moderator": MODERATING, "editor": APPEALS},
