@@ -19,6 +19,7 @@ class CMSConfig(AppConfig):
             leaving,
             own_page,
             picking,
+            using,
         )
         from cms.beside import show_desk
         from cms.citing import show_guidance, show_guidance_of_tag

@@ -15,3 +15,6 @@ wish_settled = Signal()
 
 #: entry_id: int. An editor has published an entry of the directory, or says that it is not.
 entry_answered = Signal()
+
+#: remark_id: int. An editor has answered what a reader says is wrong.
+remark_answered = Signal()

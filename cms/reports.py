@@ -1,102 +1,29 @@
 """Reports for editors: ideas by evidence, what became guidance, and what is past its review."""
 
-from collections import OrderedDict
 from datetime import timedelta
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from cms.desk import DeskForm, Row, desk_page, first_lines
+from cms.listening import usefulness_of
 from cms.models import GuidancePage
 from cms.permissions import can_curate
-from forum.paging import PAGE_SIZE, page_number
+from cms.reporting import MOST, Line, Report
+from forum.paging import PAGE_SIZE
 from ideas.models import Idea
 
-MOST = 2000  # lines of a spreadsheet
 SOON = timedelta(days=30)
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 DUE = [
     ("past", _("Past its review date")),
     ("soon", _("Due in the next 30 days")),
     ("none", _("No date set")),
 ]
-Line = dict[str, object]
-
-
-def harmless(value: object) -> object:
-    """`value` for a cell of a spreadsheet: what begins like a formula is text all the same."""
-    risky = isinstance(value, str) and value.lstrip(" ").startswith(FORMULA)
-    return f"'{value}" if risky else value
-
-
-class Report(SpreadsheetExportMixin, View):
-    """What our reports share: editors only, a page at a time, and a spreadsheet of bounded length.
-
-    `headings` are the columns; each line has a value for each, and the address of its title.
-    """
-
-    http_method_names = ["get", "head"]
-    key = ""
-    title = ""
-    icon = "doc-full-inverse"
-    order = 600
-    headings: dict[str, str] = {}
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        if not can_curate(request.user):
-            raise PermissionDenied
-        form = self.form()
-        form.is_valid()
-        if self.is_export:
-            return self.as_spreadsheet(self.all_lines(form.cleaned_data), request.GET["export"])
-        number = page_number(request.GET.get("page"))
-        lines, more = self.lines(form.cleaned_data, number)
-        context = {
-            "title": self.title,
-            "icon": self.icon,
-            "form": form,
-            "headings": self.headings.values(),
-            "rows": [(line, [line[name] for name in list(self.headings)[1:]]) for line in lines],
-            "number": number,
-            "more": more,
-            "most": MOST,
-        }
-        return render(request, "cms/admin/report.html", context)
-
-    def form(self) -> forms.Form:
-        """What narrows the report."""
-        raise NotImplementedError
-
-    def lines(self, wanted: dict, number: int) -> tuple[list[Line], bool]:
-        """The lines of a page, and whether there are more."""
-        raise NotImplementedError
-
-    def all_lines(self, wanted: dict) -> list[Line]:
-        """The first `MOST` lines."""
-        raise NotImplementedError
-
-    @property
-    def list_export(self) -> list[str]:
-        return list(self.headings)
-
-    @property
-    def export_headings(self) -> dict[str, str]:
-        return self.headings
-
-    def get_filename(self) -> str:
-        return f"{self.key}-{timezone.localdate().isoformat()}"
-
-    def to_row_dict(self, item: Line) -> OrderedDict:
-        return OrderedDict((name, harmless(item[name])) for name in self.headings)
 
 
 class IdeasReport(Report):
@@ -194,6 +121,8 @@ class ReviewReport(Report):
         "due": _("To be reviewed by"),
         "days": _("Days over"),
         "reviewed": _("Last reviewed"),
+        "useful": _("Found it useful"),
+        "not_useful": _("Did not find it useful"),
     }
 
     def form(self) -> forms.Form:
@@ -218,15 +147,19 @@ class ReviewReport(Report):
         }
         pages = GuidancePage.objects.live().filter(**asked[which]).defer_streamfields()
         pages = pages.order_by(F("review_due").asc(nulls_last=True), "title", "pk")
+        shown = list(pages[start : start + many])
+        judged = usefulness_of([page.pk for page in shown])
         return [
             {
                 "title": page.title,
                 "due": page.review_due or "",
                 "days": max((today - page.review_due).days, 0) if page.review_due else "",
                 "reviewed": page.reviewed_on or "",
+                "useful": judged.get(page.pk, (0, 0))[0],
+                "not_useful": judged.get(page.pk, (0, 0))[1],
                 "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
             }
-            for page in pages[start : start + many]
+            for page in shown
         ]
 
 
@@ -240,9 +173,16 @@ def addresses() -> list[URLPattern]:
     ]
 
 
+class ReportItem(MenuItem):
+    """Shown to who may read the report."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_curate(request.user)
+
+
 def menu_item(report: type[Report]) -> MenuItem:
     """The line of a report in the menu of reports."""
     address = reverse(f"report_{report.key}")
-    return MenuItem(
+    return ReportItem(
         report.title, address, name=report.key, icon_name=report.icon, order=report.order
     )

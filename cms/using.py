@@ -1,19 +1,30 @@
 """Using guidance: saying so, saying whether it was useful, and contesting it."""
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
+from cms import events
 from cms.models import Edition, GuidancePage, InUse, Remark
 from cms.permissions import can_edit_page
 from forum.cleaning import clean_line, clean_text
+from forum.events import announce
 from forum.permissions import can_post
+from members.events import member_left
 from members.models import Member
+from members.pacing import TooMany, one_at_a_time
 
 WHERE_LIMIT, WORDS_LIMIT, ANSWER_LIMIT = 120, 2_000, 300
+PLACES = 12  # named on the page
+A_DAY = timedelta(days=1)
+WRONG_A_DAY = 10
+MANY = gettext_lazy("You have told the editors a lot today. Go on tomorrow. Nothing is lost.")
 
 
 def _live(page: Page, by: Member) -> None:
@@ -46,8 +57,8 @@ def take_back_use(*, page: Page, by: Member) -> bool:
 def remark(*, page: Page, kind: str, by: Member, words: str = "") -> Remark:
     """Say whether a published page was useful (once, it can be changed), or what is wrong in it.
 
-    Raises PermissionDenied, and ValidationError for a kind there is not and for “wrong” without
-    words.
+    Raises PermissionDenied, TooMany, and ValidationError for a kind there is not and for “wrong”
+    without words.
     """
     _live(page, by)
     if kind not in Remark.Kind:
@@ -55,12 +66,16 @@ def remark(*, page: Page, kind: str, by: Member, words: str = "") -> Remark:
     words = clean_text(words, WORDS_LIMIT, field="words")
     newest = Edition.objects.filter(page=page.pk).values_list("number", flat=True).first() or 0
     values = {"kind": kind, "words": words, "edition": newest}
+    one_at_a_time(f"remarks of {by.pk}")
+    own = Remark.objects.filter(member=by)
     if kind == Remark.Kind.WRONG:
         if not words:
             raise ValidationError({"words": _("Write what is wrong.")})
+        today = own.filter(kind=kind, created_at__gt=timezone.now() - A_DAY)
+        if today.count() >= WRONG_A_DAY:
+            raise TooMany(MANY)
         return Remark.objects.create(page_id=page.pk, member=by, **values)
-    said = Remark.objects.filter(page=page.pk, member=by).exclude(kind=Remark.Kind.WRONG)
-    row = said.select_for_update().first()
+    row = own.filter(page=page.pk).exclude(kind=Remark.Kind.WRONG).first()
     if row is None:
         return Remark.objects.create(page_id=page.pk, member=by, **values)
     for name, value in values.items():
@@ -69,15 +84,9 @@ def remark(*, page: Page, kind: str, by: Member, words: str = "") -> Remark:
     return row
 
 
-def open_remarks() -> QuerySet[Remark]:
-    """What readers say is wrong and no editor has answered, the oldest first."""
-    rows = Remark.objects.filter(kind=Remark.Kind.WRONG, answered_at=None)
-    return rows.select_related("page", "member").order_by("created_at", "pk")
-
-
 @transaction.atomic
 def answer_remark(*, remark: Remark, answer: str, by: Member) -> bool:
-    """Keep what an editor did about a remark; False when it was answered before.
+    """Tell who said something what an editor did about it; False when it was answered before.
 
     Raises PermissionDenied, and ValidationError for an answer without words.
     """
@@ -87,16 +96,40 @@ def answer_remark(*, remark: Remark, answer: str, by: Member) -> bool:
     if not answer:
         raise ValidationError({"answer": _("Say what you did, or why not.")})
     rows = Remark.objects.filter(pk=remark.pk, answered_at=None)
-    return bool(rows.update(answered_at=timezone.now(), answered_by=by, answer=answer))
+    answered = rows.update(answered_at=timezone.now(), answered_by=by, answer=answer)
+    if answered:
+        announce(events.remark_answered, remark_id=remark.pk)
+    return bool(answered)
+
+
+@transaction.atomic
+def take_place_off(*, row: InUse, by: Member) -> bool:
+    """Take the place off what a member said that they use; False when there was none.
+
+    Raises PermissionDenied.
+    """
+    if not can_edit_page(by, row.page):
+        raise PermissionDenied
+    return bool(InUse.objects.filter(pk=row.pk).exclude(where="").update(where=""))
+
+
+@receiver(member_left, dispatch_uid="cms.using")
+def forget_places(sender: object, member: Member, **kwargs) -> None:
+    """Who leaves stays counted; where they were is not kept."""
+    InUse.objects.filter(member=member).update(where="")
 
 
 def use_of(page, member) -> dict:
-    """The context below a page: how many use it, and what `member` said."""
-    rows = list(InUse.objects.filter(page=page.pk).values_list("member", "where"))
-    places = sorted({where for _member, where in rows if where})
+    """The context below a page: how many use it, and what `member` said.
+
+    Where they do is told of people who are trusted here: what others write waits for a look.
+    """
+    said = InUse.objects.with_told().filter(page=page.pk)
+    rows = list(said.values_list("member", "where", "is_told"))
+    places = sorted({where for _member, where, is_told in rows if where and is_told})
     own = member.pk if member.is_authenticated else None
     return {
         "use_count": len(rows),
-        "use_places": places[:12],
-        "uses_it": own is not None and any(pk == own for pk, _where in rows),
+        "use_places": places[:PLACES],
+        "uses_it": own is not None and any(pk == own for pk, _where, _told in rows),
     }

@@ -23,7 +23,7 @@ from cms.models import FrameSettings, GuidancePage, Passage
 from cms.panels import WaitingPanel
 from cms.people import NameForm
 from cms.tags import ForumGroup, keep_used_boards, take_off_deleted_tags
-from cms.views import asking, desk, drafts, drifting, shortlist, themes, using
+from cms.views import asking, desk, drafts, drifting, listening, shortlist, themes
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 register_snippet(ForumGroup)
@@ -67,7 +67,10 @@ def add_pages():
         *reports.addresses(),
         path("send-draft/<id:page_id>/", asking.send_draft, name="send_draft"),
         path("author-wishes/<id:pk>/", asking.answer_wish, name="answer_wish"),
-        path("remarks/", using.remarks_inbox, name="remarks_inbox"),
+        path("remarks/", listening.remarks_inbox, name="remarks_inbox"),
+        path("remarks/useful/", listening.remarks_useful, name="remarks_useful"),
+        path("remarks/places/", listening.remarks_places, name="remarks_places"),
+        path("remarks/places/<id:pk>/off/", listening.place_off, name="place_off"),
         path("changed-sources/", drifting.drift_inbox, name="drift_inbox"),
         path("changed-sources/<id:pk>/", drifting.settle, name="settle_drift"),
     ]

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import Asked, Entry
+from cms.models import Asked, Entry, Remark
 from forum.models import Post, Tag, Thread
 from ideas.models import Link
 from moderation.models import Decision, Opinion
@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     ASKED = "asked", _("A draft of guidance uses my words")
     OPINION = "opinion", _("A second opinion in the team")
     ENTRY = "entry", _("What came of a suggestion of mine")
+    REMARK = "remark", _("What came of a remark of mine")
 
 
 class Topic(models.TextChoices):
@@ -79,6 +80,7 @@ class Notice(models.Model):
     page_id = models.PositiveBigIntegerField(null=True, blank=True)
     asked = models.ForeignKey(Asked, models.CASCADE, null=True, blank=True, related_name="+")
     entry = models.ForeignKey(Entry, models.CASCADE, null=True, blank=True, related_name="+")
+    remark = models.ForeignKey(Remark, models.CASCADE, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)

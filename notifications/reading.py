@@ -33,6 +33,7 @@ def with_everything(notices: QuerySet[Notice]) -> QuerySet[Notice]:
         "thread",
         "tag",
         "entry",
+        "remark__page",
         "post__thread",
         "link__idea__thread",
         "link__barrier__thread",

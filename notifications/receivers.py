@@ -21,6 +21,7 @@ told.
 | cms.author_asked         | the author of words that a draft uses                               |
 | cms.wish_settled         | the author whose wish an editor answered                            |
 | cms.entry_answered       | who suggested the entry of the directory                            |
+| cms.remark_answered      | who said that something in guidance is wrong                        |
 """
 
 from cms import events as cms_events
@@ -76,6 +77,10 @@ def on_entry_answered(sender: object, entry_id: int, **kwargs) -> None:
     telling.tell_about_entry.enqueue(entry_id)
 
 
+def on_remark_answered(sender: object, remark_id: int, **kwargs) -> None:
+    telling.tell_about_remark.enqueue(remark_id)
+
+
 def connect() -> None:
     """Listen to every room."""
     for event, receiver in (
@@ -89,6 +94,7 @@ def connect() -> None:
         (cms_events.author_asked, on_author_asked),
         (cms_events.wish_settled, on_wish_settled),
         (cms_events.entry_answered, on_entry_answered),
+        (cms_events.remark_answered, on_remark_answered),
         (moderation_events.opinion_asked, on_opinion),
         (moderation_events.opinion_given, on_opinion),
     ):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django_tasks import task
 
-from cms.models import Asked, Entry
+from cms.models import Asked, Entry, Remark
 from forum.models import Post
 from ideas.models import Link
 from moderation.models import Decision, Opinion, Report, Verb
@@ -180,6 +180,16 @@ def tell_about_entry(entry_id: int) -> int:
         return 0
     notice = Notice(member_id=entry.suggested_by_id, kind=Kind.ENTRY, entry=entry)
     return _tell([notice], f"entry:{entry.pk}:{entry.answered_at:%Y%m%d%H%M%S%f}")
+
+
+@task(backend=LATER)
+def tell_about_remark(remark_id: int) -> int:
+    """Tell who said that something in guidance is wrong what an editor did about it."""
+    remark = Remark.objects.filter(pk=remark_id, member__is_active=True).first()
+    if remark is None or remark.answered_at is None:
+        return 0
+    notice = Notice(member_id=remark.member_id, kind=Kind.REMARK, remark=remark)
+    return _tell([notice], f"remark:{remark.pk}")
 
 
 def go_with_posts(posts: list[int], thread: int, into: int) -> None:

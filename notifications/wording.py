@@ -152,12 +152,23 @@ def _of_entry(notice: Notice, member: Member) -> Told | None:
     return Told(told, entry.get_absolute_url())
 
 
+def _of_remark(notice: Notice, member: Member) -> Told | None:
+    remark = notice.remark
+    if remark is None or remark.member_id != member.pk or not remark.answer:
+        return None
+    text = _("You said what is wrong in “%(title)s”. The editors answer: %(answer)s")
+    page = remark.page
+    told = text % {"title": page.title, "answer": remark.answer}
+    return Told(told, (page.url if page.live else "") or "/guidance/")
+
+
 _BY_KIND: dict[Kind, Callable[[Notice, Member], Told | None]] = {
     Kind.LINK: _of_link,
     Kind.DECISION: of_decision,
     Kind.REPORT: _of_report,
     Kind.ASKED: asked_in_words,
     Kind.ENTRY: _of_entry,
+    Kind.REMARK: _of_remark,
     Kind.OPINION: of_opinion,
     Kind.TAGGED: _under_tag,
 }

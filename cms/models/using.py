@@ -6,6 +6,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from members.models import Standing
+
+
+class InUseQuerySet(models.QuerySet):
+    """Who uses what, in phrases."""
+
+    def with_told(self) -> "InUseQuerySet":
+        """With `is_told`: whether everybody may read where. It is said by somebody whose posts do
+        not wait for a look either, and who may write today.
+        """
+        until = models.Q(member__suspended_until=None)
+        until |= models.Q(member__suspended_until__lte=timezone.now())
+        may = models.Q(until, member__standing=Standing.TRUSTED, member__is_active=True)
+        told = models.Case(models.When(may, then=True), default=False)
+        return self.annotate(is_told=told)
+
 
 class InUse(models.Model):
     """“We use this”: said once by a member, with the place where; it may be taken back."""
@@ -16,6 +32,8 @@ class InUse(models.Model):
     )
     where = models.CharField(_("where"), max_length=120, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = InUseQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["page", "member"], name="cms_in_use_once")]

@@ -5,15 +5,18 @@ from datetime import timedelta
 from io import BytesIO, StringIO
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from cms.reports import harmless
+from cms.reporting import harmless
 from cms.shortlisting import shortlist
+from cms.using import remark
 from cms.writing import write_guidance
 from forum.keeping import set_post_state
 from ideas.voting import cast_vote
-from tests.factories import IdeaFactory, MemberFactory
+from members.models import Member
+from tests.factories import IdeaFactory, MemberFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 IDEAS, GUIDED, REVIEW = (
@@ -102,6 +105,32 @@ def test_editors_find_the_reports_in_the_menu(client, editor):
     html = client.get("/admin/").text
     for address in (IDEAS, GUIDED, REVIEW, "/admin/shortlist/", "/admin/curated_ideas/"):
         assert address in html, address
+
+
+def test_whoever_may_not_read_the_reports_does_not_see_them_in_the_menu(client):
+    member = MemberFactory()
+    member.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(Member.objects.get(pk=member.pk))
+    html = client.get("/admin/").text
+    assert "/admin/" in html
+    for address in (IDEAS, GUIDED, REVIEW):
+        assert address not in html and client.get(address).status_code in (302, 403)
+
+
+def test_the_review_report_says_what_readers_found_useful(client, editor, guidance, member):
+    past = timezone.localdate() - timedelta(days=1)
+    page = guidance(PostFactory(), review_due=past)
+    guidance(PostFactory(), title="Not judged", review_due=past)
+    remark(page=page, kind="useful", by=member)
+    remark(page=page, kind="not_useful", by=MemberFactory())
+    remark(page=page, kind="wrong", words="It is.", by=member)
+    client.force_login(editor)
+    lines = {row["Guidance"]: row for row in rows_of(client, REVIEW)}
+    judged = [
+        (line["Found it useful"], line["Did not find it useful"])
+        for line in (lines[page.title], lines["Not judged"])
+    ]
+    assert judged == [("1", "1"), ("0", "0")]
 
 
 def rows_of(client, address: str) -> list[dict[str, str]]:

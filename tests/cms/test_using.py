@@ -1,11 +1,24 @@
 """Guidance in use: “we use this”, a word to the editors, and what is taken along."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
+from cms.listening import open_remarks
 from cms.models import GuidancePage, InUse, Remark
-from cms.using import answer_remark, open_remarks, remark, say_in_use, take_back_use
+from cms.using import (
+    WRONG_A_DAY,
+    answer_remark,
+    remark,
+    say_in_use,
+    take_back_use,
+    take_place_off,
+)
 from forum.keeping import set_post_state
+from members.leaving import leave
+from members.models import Member
 from tests.factories import MemberFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +72,97 @@ def test_what_is_wrong_needs_words_reaches_editors_and_is_answered(client, page,
     client.post("/admin/remarks/", {"remark": row.pk, "answer": "It says so now."})
     assert not open_remarks().exists()
     assert not answer_remark(remark=row, answer="Again.", by=editor)
+
+
+def test_who_said_what_is_wrong_hears_the_answer(client, page, member, editor, happening):
+    row = remark(page=page, kind="wrong", words="The hall is closed.", by=member)
+    remark(page=page, kind="wrong", words="It is cold.", by=MemberFactory())
+    with happening():
+        answer_remark(remark=row, answer="We name the library now.", by=editor)
+    client.force_login(member)
+    html = client.get("/notices/").text
+    assert "The editors answer: We name the library now." in html and page.url in html
+    client.force_login(MemberFactory())
+    assert "We name the library now." not in client.get("/notices/").text
+
+
+def test_what_was_useful_and_why_not_is_read_by_editors(client, page, guidance, member, editor):
+    other = guidance(PostFactory(), title="Another page")
+    remark(page=page, kind="useful", by=MemberFactory())
+    remark(page=page, kind="not_useful", words="It needs a map.", by=member)
+    remark(page=other, kind="useful", words="It saved us a week.", by=member)
+    client.force_login(editor)
+    assert "/admin/remarks/useful/" in client.get("/admin/remarks/").text
+    html = client.get("/admin/remarks/useful/").text
+    assert "1 person found it useful, 1 did not." in html
+    assert "1 person found it useful, 0 did not." in html
+    assert "It needs a map." in html and "It saved us a week." in html
+    client.force_login(member)
+    assert client.get("/admin/remarks/useful/").status_code in (302, 403)
+
+
+@pytest.mark.parametrize("address", ["useful", "places"])
+def test_a_longer_list_of_remarks_asks_no_more_questions(address, queries_for, guidance, editor):
+    asked = []
+    for _round in range(2):
+        for n in range(4):
+            page = guidance(PostFactory(), title=f"Page {_round} {n}")
+            remark(page=page, kind="useful", words="Yes.", by=MemberFactory())
+            say_in_use(page=page, where=f"Place {n}", by=MemberFactory())
+        asked.append(len(queries_for(f"/admin/remarks/{address}/", by=editor)))
+    assert asked[0] == asked[1]
+
+
+def test_the_place_of_somebody_new_waits_until_they_are_trusted(client, page, editor):
+    new = MemberFactory(new=True)
+    say_in_use(page=page, where="Call 0700 now", by=new)
+    say_in_use(page=page, where="Leigh", by=MemberFactory())
+    assert "2 people say that they use it: Leigh." in client.get(page.url).text
+    client.force_login(editor)
+    html = client.get("/admin/remarks/places/").text
+    assert "Call 0700 now" in html and html.count("Readers do not see it.") == 1
+    Member.objects.filter(pk=new.pk).update(standing="trusted")
+    assert "Call 0700 now, Leigh." in client.get(page.url).text
+    later = timezone.now() + timedelta(days=1)
+    Member.objects.filter(pk=new.pk).update(suspended_until=later)
+    assert "Call 0700 now" not in client.get(page.url).text
+
+
+def test_an_editor_takes_a_place_off_and_the_use_stays_counted(client, page, member, editor):
+    say_in_use(page=page, where="Zibeline Ltd, cheap", by=member)
+    say_in_use(page=page, where="Leigh", by=MemberFactory())
+    row = InUse.objects.get(member=member)
+    with pytest.raises(PermissionDenied):
+        take_place_off(row=row, by=member)
+    client.force_login(editor)
+    address = f"/admin/remarks/places/{row.pk}/off/"
+    assert client.get(address).status_code == 405
+    html = client.post(address, follow=True).text
+    assert "The place was taken off." in html and "Zibeline" not in html
+    assert "2 people say that they use it: Leigh." in client.get(page.url).text
+    assert not take_place_off(row=row, by=editor)
+
+
+def test_where_somebody_was_goes_with_them(client, page, member):
+    say_in_use(page=page, where="Zibeline Street", by=member)
+    say_in_use(page=page, where="Leigh", by=MemberFactory())
+    leave(by=member)
+    assert "2 people say that they use it: Leigh." in client.get(page.url).text
+    assert not InUse.objects.filter(where__contains="Zibeline").exists()
+
+
+def test_nobody_floods_the_editors(client, page, member):
+    for n in range(WRONG_A_DAY):
+        remark(page=page, kind="wrong", words=f"Line {n} is.", by=member)
+    client.force_login(member)
+    answer = client.post(
+        f"/guidance-used/{page.pk}/remark/", {"kind": "wrong", "words": "One more."}
+    )
+    assert answer.status_code == 429
+    assert "Go on tomorrow." in answer.text and "One more." in answer.text
+    assert open_remarks().count() == WRONG_A_DAY
+    remark(page=page, kind="useful", by=member)
+    remark(page=page, kind="wrong", words="Somebody else sees it.", by=MemberFactory())
 
 
 def test_only_editors_answer(page, member):

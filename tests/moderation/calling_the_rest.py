@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cms.models import Asked, Basket, Drift, Gathered, Remark, Shortlisted
+from cms.models import Asked, Basket, Drift, Gathered, InUse, Remark, Shortlisted
 from forum.models import Board, WaitingEdit
 from ideas.models import Link
 from ideas.splitting import Part
@@ -84,6 +84,10 @@ def _remark(at: Place) -> Remark:
     return Remark.objects.create(page=at.page, kind="wrong", words="It is closed.")
 
 
+def _place_of_use(at: Place) -> InUse:
+    return InUse.objects.create(page=at.page, member=at.fan, where="Leigh")
+
+
 TEAM = {
     "moderation.hiding.remove": lambda at, by: {"target": _target(at), **WHY},
     "moderation.cases.look_at": lambda at, by: {"target": at.post},
@@ -151,4 +155,5 @@ EDITORS = {
     "cms.shortlisting.move_on": lambda at, by: {"row": _listed(at), "stage": "checking"},
     "cms.shortlisting.take_off": lambda at, by: {"row": _listed(at), **WHY},
     "cms.using.answer_remark": lambda at, by: {"remark": _remark(at), "answer": "It says so now."},
+    "cms.using.take_place_off": lambda at, by: {"row": _place_of_use(at)},
 }
