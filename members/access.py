@@ -52,5 +52,5 @@ def join_address(request: HttpRequest) -> str:
 
 members = _guard("members", lambda member: True)
 moderators = _guard("moderators", lambda member: member.is_moderator)
-editors = _guard("editors", lambda member: member.is_editor)
+editors = _guard("editors", lambda member: member.is_editor and not member.is_suspended)
 curators = _guard("curators", lambda member: member.is_moderator or member.is_editor)

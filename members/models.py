@@ -13,6 +13,7 @@ from members.areas import Areas, read_areas
 MODERATORS = "Moderators"
 EDITORS = "Editors"
 PUBLISHERS = "Publishers"
+ADMIN = "wagtailadmin.access_admin"  # the permission that the door of the admin asks for
 
 
 class Perspective(models.TextChoices):
@@ -165,6 +166,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
     @property
     def is_suspended(self) -> bool:
         return self.suspended_until is not None and self.suspended_until > timezone.now()
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """As Django's, but nobody works in the admin while they are suspended."""
+        kept_out = perm == ADMIN and self.is_suspended and not self.is_superuser
+        return not kept_out and super().has_perm(perm, obj)
 
     @property
     def is_away(self) -> bool:

@@ -1,4 +1,4 @@
-"""What readers say of guidance, inside the admin: what is wrong, what is useful, where it is used."""
+"""What readers say of guidance, in the admin: what is wrong, what is useful, where it is used."""
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse

@@ -14,6 +14,7 @@ from members.browser import browser_key, keep_browser
 from members.contacting import contact
 from members.forms import CodeForm, EmailForm, PasswordForm
 from members.letters import LetterNotSent
+from members.models import ADMIN
 from members.pacing import TooMany, keep_pace
 from members.passwords import find_by_password
 from members.returning import safe_address, see_other, sent
@@ -41,7 +42,7 @@ def join(request: HttpRequest) -> HttpResponse:
 
 
 def _already_here(request: HttpRequest, back: str) -> HttpResponse:
-    if back.startswith("/admin/") and not request.user.has_perm("wagtailadmin.access_admin"):
+    if back.startswith("/admin/") and not request.user.has_perm(ADMIN):
         raise PermissionDenied(_("You need to be an editor to see this."))
     return see_other(back or reverse("me"))
 

@@ -1,8 +1,11 @@
 """The admin: who reaches it, members by one name, ideas to begin guidance from, tags."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.drafting import start_guidance
 from cms.models import GuidancePage, Passage
@@ -32,6 +35,24 @@ def test_who_is_no_editor_reaches_no_page_of_the_admin(traits, client, opening):
         assert client.get(path).status_code in (302, 403), path
     assert client.post(reverse("guidance_from", args=[idea.pk])).status_code in (302, 403)
     assert not GuidancePage.objects.exists()
+
+
+def test_a_suspended_editor_reaches_no_page_of_editors(client, guidance):
+    page = guidance(PostFactory(), title="Zibeline walks")
+    thread, pause = PostFactory().thread, {"suspended_until": timezone.now() + timedelta(days=1)}
+    client.force_login(MemberFactory(editor=True, **pause))
+    for path in (
+        reverse("wagtailadmin_home"),
+        reverse("curated_ideas:index"),
+        reverse("drift_inbox"),
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        reverse("themes_of_thread", args=[thread.pk]),
+        reverse("basket_list"),
+    ):
+        answer = client.get(path, follow=True)
+        assert answer.status_code == 403 and "Zibeline" not in answer.text, path
+    client.force_login(MemberFactory(editor=True, suspended_until=timezone.now()))
+    assert client.get(reverse("basket_list")).status_code == 200
 
 
 def test_an_editor_reaches_pages_but_no_members_and_no_boards(client, editor):
