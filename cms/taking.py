@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from cms.framing import contact, kept
 from cms.models.citing import Edition
 
 SIZES = ("a4", "a5")
@@ -19,7 +20,8 @@ def citation_of(page, editions: Sequence[Edition]) -> str:
     if not editions or not page.url:
         return ""
     newest = editions[0]
-    return _("Stile editors (%(year)s). %(title)s. Edition %(n)s, %(day)s. %(address)s") % {
+    return _("%(site)s editors (%(year)s). %(title)s. Edition %(n)s, %(day)s. %(address)s") % {
+        "site": kept().name or "Stile",
         "year": newest.published_at.year,
         "title": page.title,
         "n": newest.number,
@@ -43,5 +45,5 @@ def poster_of(page, asked: QueryDict) -> dict:
         "address": address.partition("://")[2],
         "size": size if size in SIZES else SIZES[0],
         "large": asked.get("print") == "large",
-        "phone": settings.CONTACT_PHONE,
+        "phone": contact().phone,
     }

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from cms.listening import open_remarks
-from cms.models import GuidancePage, InUse, Remark
+from cms.models import FrameSettings, GuidancePage, InUse, Remark
 from cms.using import (
     WRONG_A_DAY,
     answer_remark,
@@ -209,6 +209,14 @@ def test_a_poster_has_a_code_and_the_size_asked_for(asked, shown, client, page):
     html = client.get(f"{page.url}poster/{asked}").content.decode()
     assert f'class="poster {shown}"' in html
     assert "<svg" in html and "testserver/guidance/" in html
+
+
+def test_what_is_taken_along_says_what_editors_set(client, page):
+    FrameSettings.objects.create(name="Weir talk", phone="01204 000 111")
+    html = client.get(f"{page.url}poster/").text
+    assert "01204 000 111" in html.partition('class="poster-code"')[2].partition("</section>")[0]
+    html = client.get(f"{page.url}print/").text
+    assert "Weir talk editors (" in html and "Stile editors" not in html
 
 
 def test_a_visitor_who_presses_is_asked_who_they_are(client, page):
