@@ -3,11 +3,16 @@
 from django.urls import path
 
 from cms import crawling
-from cms.views import asking, baskets, suggesting, using
+from cms.views import asking, baskets, leading, suggesting, using
 from members import addresses  # noqa: F401 - makes <id:pk> known
 
 urlpatterns = [
     path("guidance-asked/<id:pk>/", asking.asked_page, name="asked_page"),
+    path(
+        "guidance-cites/<id:pk>/<id:post_id>/",
+        leading.guidance_part,
+        name="guidance_part",
+    ),
     path("guidance-used/<id:pk>/", using.use_guidance, name="use_guidance"),
     path("guidance-used/<id:pk>/stop/", using.stop_using, name="stop_using"),
     path("guidance-used/<id:pk>/remark/", using.remark_page, name="remark_page"),

@@ -1,5 +1,8 @@
 """Who is told about what: a kind of notice for each member, never for who did it themselves."""
 
+from typing import NamedTuple
+
+from cms.crediting import MORE_BARRIERS
 from forum.mentioning import mentioned_now
 from forum.models import Follow, FollowedTag, Post, Thread
 from ideas.models import Facing, Link, Vote
@@ -7,6 +10,15 @@ from members.models import Member
 from moderation.models import Decision, Verb
 from moderation.voiding import people_of
 from notifications.models import Kind
+
+
+class Reason(NamedTuple):
+    """Why somebody is told of guidance: kind of notice, cited post, barrier that they follow."""
+
+    kind: str
+    post: int
+    barrier: int | None = None
+
 
 # When somebody is to be told of one thing for two reasons, the nearer one is said.
 NEARNESS = (Kind.ANSWER, Kind.REPLY, Kind.EXPERIENCE, Kind.MENTION, Kind.FOLLOWED)
@@ -99,24 +111,29 @@ def moved_authors(decision: Decision) -> list[int | None]:
     return list(Post.objects.filter(pk__in=pks).order_by("pk").values_list("author", flat=True))
 
 
-def audience_of_guidance(posts: list[int]) -> dict[int, tuple[str, int]]:
-    """Member ids with the kind of notice and the cited post that is the reason.
+def audience_of_guidance(posts: list[int]) -> dict[int, Reason]:
+    """Member ids, each with why they are told that guidance cites these posts.
 
-    They wrote it, or said that its idea would help, or follow it.
+    They wrote one, or said that its idea would help, or follow it, or a barrier that it answers.
     """
-    told: dict[int | None, tuple[str, int]] = {}
+    told: dict[int | None, Reason] = {}
     cited = list(Post.objects.public().filter(pk__in=posts).select_related("thread"))
     ideas = {post.thread.standing_id: post.pk for post in cited if post.thread.kind == "idea"}
     helped = Vote.objects.filter(idea__in=list(ideas), answer=Vote.Answer.HELPS)
     for idea, member in helped.order_by("pk").values_list("idea_id", "member_id"):
-        told.setdefault(member, (Kind.GUIDANCE, ideas[idea]))
+        told.setdefault(member, Reason(Kind.GUIDANCE, ideas[idea]))
     for post in cited:
-        told[post.author_id] = Kind.GUIDANCE, post.pk
+        told[post.author_id] = Reason(Kind.GUIDANCE, post.pk)
     threads = {post.thread.standing_id: post.pk for post in cited}
     follows = Follow.objects.filter(thread__in=threads).order_by("pk")
     for thread, member in follows.values_list("thread_id", "member_id"):
-        told.setdefault(member, (Kind.FOLLOWED, threads[thread]))
-    active = _active({member: kind for member, (kind, _post) in told.items()}, besides=None)
+        told.setdefault(member, Reason(Kind.FOLLOWED, threads[thread]))
+    links = Link.objects.standing().filter(idea__in=list(ideas)).order_by("pk")
+    answers = dict(links.values_list("barrier", "idea")[:MORE_BARRIERS])
+    follows = Follow.objects.filter(thread__in=answers).order_by("pk")
+    for barrier, member in follows.values_list("thread_id", "member_id"):
+        told.setdefault(member, Reason(Kind.FOLLOWED, ideas[answers[barrier]], barrier))
+    active = _active({member: reason.kind for member, reason in told.items()}, besides=None)
     return {member: told[member] for member in active}
 
 

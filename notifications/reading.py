@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
+from cms.models import Unnamed
 from forum.models import SearchEntry
 from members.models import Member
 from notifications.models import Notice
@@ -28,8 +29,11 @@ def unread_count(member: Member) -> int:
 
 
 def with_everything(notices: QuerySet[Notice]) -> QuerySet[Notice]:
-    """With what the words of each kind are made from, in the same query."""
-    return notices.select_related(
+    """With what the words of each kind are made from, in the same query; `is_unnamed` says that the
+    reader is not named in the guidance.
+    """
+    unnamed = Unnamed.objects.filter(page=OuterRef("page_id"), member=OuterRef("member"))
+    return notices.annotate(is_unnamed=Exists(unnamed)).select_related(
         "thread",
         "tag",
         "entry",

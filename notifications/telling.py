@@ -143,7 +143,8 @@ def tell_about_opinion(opinion_id: int) -> int:
 
 @task(backend=LATER)
 def tell_about_guidance(page_id: int, cited: list[int]) -> int:
-    """Tell who wrote what a published page cites, said that it would help, or follows it.
+    """Tell who wrote what a published page cites, said that it would help, or follows it or a
+    barrier that it answers.
 
     Whoever wrote it hears of each such post; the others hear of a page once.
     """
@@ -153,8 +154,9 @@ def tell_about_guidance(page_id: int, cited: list[int]) -> int:
     known = Notice.objects.filter(member__in=told, batch_key__startswith=f"{of_page}:")
     wrote_before = set(known.values_list("member", flat=True))
     batches: dict[str, list[Notice]] = defaultdict(list)
-    for member, (kind, post) in told.items():
-        notice = Notice(member_id=member, kind=kind, page_id=page_id, post_id=post)
+    for member, (kind, post, barrier) in told.items():
+        about = {"page_id": page_id, "post_id": post, "thread_id": barrier}
+        notice = Notice(member_id=member, kind=kind, **about)
         if (member, post) in wrote:
             batches[f"{of_page}:{post}"].append(notice)
         elif member not in wrote_before:

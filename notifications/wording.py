@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum.models import Post, State, Thread
@@ -129,13 +130,24 @@ def _of_guidance(notice: Notice, member: Member, pages: Pages) -> Told | None:
     if notice.page_id not in pages:
         return None
     title, url = pages[notice.page_id]
-    if notice.kind == Kind.FOLLOWED:
+    told, post, barrier = {"title": title}, notice.post, notice.thread
+    if notice.kind == Kind.FOLLOWED and barrier is not None and barrier.is_public:
+        text = _("There is guidance for “%(barrier)s”, which you follow: “%(title)s”.")
+        told["barrier"] = barrier.title
+    elif notice.kind == Kind.FOLLOWED:
         text = _("Guidance made from something that you follow is published: “%(title)s”.")
-    elif notice.post is not None and notice.post.author_id == member.pk:
+    elif post is not None and post.author_id == member.pk:
         text = _("Guidance made from what you wrote is published: “%(title)s”. Your name is on it.")
+        if getattr(notice, "is_unnamed", False):
+            text = _(
+                "Guidance made from what you wrote is published: “%(title)s”. Your name is left"
+                " out of it."
+            )
     else:
         text = _("Guidance made from an idea that you said would help is published: “%(title)s”.")
-    return Told(text % {"title": title}, url, title)
+    if post is not None:
+        url = reverse("guidance_part", args=[notice.page_id, post.pk])
+    return Told(text % told, url, title)
 
 
 def _of_entry(notice: Notice, member: Member) -> Told | None:
