@@ -24,6 +24,7 @@ class CMSConfig(AppConfig):
         from cms.beside import show_desk
         from cms.citing import show_guidance, show_guidance_of_tag
         from cms.founding import found_after_migrating
+        from forum.recounters import recounted_by
         from forum.skeletons import kept_by
         from forum.tag_panels import shown_on_tags
         from ideas.panels import register
@@ -32,6 +33,7 @@ class CMSConfig(AppConfig):
         register(show_desk)
         shown_on_tags(show_guidance_of_tag)
         kept_by(framing.kept)
+        recounted_by(drifting.notice_all_drift)
         post_migrate.connect(found_after_migrating, sender=self, dispatch_uid="cms.founding")
 
 

@@ -15,13 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.doubting import doubts_about
 from cms.models import Citation, Drift, Edition, Passage
 from cms.noting import note_citations
 from cms.permissions import can_edit_page
 from cms.pinning import has_changed
 from forum.cleaning import clean_line
-from forum.events import thread_folded, thread_touched
-from forum.models import PostRevision, Thread
+from forum.events import replies_counted, thread_folded, thread_touched
+from forum.models import Post, PostRevision, Thread
 from ideas.events import experience_reported, experience_withdrawn
 from ideas.models import Experience
 from members.events import member_left
@@ -47,6 +48,7 @@ def notice_drift(cited: Q) -> int:
         for kind, mark in _marks(passages[passage])
     }
     wanted |= _contradictions(citations, passages)
+    wanted |= doubts_about(citations, passages)
     return _bring_in_step(citations, wanted)
 
 
@@ -160,6 +162,13 @@ def follow_thread(sender: object, thread: Thread, **kwargs) -> None:
         note_citations(parts.values_list("passage__post", flat=True))
 
 
+@receiver(replies_counted, dispatch_uid="cms.drifting.replied")
+def follow_reply(sender: object, thread: Thread, **kwargs) -> None:
+    """Somebody has written below it; where nobody has a worry this asks nothing."""
+    if Post.Kind.WORRY in thread.reply_kinds:
+        notice_drift(_standing(thread.pk))
+
+
 @receiver(thread_folded, dispatch_uid="cms.drifting.folded")
 def follow_merge(sender: object, thread: Thread, into: Thread, **kwargs) -> None:
     """One stands for the other now, or no longer."""
@@ -208,6 +217,7 @@ def settle_drift(*, drift: Drift, answer: str, by: Member) -> bool:
     return bool(open_now.update(settled_at=timezone.now(), settled_by=by, answer=answer))
 
 
+@transaction.atomic
 def notice_all_drift() -> int:
     """Look at every citation again; returns how many rows differed, which should be none."""
     return notice_drift(Q())

@@ -22,6 +22,7 @@ class Drift(models.Model):
         DOWN = "down", _("It was taken down")
         ERASED = "erased", _("Its author has left")
         CONTRADICTED = "contradicted", _("Somebody tried it and it did not work")
+        DOUBTED = "doubted", _("Somebody has a worry about it")
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="drifts")
     passage = models.ForeignKey(Passage, models.CASCADE, related_name="drifts")

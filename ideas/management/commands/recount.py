@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from forum import keeping
+from forum.recounters import recount_elsewhere
 from ideas import recounting
 
 
@@ -11,4 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         differed = keeping.recount_everything() + recounting.recount_everything()
+        differed += recount_elsewhere()
         self.stdout.write(f"{differed} rows differed.")
