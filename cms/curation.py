@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from cms.views.desk import desk, one_thing
+from cms.views.desk import desk, not_deleted, one_thing
 from ideas.models import Barrier, Idea
 
 
@@ -45,6 +45,10 @@ class CurationViewSet(ModelViewSet):
     @property
     def inspect_view(self):
         return partial(one_thing, kind=self.model.kind)
+
+    @property
+    def delete_view(self):
+        return partial(not_deleted, kind=self.model.kind)
 
 
 class IdeaViewSet(CurationViewSet):

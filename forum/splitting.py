@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.db import IntegrityError
 from django.db.models.deletion import Collector
 from django.utils import timezone
 
@@ -75,11 +76,21 @@ def take_part_away(
     opening.thread = part
     set_post_state(opening, State.HIDDEN)  # as with all that is hidden, whatever was kept follows
     ours = {("forum.Thread", part.pk), ("forum.Post", opening.pk), *made}
-    if all(row in ours or row[0] in quiet for row in _rows_on(part)):
+    rows = None if is_kept_elsewhere(part) else _rows_on(part)
+    if rows is not None and all(row in ours or row[0] in quiet for row in rows):
         part.delete()
         return True
     Follow.objects.filter(pk__in=follows, thread=part).delete()
     Thread.objects.filter(pk=part.pk).update(part_of=None)
+    return False
+
+
+def is_kept_elsewhere(thread: Thread) -> bool:
+    """Whether another room does not let it go, as what published guidance cites."""
+    try:
+        Collector(using=thread._state.db or "default").collect([thread])
+    except IntegrityError:
+        return True
     return False
 
 

@@ -17,6 +17,7 @@ from forum.keeping import index_opening, set_post_state, touch
 from forum.models import Board, Follow, Post, ReadMark, State, Thread
 from forum.moving import Move, carry_out, cut_answers, place_of, put_back, remember
 from forum.rows import save_rendered
+from forum.splitting import is_kept_elsewhere
 from members.models import Member
 
 MOST = 500  # replies at once
@@ -68,15 +69,16 @@ def split_off_posts(
 def mend_thread(thread: Thread, new: Thread, record: dict[str, Any], *, keep: bool) -> bool:
     """Take back `split_off_posts`; returns whether the new topic is gone.
 
-    It stays where something else was written there since, or where `keep` says so. The caller
-    holds both. Raises ValidationError where a reply has been moved on since.
+    It stays where something else was written there since, where guidance cites its first words, or
+    where `keep` says so. The caller holds both. Raises ValidationError where a reply has been moved
+    on since.
     """
     put_back(record["moves"], (thread, new))
     moved = [pk for pk, before, after in record["moves"] if before[0] != after[0]]
     cut_answers(moved, new)
     touch(thread)
     talked = new.posts.exclude(number=1).exists()
-    if keep or talked or new.thread_tags.exists():
+    if keep or talked or new.thread_tags.exists() or is_kept_elsewhere(new):
         remember(record["moves"])
         if talked:
             touch(new)

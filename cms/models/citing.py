@@ -1,6 +1,6 @@
 """What ties guidance to what people said: passages, their use in pages, and numbered editions."""
 
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -104,12 +104,33 @@ class Passage(models.Model):
         return name_of(self.post)
 
 
+class CitedInGuidance(IntegrityError):
+    """What was to be deleted is cited. Django puts a sentence of its own over a ProtectedError that
+    comes from further down; this one arrives.
+    """
+
+
+def keep_cited(collector, field, sub_objs, using) -> None:
+    """What published guidance uses is not deleted with its post: says so, by the pages' names."""
+    if rows := list(sub_objs.select_related("page").order_by("pk")):
+        named = ", ".join(dict.fromkeys(f"“{row.page.title}”" for row in rows))
+        raise CitedInGuidance(why_kept(named))
+
+
+def why_kept(pages: str) -> str:
+    """Why words that `pages` cite are not deleted, and what can be done."""
+    text = _(
+        "It cannot be deleted: published guidance cites it (%(pages)s). A moderator can take it"
+        " down instead. The guidance then says so."
+    )
+    return text % {"pages": pages}
+
+
 class Citation(models.Model):
     """A passage used in the published version of a guidance page; position 0 is the first."""
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="citations")
-    # What published guidance uses is not deleted with its post: it is withdrawn or erased instead.
-    passage = models.ForeignKey(Passage, models.PROTECT, related_name="citations")
+    passage = models.ForeignKey(Passage, keep_cited, related_name="citations")
     position = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -2,17 +2,21 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
+from wagtail.admin import messages
 
 from cms.desk import DeskForm, desk_page, lines_of
 from cms.evidence import worries_of
 from cms.models import Shortlisted
+from cms.models.citing import why_kept
 from forum.models import Post
 from forum.paging import PAGE_SIZE, in_digits, page_number
 from forum.visibility import public_post
 from ideas.models import Barrier, Experience, Idea, Link
 from members.access import editors
+from members.returning import see_other
 
 FEWEST, MOST = 2, 4  # things that are compared
 SHOWN = 10
@@ -60,6 +64,18 @@ def one_thing(request: HttpRequest, kind: str, pk: str) -> HttpResponse:
         "before": Shortlisted.objects.about(thing).exclude(left_at=None).order_by("-left_at")[:5],
     }
     return render(request, "cms/admin/one_thing.html", context)
+
+
+@editors
+def not_deleted(request: HttpRequest, kind: str, pk: str) -> HttpResponse:
+    """Nothing that people wrote is deleted in the admin: says why, and leads back to it."""
+    row = next(iter(lines_of(_numbers([pk]))), None)
+    if row is None or row.evidence.kind != kind:
+        raise Http404
+    pages = ", ".join(f"“{page.title}”" for page in row.evidence.guidance)
+    kept = _("What people wrote is not deleted here. A moderator can take it down.")
+    messages.error(request, why_kept(pages) if pages else kept)
+    return see_other(reverse(f"curated_{kind}s:inspect", args=[row.evidence.pk]))
 
 
 @editors

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import ProtectedError
 
 from cms.drifting import drift_since, notice_all_drift, open_drift, settle_drift
 from cms.gathering import gather, make_basket
@@ -177,15 +176,6 @@ def test_the_inbox_tells_nothing_of_what_was_taken_down(client, page, post, edit
     client.force_login(editor)
     html = client.get("/admin/changed-sources/").content.decode()
     assert "It was taken down" in html and "We met" not in html
-
-
-def test_an_idea_that_guidance_cites_cannot_be_deleted(guidance, opening):
-    idea = IdeaFactory()
-    page = guidance(opening(idea))
-    with pytest.raises(ProtectedError):
-        idea.thread.delete()
-    page.delete()
-    idea.thread.delete()
 
 
 def tell(experience, outcome, words) -> None:
