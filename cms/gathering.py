@@ -1,6 +1,6 @@
 """Gathering while reading: passages go into a basket, with what they are, and out again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -99,6 +99,21 @@ def gather(
     held.used_at = timezone.now()
     held.save(update_fields=["used_at"])
     return found
+
+
+@transaction.atomic
+def gather_posts(
+    *, posts: Iterable[Post], basket: Basket, nature: str, by: Member, note: str = ""
+) -> int:
+    """Put all of each of `posts` into `basket`, all of one nature; returns how many.
+
+    Raises as `gather` does, and then nothing is put in.
+    """
+    if not can_curate(by):
+        raise PermissionDenied
+    return sum(
+        len(gather(post=post, basket=basket, nature=nature, note=note, by=by)) for post in posts
+    )
 
 
 def _put(passage: Passage, basket: Basket, nature: str, note: str, by: Member) -> Gathered:

@@ -11,22 +11,9 @@ from members.fields import Words
 BASKETS = 50  # offered; the last used come first
 
 
-class GatherForm(forms.Form):
-    """Which words, what they are, and which basket: one there is, or a new one."""
+class BasketForm(forms.Form):
+    """What the words are, and which basket they go into: one there is, or a new one."""
 
-    words = Words(
-        label=_("The words"),
-        help_text=_("As they stand in the post. Leave it empty to choose sentences below."),
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    sentences = forms.MultipleChoiceField(
-        label=_("Or choose sentences"),
-        help_text=_("Sentences that follow each other stay together. Choose none for all of it."),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
     nature = forms.ChoiceField(
         label=_("What is it?"),
         choices=Nature.choices,
@@ -48,10 +35,8 @@ class GatherForm(forms.Form):
     )
     note = Words(label=_("Note for editors"), required=False, max_length=NOTE_LIMIT)
 
-    def __init__(self, *args, sentences: list[str], **kwargs) -> None:
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.said = sentences
-        self.fields["sentences"].choices = list(enumerate(sentences))
         baskets = open_baskets()
         self.fields["basket"].queryset = baskets
         offered = list(baskets[:BASKETS])
@@ -68,11 +53,35 @@ class GatherForm(forms.Form):
                 self.fields[name].one_of_several = True
 
     def clean(self) -> dict:
-        """One basket is named, and the words are those that were chosen."""
+        """One basket is named."""
         given = super().clean()
         if not given.get("basket") and not given.get("title") and "title" not in self.errors:
             self.add_error("title", _("Give the basket a name: what is it about?"))
         return given
+
+
+class GatherForm(BasketForm):
+    """Which words of one post."""
+
+    words = Words(
+        label=_("The words"),
+        help_text=_("As they stand in the post. Leave it empty to choose sentences below."),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    sentences = forms.MultipleChoiceField(
+        label=_("Or choose sentences"),
+        help_text=_("Sentences that follow each other stay together. Choose none for all of it."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ("words", "sentences")
+
+    def __init__(self, *args, sentences: list[str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.said = sentences
+        self.fields["sentences"].choices = list(enumerate(sentences))
 
     @property
     def chosen(self) -> list[str]:
@@ -80,3 +89,19 @@ class GatherForm(forms.Form):
         if words := self.cleaned_data["words"]:
             return [words]
         return runs_of(self.said, {int(number) for number in self.cleaned_data["sentences"]})
+
+
+class GatherPostsForm(BasketForm):
+    """Which of several posts, each as a whole."""
+
+    posts = forms.MultipleChoiceField(
+        label=_("Which of them"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose one at least.")},
+    )
+    field_order = ("posts",)
+
+    def __init__(self, *args, offered: dict[int, str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["posts"].choices = list(offered.items())
+        self.initial.setdefault("posts", list(offered))

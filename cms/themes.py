@@ -34,6 +34,16 @@ class Proposed(NamedTuple):
     shared: tuple[Shared, ...]
     members: list[Said]
 
+    @property
+    def title(self) -> str:
+        """The words that its members share; it has no other name."""
+        return ", ".join(shared.word for shared in self.shared)
+
+    @property
+    def posts(self) -> str:
+        """The numbers of its posts, for an address."""
+        return ",".join(str(said.pk) for said in self.members)
+
 
 class Proposal(NamedTuple):
     """Themes, what is on its own, and how many there were; only the newest `MOST` are looked at."""

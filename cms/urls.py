@@ -17,6 +17,7 @@ urlpatterns = [
     path("guidance-used/<id:pk>/stop/", using.stop_using, name="stop_using"),
     path("guidance-used/<id:pk>/remark/", using.remark_page, name="remark_page"),
     path("editing/posts/<id:pk>/gather/", baskets.gather_words, name="gather_words"),
+    path("editing/gather/", baskets.gather_many, name="gather_many"),
     path("editing/baskets/", baskets.basket_list, name="basket_list"),
     path("editing/baskets/<id:pk>/", baskets.basket_page, name="basket_page"),
     path("editing/gathered/<id:pk>/out/", baskets.take_out_words, name="take_out_words"),

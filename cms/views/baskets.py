@@ -1,30 +1,35 @@
 """Gathering words while reading, and the baskets that they go into."""
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from cms.baskets import baskets_for_editors, contents_of
 from cms.drafting import IN_A_DRAFT, start_from_basket
 from cms.gathering import (
+    TITLE_LIMIT,
     close_basket,
     gather,
+    gather_posts,
     make_basket,
     open_again,
     sentences_of,
     take_out,
 )
-from cms.gathering_form import GatherForm
+from cms.gathering_form import GatherForm, GatherPostsForm
 from cms.models import Basket, Gathered
 from cms.pinning import LONGEST
 from forum.forms import add_errors
 from forum.models import Post
 from forum.paging import last_page, page_number, page_of
+from forum.rendering import plain
 from members.access import editors
 from members.returning import see_other
 
+AT_ONCE = 60  # posts that are put into a basket by one press
 ACTS = {"close": close_basket, "open": open_again}
 
 
@@ -69,6 +74,45 @@ def _done(request: HttpRequest, post: Post) -> Gathered | None:
         return None
     rows = Gathered.objects.select_related("basket", "passage")
     return rows.filter(pk=given, passage__post=post, gathered_by=request.user).first()
+
+
+@editors
+def gather_many(request: HttpRequest) -> HttpResponse:
+    """The form for several posts, as the members of a theme: `?posts=` are their numbers."""
+    posts = _posts(request.GET.get("posts", ""))
+    if not posts:
+        raise Http404
+    offered = {post.pk: _begin(post) for post in posts}
+    sent = request.POST if request.method == "POST" else None
+    initial = {"title": request.GET.get("title", "")[:TITLE_LIMIT]}
+    form = GatherPostsForm(sent, offered=offered, initial=initial)
+    if sent is not None and form.is_valid():
+        given = form.cleaned_data
+        chosen = [post for post in posts if str(post.pk) in given["posts"]]
+        words = {name: given[name] for name in ("nature", "note")}
+        try:
+            basket = given.get("basket") or make_basket(title=given["title"], by=request.user)
+            gather_posts(posts=chosen, basket=basket, by=request.user, **words)
+            return see_other(basket.get_absolute_url())
+        except ValidationError as error:
+            add_errors(form, error)
+    context = {"form": form, "room": "guidance"}
+    status = 422 if form.errors else 200
+    return render(request, "cms/editing/gather_many.html", context, status=status)
+
+
+def _posts(asked: str) -> list[Post]:
+    """The public posts with these numbers, in that order."""
+    pks = [int(pk) for pk in asked[:4_000].split(",") if pk.isascii() and pk.isdecimal()]
+    pks = [pk for pk in dict.fromkeys(pks) if pk < 10**18][:AT_ONCE]
+    found = Post.objects.public().select_related("thread").in_bulk(pks)
+    return [found[pk] for pk in pks if pk in found]
+
+
+def _begin(post: Post) -> str:
+    """The title of an opening, else how a reply begins."""
+    title = f"{post.thread.title}: " if post.number == 1 else ""
+    return Truncator(f"{title}{plain(post.source)}").chars(200)
 
 
 @editors

@@ -1,8 +1,11 @@
 """Themes proposed to an editor: in a conversation, and among what carries a tag."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from cms.models import Gathered
 from cms.themes import main_tag, themes_of_tag, themes_of_thread
 from forum.keeping import set_post_state
 from forum.models import Tag
@@ -29,6 +32,42 @@ def test_replies_that_share_words_stand_together_with_the_words(client, editor):
     assert (
         reverse("themes_of_thread", args=[thread.pk]) in client.get(thread.get_absolute_url()).text
     )
+
+
+def test_the_members_of_a_theme_go_into_a_basket(client, editor):
+    thread = ThreadFactory()
+    posts = say(thread, *PARKING, "Sunlight in winter.")
+    client.force_login(editor)
+    html = client.get(reverse("themes_of_thread", args=[thread.pk])).text
+    [link] = re.findall(r'href="(/editing/gather/[^"]+)"', html)
+    address = link.replace("&amp;", "&")
+    html = client.get(address).text
+    assert html.count('name="posts"') == 3 and "Sunlight" not in html and "parking" in html
+    kept = [posts[0].pk, posts[2].pk]
+    answer = client.post(address, {"posts": kept, "nature": "barrier"})
+    assert answer.status_code == 422 and "Give the basket a name" in answer.text
+    told = {"posts": kept, "nature": "barrier", "title": "Parking"}
+    answer = client.post(address, told, follow=True)
+    assert PARKING[0] in answer.text and PARKING[1] not in answer.text
+    rows = Gathered.objects.order_by("passage__post")
+    assert [(row.passage.post_id, row.nature) for row in rows] == [(pk, "barrier") for pk in kept]
+
+
+@pytest.mark.parametrize("asked", ["", "x", "1,", "9" * 30, "²", "-1"])
+def test_no_posts_are_no_page(asked, client, editor):
+    client.force_login(editor)
+    assert client.get("/editing/gather/", {"posts": asked}).status_code == 404
+
+
+def test_what_was_hidden_meanwhile_goes_into_no_basket(client, editor):
+    one, other = say(ThreadFactory(), "Parking is far.", "Zibeline walks.")
+    set_post_state(other, "hidden")
+    client.force_login(editor)
+    address = f"/editing/gather/?posts={one.pk},{other.pk}"
+    assert "Zibeline" not in client.get(address).text
+    told = {"posts": [one.pk, other.pk], "nature": "worry", "title": "Parking"}
+    assert client.post(address, told).status_code == 422
+    assert not Gathered.objects.exists()
 
 
 def test_hidden_replies_and_hidden_conversations_are_in_no_theme(client, editor, opening):

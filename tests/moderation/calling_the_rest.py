@@ -133,6 +133,11 @@ EDITORS = {
         "basket": _basket(),
         "nature": "worry",
     },
+    "cms.gathering.gather_posts": lambda at, by: {
+        "posts": [at.post],
+        "basket": _basket(),
+        "nature": "worry",
+    },
     "cms.gathering.take_out": lambda at, by: {"gathered": _gathered(at)},
     "cms.gathering.close_basket": lambda at, by: {"basket": _basket()},
     "cms.gathering.open_again": lambda at, by: {"basket": _basket(closed_at=timezone.now())},
