@@ -1,28 +1,27 @@
 """Choosing whose words a part of a page is made from: public posts only, pinned when chosen."""
 
-from django import forms
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from cms.narrowing import PostFilterForm
 from cms.referring import ReferenceBlock, ReferenceChooser
 from forum.models import Post
 from forum.rendering import plain
-from forum.searching import find
 
+Row = Any  # a post, or a passage that was gathered from one
 NAME = "passage_chooser"
-FOUND_AT_MOST = 100
+GATHERED = "passage-"  # before the number of a passage that is in a basket
 BEGUN = 400  # letters of a post that are read for its row
-KINDS = {
-    "idea": _("Smart ideas"),
-    "barrier": _("Barriers"),
-    "topic": _("Conversations"),
-    "post": _("Replies"),
-}
 
 
 class PassageWidget(ReferenceChooser):
@@ -50,47 +49,54 @@ class PassageBlock(ReferenceBlock):
     widget = PassageWidget()
 
 
-class PostFilterForm(BaseFilterForm):
-    """Words and kind."""
-
-    q = forms.CharField(label=_("Words"), required=False)
-    kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("Everything")), *KINDS.items()]
-    )
-
-    def filter(self, objects: QuerySet) -> QuerySet:
-        kind = self.cleaned_data.get("kind", "")
-        if kind == "post":
-            objects = objects.filter(number__gt=1)
-        elif kind:
-            objects = objects.filter(number=1, thread__kind=kind)
-        self.search_query = self.cleaned_data.get("q", "")
-        self.is_searching = bool(self.search_query)
-        return objects.filter(_matching(self.search_query)) if self.is_searching else objects
+def _post_of(row: Row) -> Post:
+    return row if isinstance(row, Post) else row.post
 
 
-def _matching(query: str) -> Q:
-    """Posts that the site's own search finds, at most `FOUND_AT_MOST`."""
-    found = find(query, kinds=tuple(KINDS), size=FOUND_AT_MOST)
-    threads = [each.key for each in found if each.kind != "post"]
-    return Q(number=1, thread__in=threads) | Q(pk__in=[e.key for e in found if e.kind == "post"])
+def _key_of(row: Row) -> str:
+    return str(row.pk) if isinstance(row, Post) else f"{GATHERED}{row.pk}"
 
 
-def _kind_of(post: Post) -> str:
+def _chosen(keys: Iterable[str], by) -> list:
+    """What was chosen as passages: a post pinned to its words of today, and of what was gathered
+    the passage itself.
+    """
+    from cms.models import Passage
+    from cms.pinning import pin
+
+    keys = list(keys)
+    gathered = _numbers(key.removeprefix(GATHERED) for key in keys if key.startswith(GATHERED))
+    passages = Passage.objects.public().filter(pk__in=gathered, gathered__isnull=False).distinct()
+    posts = Post.objects.public().filter(pk__in=_numbers(keys))
+    return [*(pin(post=post, by=by) for post in posts), *passages]
+
+
+def _numbers(keys: Iterable[str]) -> list[int]:
+    return [int(key) for key in keys if key.isascii() and key.isdecimal() and len(key) < 19]
+
+
+def _kind_of(row: Row) -> str:
+    post = _post_of(row)
     if post.number > 1:
         return post.get_kind_display()
     return _("Conversation") if post.thread.kind == "topic" else post.thread.get_kind_display()
 
 
-def _title_of(post: Post) -> str:
-    start = Truncator(plain(post.source[:BEGUN])).chars(90)
-    return f"{post.thread.title}: {start}" if start else post.thread.title
+def _title_of(row: Row) -> str:
+    if not isinstance(row, Post):
+        return f"{row.title}: “{Truncator(row.wording).chars(300)}”"
+    start = Truncator(plain(row.source[:BEGUN])).chars(90)
+    return f"{row.thread.title}: {start}" if start else row.thread.title
 
 
-def _name_of(post: Post) -> str:
+def _name_of(row: Row) -> str:
     from cms.models.citing import name_of
 
-    return name_of(post)
+    return name_of(_post_of(row))
+
+
+def _when_of(row: Row) -> datetime:
+    return _post_of(row).created_at
 
 
 class _Listing:
@@ -104,8 +110,22 @@ class _Listing:
 
     @property
     def title_column(self) -> Column:
-        column = super().title_column
-        column.accessor = _title_of
+        return TitleColumn(
+            "title",
+            label=_("Title"),
+            accessor=_title_of,
+            get_url=self._address_of,
+            link_attrs={"data-chooser-modal-choice": True},
+        )
+
+    def _address_of(self, row: Row) -> str:
+        address = reverse(self.chosen_url_name, args=[_key_of(row)])
+        return self.append_preserved_url_parameters(address)
+
+    @property
+    def checkbox_column(self) -> Column:
+        column = super().checkbox_column
+        column.accessor = _key_of
         return column
 
     @property
@@ -114,7 +134,7 @@ class _Listing:
             StatusTagColumn("kind", label=_("Kind"), accessor=_kind_of, primary=True),
             self.title_column,
             Column("name", label=_("Who"), accessor=_name_of),
-            DateColumn("created_at", label=_("When")),
+            DateColumn("created_at", label=_("When"), accessor=_when_of),
         ]
 
 
@@ -126,13 +146,8 @@ class ChooseResultsView(_Listing, views.ChooseResultsView):
     """Its list, fetched again while somebody types."""
 
 
-class ChosenView(views.ChosenView):
-    """The post that was chosen, as a passage pinned to its words of today."""
-
-    def get_object(self, pk: str):
-        from cms.pinning import pin
-
-        return pin(post=Post.objects.public().get(pk=pk), by=self.request.user)
+class _Chosen:
+    """How what was chosen is shown in the form."""
 
     def get_display_title(self, instance) -> str:
         from cms.pinning import describe
@@ -140,18 +155,21 @@ class ChosenView(views.ChosenView):
         return describe(instance)
 
 
-class ChosenMultipleView(views.ChosenMultipleView):
+class ChosenView(_Chosen, views.ChosenView):
+    """The answer of the dialogue."""
+
+    def get_object(self, pk: str):
+        found = _chosen([pk], self.request.user)
+        if not found:
+            raise Http404
+        return found[0]
+
+
+class ChosenMultipleView(_Chosen, views.ChosenMultipleView):
     """The same for several."""
 
     def get_objects(self, pks: list[str]) -> list:
-        from cms.pinning import pin
-
-        return [pin(post=p, by=self.request.user) for p in Post.objects.public().filter(pk__in=pks)]
-
-    def get_display_title(self, instance) -> str:
-        from cms.pinning import describe
-
-        return describe(instance)
+        return _chosen(pks, self.request.user)
 
 
 class PassageChooser(ChooserViewSet):

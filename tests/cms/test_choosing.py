@@ -1,13 +1,16 @@
 """The dialogue in which editors choose whose words a part is made from."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
 
 from cms.blocks import begins_with_do_not
+from cms.gathering import gather, make_basket
 from cms.models import Passage
-from forum.models import Post
+from forum.keeping import set_post_state
+from forum.models import Post, PostRevision
 from forum.posting import edit_post
 from tests.factories import BarrierFactory, IdeaFactory, PostFactory, ThreadFactory
 
@@ -109,6 +112,55 @@ def test_the_editor_of_a_page_learns_nothing_about_what_was_taken_down(client, e
         assert "zibeline" not in html
         assert "This contribution has been taken down." in html
     assert client.get(reverse("new_wording", args=[passage.pk, page.pk])).status_code == 404
+
+
+def test_what_was_gathered_in_a_basket_is_chosen_as_it_was_gathered(client, editor):
+    post, noise = PostFactory(source="We met on Mondays. It rained."), PostFactory()
+    basket, other = (make_basket(title=title, by=editor) for title in ("Meeting", "Rain"))
+    told = {"nature": "how_to", "by": editor}
+    [row] = gather(post=post, basket=basket, words=["We met on Mondays."], **told)
+    gather(post=noise, basket=other, **told)
+    html = results(client, editor, basket=basket.pk)
+    assert "“We met on Mondays.”" in html
+    assert "It rained" not in html and noise.source not in html
+    assert "Meeting" in client.get(reverse("passage_chooser:choose")).text
+    edit_post(post=post, source="We met on Mondays. The sun shone.", by=post.author)
+    [address] = re.findall(
+        r'href="([^"]+/chosen/[^"]+)"', results(client, editor, basket=basket.pk)
+    )
+    assert json.loads(client.get(address).content)["result"]["id"] == str(row.passage_id)
+    several = client.get(reverse("passage_chooser:chosen_multiple"), {"id": address.split("/")[-2]})
+    assert [each["id"] for each in json.loads(several.content)["result"]] == [str(row.passage_id)]
+    for narrower, there in (
+        ({"kind": "idea"}, False),
+        ({"q": "MONDAYS"}, True),
+        ({"q": "x"}, False),
+    ):
+        found = "We met on Mondays." in results(client, editor, basket=basket.pk, **narrower)
+        assert found is there
+
+
+def test_a_basket_offers_nothing_that_was_taken_down_or_withheld(client, editor, moderator):
+    hidden, said = PostFactory(source="Zibeline walks."), PostFactory(source="Canary lives there.")
+    basket = make_basket(title="Meeting", by=editor)
+    for post in (hidden, said):
+        gather(post=post, basket=basket, nature="how_to", by=editor)
+    assert "Zibeline" in results(client, editor, basket=basket.pk)
+    set_post_state(hidden, "hidden")
+    edit_post(post=said, source="They live there.", by=said.author)
+    PostRevision.objects.filter(post=said).update(withheld=True)
+    html = results(client, editor, basket=basket.pk)
+    assert "Zibeline" not in html and "Canary" not in html
+    for passage in Passage.objects.filter(post=hidden):
+        address = reverse("passage_chooser:chosen", args=[f"passage-{passage.pk}"])
+        assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["passage-", "passage-x", "x", "9" * 30, "²"])
+def test_nothing_else_is_chosen(key, client, editor):
+    client.force_login(editor)
+    assert client.get(reverse("passage_chooser:chosen", args=[key])).status_code == 404
+    assert client.get(reverse("passage_chooser:choose_results"), {"basket": key}).status_code == 200
 
 
 def test_each_line_of_a_do_not_list_says_do_not():
