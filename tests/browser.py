@@ -127,12 +127,14 @@ def sign_in(site: str) -> Callable[[object, object], None]:
 
 
 @pytest.fixture
-def axe() -> Callable[[object], None]:
-    """`axe(page)`: no accessibility fault in light and dark, on a phone and on a desk."""
+def axe() -> Callable[..., None]:
+    """`axe(page)`: no accessibility fault in light and dark, on a phone and on a desk; with
+    `within="main"` only in that part of it.
+    """
     from tests.examining import faults_of
 
-    def examine(page: object) -> None:
-        faults = faults_of(page)
+    def examine(page: object, within: str = "") -> None:
+        faults = faults_of(page, within)
         assert not faults, f"{page.url}\n" + "\n".join(faults)
 
     return examine

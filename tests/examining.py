@@ -37,8 +37,8 @@ NO_TIMER = """() => { if (matchMedia('(scripting: none)').matches)
   window.setTimeout = (then, wait = 0, ...told) => {
     if (wait < 1000) Promise.resolve().then(() => then(...told));
     return 0 } }"""
-RUN = """options => axe.run(document, {...options, resultTypes: ['violations']})
-  .then(found => found.violations)"""
+RUN = """([within, options]) => axe.run(within || document,
+  {...options, resultTypes: ['violations']}).then(found => found.violations)"""
 # All that axe's answer depends on: elements, what is typed and ticked, styles, wished stillness.
 ELEMENTS = """() => JSON.stringify([document.documentElement.outerHTML,
   [...document.querySelectorAll('input, textarea, select')].map(e => [e.value, e.checked])])"""
@@ -50,34 +50,37 @@ FLEETING = re.compile(
 )
 
 
-def faults_of(page: object) -> list[str]:
-    """What axe finds wrong with the page in each of the LOOKS, in words."""
+def faults_of(page: object, within: str = "") -> list[str]:
+    """What axe finds wrong with the page in each of the LOOKS, in words.
+
+    `within` is a selector: only what it finds is ours, and the rest of the page somebody else's.
+    """
     memory = os.environ.get("STILE_FAULTLESS")  # a folder, emptied by each `make test`
-    known = Path(memory, _digest(page)) if memory else None
+    known = Path(memory, _digest(page, within)) if memory else None
     if known and known.exists():
         _show(page, *LOOKS[-1][:2])  # the test goes on as after an examination
         return []
-    faults = _examined(page)
+    faults = _examined(page, within)
     if known and not faults:
         known.parent.mkdir(parents=True, exist_ok=True)
         known.touch()
     return faults
 
 
-def _digest(page: object) -> str:
+def _digest(page: object, within: str) -> str:
     whole = FLEETING.sub("", page.evaluate(ELEMENTS)) + page.evaluate(STYLES)
-    parts = (page.context.browser.version, _script(), repr(LOOKS), whole)
+    parts = (page.context.browser.version, _script(), repr(LOOKS), within, whole)
     return hashlib.sha256("\n".join(parts).encode(errors="replace")).hexdigest()
 
 
-def _examined(page: object) -> list[str]:
+def _examined(page: object, within: str) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(NO_TIMER)
         page.evaluate(_script())
     faults = []
     for scheme, size, options in LOOKS:
         _show(page, scheme, size)
-        found = page.evaluate(RUN, options)
+        found = page.evaluate(RUN, [within, options])
         faults += [f"{scheme}, {size['width']} px: {_in_words(each)}" for each in found]
     return faults
 

@@ -28,7 +28,7 @@ def test_accessibility_is_examined(page, axe):
 def test_only_the_same_page_without_faults_is_not_examined_again(page, tmp_path, monkeypatch):
     monkeypatch.setenv("STILE_FAULTLESS", str(tmp_path))
     asked = []
-    monkeypatch.setattr(examining, "_examined", lambda _page: asked.append(1) or faults)
+    monkeypatch.setattr(examining, "_examined", lambda *_asked: asked.append(1) or faults)
     link, time = "<a href='/a/1/'>B</a>", "<time datetime='2026-11-25T05:07:0{}+00:00'>5:07</time>"
     for faults, body, times in (
         (["one"], link + time.format(1), 1),
