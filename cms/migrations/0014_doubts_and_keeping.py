@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0012_together_again'),
+        ('cms', '0013_letters_as_written'),
     ]
 
     operations = [
