@@ -66,7 +66,8 @@ def _chosen(keys: Iterable[str], by) -> list:
 
     keys = list(keys)
     gathered = _numbers(key.removeprefix(GATHERED) for key in keys if key.startswith(GATHERED))
-    passages = Passage.objects.public().filter(pk__in=gathered, gathered__isnull=False).distinct()
+    passages = Passage.objects.public().with_shown().filter(pk__in=gathered, is_kept_back=False)
+    passages = passages.filter(gathered__isnull=False).distinct()
     posts = Post.objects.public().filter(pk__in=_numbers(keys))
     return [*(pin(post=post, by=by) for post in posts), *passages]
 

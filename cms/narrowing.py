@@ -1,11 +1,10 @@
 """What the chooser of words lists: by words, by kind, or what was gathered in a basket."""
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 
-from forum.models import PostRevision
 from forum.searching import find
 
 FOUND_AT_MOST = 100
@@ -50,10 +49,8 @@ class PostFilterForm(BaseFilterForm):
     def _gathered(self, basket: int, kind: str) -> QuerySet:
         from cms.models import Passage
 
-        kept_back = PostRevision.objects.filter(
-            withheld=True, post=OuterRef("post"), number=OuterRef("revision_number")
-        )
-        found = Passage.objects.public().filter(~Exists(kept_back), gathered__basket=basket)
+        shown = Passage.objects.public().with_shown().filter(is_kept_back=False)
+        found = shown.filter(gathered__basket=basket)
         if kind == "post":
             found = found.filter(post__number__gt=1)
         elif kind:

@@ -151,7 +151,7 @@ def test_a_basket_offers_nothing_that_was_taken_down_or_withheld(client, editor,
     PostRevision.objects.filter(post=said).update(withheld=True)
     html = results(client, editor, basket=basket.pk)
     assert "Zibeline" not in html and "Canary" not in html
-    for passage in Passage.objects.filter(post=hidden):
+    for passage in Passage.objects.filter(post__in=[hidden, said]):
         address = reverse("passage_chooser:chosen", args=[f"passage-{passage.pk}"])
         assert client.get(address).status_code == 404
 
