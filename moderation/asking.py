@@ -52,11 +52,7 @@ def send_back(
     held, case = open_file(target, seen)
     if isinstance(held, Link) or held.state not in SHOWN or is_awaited(held, case):
         return None
-    terms = _checked(terms or Terms(), held, rule)
-    if pause_until and terms.change_by and pause_until >= terms.change_by:
-        raise ValidationError(
-            {"days": _("Nobody can change a post while they pause. Choose a shorter pause.")}
-        )
+    terms = _checked(terms or Terms(), held, rule, pause_until)
     changes = Changes()
     if not terms.stays_up:
         changes.set(held, "state", State.PENDING)
@@ -76,7 +72,7 @@ def send_back(
     )
 
 
-def _checked(terms: Terms, post: Post, rule: Rule | None) -> Terms:
+def _checked(terms: Terms, post: Post, rule: Rule | None, pause_until: date | None) -> Terms:
     if post.author_id is None:
         raise ValidationError({"reason": _("Nobody is there to change this. Hide it instead.")})
     stays_up = terms.stays_up and post.state == State.PUBLIC
@@ -87,6 +83,10 @@ def _checked(terms: Terms, post: Post, rule: Rule | None) -> Terms:
     day, today = terms.change_by, timezone.localdate()
     if (day is None and stays_up) or (day and not today <= day <= today + LONGEST):
         raise ValidationError({"change_days": _("Choose a day from today, within 90 days.")})
+    if pause_until and day and pause_until >= day:
+        raise ValidationError(
+            {"days": _("Nobody can change a post while they pause. Choose a shorter pause.")}
+        )
     quote = clean_text(terms.quote, QUOTE_LIMIT, field="sentences")
     return terms._replace(stays_up=stays_up, quote=quote)
 

@@ -22,6 +22,7 @@ from moderation.views import (
     splitting,
     splitting_off,
     threads,
+    undoing,
     votes,
     wordings,
 )
@@ -30,7 +31,7 @@ urlpatterns = [
     path("moderation/", queue.moderation_queue, name="moderation_queue"),
     path("moderation/reported/", queue.reported_queue, name="reported_queue"),
     path("moderation/decisions/", queue.decision_log, name="decision_log"),
-    path("moderation/decisions/<id:pk>/undo/", deciding.undo_decision, name="undo_decision"),
+    path("moderation/decisions/<id:pk>/undo/", undoing.undo_decision, name="undo_decision"),
     path("moderation/threads/<id:pk>/", threads.thread_tools, name="thread_tools"),
     path("moderation/threads/<id:pk>/split/", splitting_off.split_replies, name="split_replies"),
     path("moderation/threads/<id:pk>/join/", joining.join_page, name="join_page"),

@@ -1,13 +1,12 @@
-"""Deciding about one post or link, and taking a decision back."""
+"""Deciding about one post or link."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forum.comparing import changes_since
@@ -164,10 +163,7 @@ def _show(
     """The page of one contribution. After a change it says so: the words typed stay and the stamp
     is new, whatever was pressed.
     """
-    seen = request.POST.get("seen", "") or request.GET.get("changed", "")
-    changed = changed or changed_since(seen, form.item.seen)
-    if changed and isinstance(target, Post) and (before := wording_seen(target, seen)):
-        form.item.changes = changes_since(target, before, form.item.parts)
+    changed = _marked(request, target, form) or changed
     sent = request.POST if request.method == "POST" else request.GET
     tab, after = _way(request)
     verb = form["verb"].value() or ""
@@ -178,13 +174,7 @@ def _show(
         "thread_id": target.thread_id if isinstance(target, Post) else target.idea_id,
         "verb": verb,
         "form": form,
-        # What was put in is not our draft: it is sent as it stands.
-        "drafted": "" if "put" in sent else drafted_letter(form, sent),
-        "canned": letters_for(verb, rule_named(sent.get("rule", ""))),
-        "shown": letter is not None,
-        "mark": form.mark or sent.get("mark", ""),
-        "read_only": "" if "letter" in form.fields else letter,
-        "to_reporters": line_to_reporters(verb) if letter is not None and _answers(form) else "",
+        **_about_letter(form, sent, letter),
         "alone": not somebody_to_ask(request.user),
         "rules": Rule.objects.offered(),
         "changed": changed,
@@ -196,6 +186,30 @@ def _show(
         "room": "moderation",
     }
     return render(request, "moderation/decide.html", context, status=status)
+
+
+def _marked(request: HttpRequest, target: Post | Link, form: OutcomeForm) -> str:
+    """The sentence that something has changed since what was sent was opened; the item then shows
+    what did.
+    """
+    seen = request.POST.get("seen", "") or request.GET.get("changed", "")
+    changed = changed_since(seen, form.item.seen)
+    if changed and isinstance(target, Post) and (before := wording_seen(target, seen)):
+        form.item.changes = changes_since(target, before, form.item.parts)
+    return changed
+
+
+def _about_letter(form: OutcomeForm, sent: QueryDict, letter: str | None) -> dict:
+    verb = form["verb"].value() or ""
+    return {
+        # What was put in is not our draft: it is sent as it stands.
+        "drafted": "" if "put" in sent else drafted_letter(form, sent),
+        "canned": letters_for(verb, rule_named(sent.get("rule", ""))),
+        "shown": letter is not None,
+        "mark": form.mark or sent.get("mark", ""),
+        "read_only": "" if "letter" in form.fields else letter,
+        "to_reporters": line_to_reporters(verb) if letter is not None and _answers(form) else "",
+    }
 
 
 def _answers(form: OutcomeForm) -> bool:
@@ -210,29 +224,3 @@ def take_item(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     take(target=_target(request, kind, pk), by=request.user)
     item = f"{kind.removesuffix('s')}-{pk}"
     return see_other(queue_address(request.POST.get("tab", ""), None, item))
-
-
-@moderators
-@require_POST
-def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes one decision back and goes on where the moderator was."""
-    decision = get_object_or_404(Decision, pk=pk)
-    try:
-        undone = deciding.undo(decision=decision, by=request.user)
-    except PermissionDenied:
-        return _not_undone(request, decision, _("Somebody else of the team takes this back."), 403)
-    except ValidationError as error:
-        return _not_undone(request, decision, error.messages[0], 409)
-    tab = request.POST.get("tab", "")
-    if tab in ADDRESSES:
-        return see_other(queue_address(tab, undone, request.POST.get("next", "")))
-    if tab == "person" and undone and undone.concerns:
-        return see_other(reverse("person_tools", args=[undone.concerns.pk]))
-    if tab == "thread" and decision.thread_id:
-        return see_other(reverse("thread_tools", args=[decision.thread_id]))
-    return see_other(reverse("decision_log") + (f"?done={undone.pk}" if undone else ""))
-
-
-def _not_undone(request: HttpRequest, decision: Decision, why: str, status: int) -> HttpResponse:
-    context = {"decision": decision, "problem": True, "why": why}
-    return render(request, "moderation/not_undone.html", context, status=status)
