@@ -88,6 +88,7 @@ def _completes(page):
     calendar = page.locator(".xdsoft_datetimepicker").locator("visible=true")
     calendar.wait_for()  # it opens a moment later, and over the button to be pressed next
     page.keyboard.press("Escape")
+    page.locator("#id_summary").click()  # it does not always heed the key
     calendar.wait_for(state="hidden")
 
 

@@ -11,7 +11,7 @@ from tests.journeys.walking import press, says, says_not
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 SAID = {
     "Dot M": "We paid for the bus. People came back.",
-    "Sam T": "Tea came first. Then we talked.",
+    "Sam T": "Tea always came first. Then we talked.",
     "Ruth K": "It cost us forty pounds a month.",
 }
 
@@ -33,6 +33,8 @@ def test_from_three_ideas_in_a_discussion_to_edition_two(page, open_page, replie
     says(page, "We paid for the bus.")
     press(page, "Start guidance from these")
     page.wait_for_url("**/admin/pages/*/edit/")
+    says(page, "word for word: What to do first, Steps.", "body")
+    _puts_it_in_own_words(page)
     _deletes_empty_parts(page)
     page.fill("#id_summary", "For everybody who invites.")
     _completes(page)
@@ -94,6 +96,14 @@ def _gathers(page, post, nature: str) -> None:
             page.get_by_label("Name of the new basket").fill("Getting there")
     press(page, "Put it in the basket")
     says(page, "It is in the basket “Getting there”")
+
+
+def _puts_it_in_own_words(page) -> None:
+    """What is recommended begins with what people said; what it costs is shown in their words."""
+    page.locator(".public-DraftEditor-content").first.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Pay the fare for everybody.")
+    page.fill("[name=body-1-value-items-0-value]", "Begin with something to drink.")
 
 
 def _deletes_empty_parts(page) -> None:
