@@ -16,6 +16,7 @@ from cms import reports
 from cms.checking import use_our_checker
 from cms.choosing import passage_chooser
 from cms.choosing_things import thing_chooser
+from cms.copying import take_wishes_along
 from cms.curation import Curation
 from cms.gate import keep_as_draft, missing_in
 from cms.keeping import EntryViewSet, take_off_deleted_entries
@@ -86,6 +87,12 @@ def keep_incomplete_guidance(request, page):
         request, _("It was kept as a draft and not published. %s") % " ".join(map(str, missing))
     )
     return drafts.edit_page(page)
+
+
+@hooks.register("after_copy_page")
+def keep_wishes_of_authors(request, page, new_page) -> None:
+    if isinstance(page.specific, GuidancePage):
+        take_wishes_along(page=page, copy=new_page)
 
 
 class EditorsItem(MenuItem):

@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks import EasyStream, GuidanceStream
+from cms.copying import DraftCopyForm
 from cms.models.base import SitePage
 from cms.models.taking import TakenAway
 from cms.panels import ChecksPanel, SourcesPanel
@@ -103,6 +104,7 @@ class GuidancePage(TakenAway, SitePage):
     told_in_parts = ("body",)
     page_description = _("Advice made from ideas, barriers and posts, each part with its sources.")
     template = "cms/guidance_page.html"
+    copy_form_class = DraftCopyForm
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("summary"),
