@@ -15,3 +15,6 @@ wish_settled = Signal()
 
 #: entry_id: int. An editor has published an entry of the directory, or says that it is not.
 entry_answered = Signal()
+
+#: page_id: int, revision_id: int. Guidance was not published on its day: it lacked something.
+publication_held = Signal()
