@@ -19,6 +19,7 @@ TOPIC_OF = {
     Kind.GUIDANCE: Topic.GUIDANCE,
     Kind.ASKED: Topic.GUIDANCE,
     Kind.ENTRY: Topic.DECISIONS,
+    Kind.KEEPING: Topic.KEEPING,
 }
 WEEKLY = "weekly"  # what the weekly letter's own way out stops
 DAILY = "daily"  # the same of a moderator's daily letter

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from cms.models import GuidancePage
 from forum.models import SearchEntry
 from members.models import Member
 from notifications.models import Notice
@@ -28,8 +29,12 @@ def unread_count(member: Member) -> int:
 
 
 def with_everything(notices: QuerySet[Notice]) -> QuerySet[Notice]:
-    """With what the words of each kind are made from, in the same query."""
-    return notices.select_related(
+    """With what the words of each kind are made from, in the same query.
+
+    `draft_title` is what editors call the guidance that a notice is about, published or not.
+    """
+    page = GuidancePage.objects.filter(pk=OuterRef("page_id")).values("draft_title")
+    return notices.annotate(draft_title=Subquery(page)).select_related(
         "thread",
         "tag",
         "entry",

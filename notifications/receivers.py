@@ -21,6 +21,7 @@ told.
 | cms.author_asked         | the author of words that a draft uses                               |
 | cms.wish_settled         | the author whose wish an editor answered                            |
 | cms.entry_answered       | who suggested the entry of the directory                            |
+| cms.publication_held     | who looks after the page: its owner, or the publishers              |
 """
 
 from cms import events as cms_events
@@ -28,7 +29,7 @@ from forum import events as forum_events
 from forum.models import Thread
 from ideas import events as ideas_events
 from moderation import events as moderation_events
-from notifications import telling
+from notifications import reviewing, telling
 from notifications.asked import SETTLED
 
 
@@ -76,6 +77,10 @@ def on_entry_answered(sender: object, entry_id: int, **kwargs) -> None:
     telling.tell_about_entry.enqueue(entry_id)
 
 
+def on_publication_held(sender: object, page_id: int, revision_id: int, **kwargs) -> None:
+    reviewing.tell_about_held.enqueue(page_id, revision_id)
+
+
 def connect() -> None:
     """Listen to every room."""
     for event, receiver in (
@@ -89,6 +94,7 @@ def connect() -> None:
         (cms_events.author_asked, on_author_asked),
         (cms_events.wish_settled, on_wish_settled),
         (cms_events.entry_answered, on_entry_answered),
+        (cms_events.publication_held, on_publication_held),
         (moderation_events.opinion_asked, on_opinion),
         (moderation_events.opinion_given, on_opinion),
     ):
