@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from cms.asking import answer_asked, send_to_authors
-from cms.models import GuidanceIndexPage, GuidancePage
+from cms.models import GuidanceIndexPage, GuidancePage, Passage
 from cms.publishing import publish_what_is_due
 from forum.keeping import set_post_state
 from notifications.models import Notice
@@ -65,7 +65,7 @@ def test_a_wish_that_came_after_the_day_was_set_holds_guidance_back(
 
 
 def test_a_source_taken_down_since_the_day_was_set_holds_guidance_back(scheduled):
-    set_post_state(scheduled.body[0].value["cites"][0].__class__.objects.get().post, "hidden")
+    set_post_state(Passage.objects.get().post, "hidden")
     come_due(scheduled)
     call_command("tick", stdout=StringIO())
     scheduled.refresh_from_db()
@@ -87,11 +87,11 @@ def test_what_is_complete_goes_up_within_minutes_of_its_time(scheduled):
     assert not scheduled.live
 
 
-@pytest.mark.parametrize("whole_site", [False, True])
-def test_guidance_that_was_published_is_not_deleted(whole_site, client, guidance, publisher):
+@pytest.mark.parametrize("with_others", [False, True])
+def test_guidance_that_was_published_is_not_deleted(with_others, client, guidance, publisher):
     page = guidance(PostFactory(), title="Tea first")
     client.force_login(publisher)
-    if whole_site:
+    if with_others:
         answer = together(client, "delete", page)
     else:
         answer = client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]), follow=True)
