@@ -224,9 +224,14 @@ def notice_all_drift() -> int:
 
 
 def drift_since(page: Page) -> dict[int, list[Drift]]:
-    """For readers: what happened to each passage since the last edition, the oldest first."""
+    """For readers: what has happened to each passage, the oldest first.
+
+    Changed words differ from what is cited, however many editions came since; the rest is told
+    until the next edition.
+    """
     last = Edition.objects.filter(page=page.pk).order_by("-number").values("published_at")[:1]
-    rows = Drift.objects.filter(page=page.pk, published=False, noticed_at__gt=last)
+    since = Q(kind=Drift.Kind.EDITED) | Q(noticed_at__gt=last)
+    rows = Drift.objects.filter(since, page=page.pk, published=False)
     found: dict[int, list[Drift]] = {}
     for row in rows.order_by("pk"):
         found.setdefault(row.passage_id, []).append(row)

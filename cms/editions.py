@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404
 from django.utils.html import strip_tags
@@ -15,21 +16,32 @@ from forum.paging import page_number
 
 PER_PAGE = 10
 FROZEN = ("title", "summary", "evidence", "left_out")
+# Kept since later than the first editions, which show what the page says today.
+FROZEN_LATER = ("thanks", "seo_title")
+STREAMS = ("body", "easy_read")
 COMPARED = 100_000  # letters on one page; what is longer is shown without marks
 
 
 def content_of(page) -> dict:
     """What `page` says, to be kept with its edition."""
-    body = page.body.get_prep_value()
-    return {name: getattr(page, name) for name in FROZEN} | {"body": body}
+    kept = {name: getattr(page, name) for name in (*FROZEN, *FROZEN_LATER)}
+    kept["reviewed_on"] = page.reviewed_on.isoformat() if page.reviewed_on else ""
+    return kept | {name: getattr(page, name).get_prep_value() for name in STREAMS}
 
 
 def frozen_page(page, edition: Edition):
     """`page` as it was in `edition`, to be rendered and not to be saved."""
-    frozen = copy(page)
-    for name in FROZEN:
-        setattr(frozen, name, edition.content[name])
-    frozen.body = StreamValue(page.body.stream_block, edition.content["body"], is_lazy=True)
+    frozen, content = copy(page), edition.content
+    for name in (*FROZEN, *FROZEN_LATER):
+        if name in content:
+            setattr(frozen, name, content[name])
+    if "reviewed_on" in content:
+        day = content["reviewed_on"]
+        frozen.reviewed_on = date.fromisoformat(day) if day else None
+    for name in STREAMS:
+        if name in content:
+            block = getattr(page, name).stream_block
+            setattr(frozen, name, StreamValue(block, content[name], is_lazy=True))
     return frozen
 
 
@@ -82,7 +94,14 @@ def changes_of(page, asked: str | None) -> dict:
 
 
 def _differences(before: dict, after: dict) -> Iterable[tuple[SafeString, SafeString]]:
-    """Each part that is not the same, under its heading, with what came and went marked."""
+    """Each part that is not the same, under its heading, with what came and went marked.
+
+    What only one of the two has kept is not compared.
+    """
+    before, after = (
+        {n: v for n, v in each.items() if n in other}
+        for each, other in ((before, after), (after, before))
+    )
     old, new = parts_in_words(before), parts_in_words(after)
     for key in dict.fromkeys([*new, *old]):
         heading, words = new.get(key, ("", ""))
@@ -93,8 +112,8 @@ def _differences(before: dict, after: dict) -> Iterable[tuple[SafeString, SafeSt
 
 def parts_in_words(content: dict) -> dict[str, tuple[str, str]]:
     """The parts of an edition by a key that stays: heading and words as plain text."""
-    found = {name: ("", content[name]) for name in FROZEN}
-    for block in content["body"]:
+    found = {n: ("", content[n]) for n in (*FROZEN, "thanks") if n in content}
+    for block in [*content["body"], *content.get("easy_read", [])]:
         value = block["value"]
         heading = value.get("heading", "") if isinstance(value, dict) else ""
         found[block["id"]] = (heading, "\n".join(_words_in(value)))

@@ -18,3 +18,5 @@ entry_answered = Signal()
 
 #: remark_id: int. An editor has answered what a reader says is wrong.
 remark_answered = Signal()
+#: page_id: int, revision_id: int. Guidance was not published on its day: it lacked something.
+publication_held = Signal()

@@ -1,7 +1,7 @@
 """What guidance needs before it is published: a list that an editor can read."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.utils import timezone
@@ -22,6 +22,7 @@ from ideas.models import Experience
 
 UNSOURCED = frozenset({"prose", "picture"})  # parts that recommend nothing by themselves
 AGAINST = ("worry", "dissent")
+COUNTER_PARTS = frozenset({"dissent", "if_it_goes_wrong"})
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,17 @@ class Check:
 
 
 def checks_of(page) -> list[Check]:
-    """The whole list for the draft in hand, in the order in which an editor works."""
+    """The whole list for the draft in hand, in the order in which an editor works.
+
+    What was published is withdrawn whatever it lacks: that may be why.
+    """
+    checks = _all_checks(page)
+    if page.is_withdrawn and page.pk and page.editions.exists():
+        return [replace(check, needed=False) for check in checks]
+    return checks
+
+
+def _all_checks(page) -> list[Check]:
     ids = list(dict.fromkeys(references(page.body.get_prep_value())))
     passages = Passage.objects.select_related("post__thread").in_bulk(ids)
     cited = [passages[pk] for pk in ids if pk in passages]
@@ -96,11 +107,7 @@ def _own_words(page, cited: list[Passage]) -> Check:
 
 def _counter(page, cited: list[Passage]) -> Check:
     """Somebody for whom it did not work, or who sees it differently; or that nobody was found."""
-    posts = [passage.post_id for passage in cited]
-    failed = Experience.objects.filter(post__in=posts).exclude(outcome="worked")
-    worries = Post.objects.filter(pk__in=posts, kind=Post.Kind.WORRY)
-    gathered = Q(gathered__nature__in=AGAINST, pk__in=[passage.pk for passage in cited])
-    if posts and (failed.exists() or worries.exists() or Passage.objects.filter(gathered).exists()):
+    if _speaks_against(page, cited):
         return Check(True, _("It says when it did not work, or who sees it differently."))
     if page.none_found:
         return Check(True, _("It says that nobody was found for whom it did not work."))
@@ -108,6 +115,26 @@ def _counter(page, cited: list[Passage]) -> Check:
         False,
         _("Cite somebody for whom it did not work, or tick that you looked and found nobody."),
     )
+
+
+def _speaks_against(page, cited: list[Passage]) -> bool:
+    """Whether a source is a failure, a worry or gathered as such, or is cited where such stand."""
+    posts = [passage.post_id for passage in cited]
+    public = {p.pk for p in cited if p.post.is_public and p.post.thread.is_public}
+    if any(each and each.pk in public for part in _counter_parts(page) for each in part):
+        return True
+    failed = Experience.objects.filter(post__in=posts).exclude(outcome="worked")
+    worries = Post.objects.filter(pk__in=posts, kind=Post.Kind.WORRY)
+    gathered = Q(gathered__nature__in=AGAINST, pk__in=[passage.pk for passage in cited])
+    found = (failed, worries, Passage.objects.filter(gathered))
+    return bool(posts) and any(each.exists() for each in found)
+
+
+def _counter_parts(page) -> Iterator[Iterable]:
+    """What is cited in each part that says when it did not work, or who sees it differently."""
+    for block in page.body:
+        if block.block_type in COUNTER_PARTS:
+            yield block.value[REFERENCES]
 
 
 def _authors(page) -> Iterator[Check]:

@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import Resolver404, resolve
+from django.http import Http404
+from django.urls import Resolver404, ResolverMatch, resolve
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.coreutils import get_dummy_request
 from wagtail.documents import get_document_model
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from forum.models import Post, Thread
 
@@ -78,19 +82,45 @@ def _dead(link: dict[str, str]) -> str:
 
 def _leads_somewhere(path: str) -> bool:
     try:
-        match = resolve(path)
+        match = _resolved(path)
     except Resolver404:
-        return False
+        return _is_redirected(path)
     pk = match.kwargs.get("pk")
     if match.url_name in _TO_THREAD:
         return Thread.objects.public().filter(pk=pk).exists()
     if match.url_name == "post_page":
         return Post.objects.public().filter(pk=pk).exists()
     if match.url_name == "wagtail_serve":
-        wanted = "/" + "/".join(filter(None, path.split("/"))) + "/"
-        return any(p.url == wanted for p in Page.objects.live().filter(slug=_slug(path)))
+        return _is_page(path) or _is_redirected(path)
     return True
 
 
-def _slug(path: str) -> str:
-    return [*filter(None, path.split("/"))][-1] if path.strip("/") else ""
+def _resolved(path: str) -> ResolverMatch:
+    """What answers at an address; without the last slash it leads to the one with it."""
+    try:
+        return resolve(path)
+    except Resolver404:
+        return resolve(f"{path}/")
+
+
+def _is_page(path: str) -> bool:
+    """Whether a published page answers at `path`, by an address of its own or one below it."""
+    site = Site.objects.select_related("root_page").get(is_default_site=True)
+    try:
+        found = site.root_page.specific.route(
+            get_dummy_request(path=path, site=site), [*filter(None, path.split("/"))]
+        )
+    except Http404:
+        return False
+    has = getattr(found.page, "has_address", None)
+    return has is None or not found.args or has(found.args)
+
+
+def _is_redirected(path: str) -> bool:
+    site = Site.objects.get(is_default_site=True)
+    request = get_dummy_request(path=path, site=site)
+    redirect = get_redirect(request, Redirect.normalise_path(path, decode_unicode=False))
+    if redirect is None:
+        return False
+    page = redirect.redirect_page
+    return page.live if page is not None else bool(redirect.redirect_link)

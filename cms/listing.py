@@ -28,7 +28,9 @@ class GuidanceCard(NamedTuple):
 
 
 def _newest() -> QuerySet[GuidancePage]:
-    return GuidancePage.objects.live().order_by("-first_published_at", "-pk")
+    """What holds today: what was withdrawn keeps its address and is recommended nowhere."""
+    standing = GuidancePage.objects.live().filter(withdrawn_on=None)
+    return standing.order_by("-first_published_at", "-pk")
 
 
 # In the order of the model's own fields: `from_db` gives out its values by that order, not by ours.

@@ -126,11 +126,15 @@ def take_new_wording(*, page: Page, passage: Passage, by, words: Sequence[str] =
 
     Each of `words` is cited by itself; without them it is all that the post says, or the same part
     where that still stands. What is published stays until somebody publishes the draft. Raises
-    PermissionDenied, and ValidationError for words that the post does not say today.
+    PermissionDenied, and ValidationError for words that the post does not say today, and while the
+    page is locked for `by` or waits for its day.
     """
-    page = page.specific
+    page = Page.objects.select_for_update().get(pk=page.pk).specific
     if not can_edit_page(by, page):
         raise PermissionDenied
+    lock = page.get_lock()
+    if lock is not None and lock.for_user(by):
+        raise ValidationError(_("The page is locked. Whoever locked it can take the new wording."))
     same = passage.wording if passage.is_part and not has_changed(passage) else ""
     newer = [pin(post=passage.post, by=by, words=each) for each in words or [same]]
     draft = page.get_latest_revision_as_object()

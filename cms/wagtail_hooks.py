@@ -5,7 +5,6 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import NameEmailSettingsPanel
@@ -16,12 +15,14 @@ from cms import reports
 from cms.checking import use_our_checker
 from cms.choosing import passage_chooser
 from cms.choosing_things import thing_chooser
+from cms.colliding import note_newer_wording
+from cms.copying import take_wishes_along
 from cms.curation import Curation
-from cms.gate import keep_as_draft, missing_in
 from cms.keeping import EntryViewSet, take_off_deleted_entries
 from cms.models import FrameSettings, GuidancePage, Passage
 from cms.panels import WaitingPanel
 from cms.people import NameForm
+from cms.publishing import keep_incomplete, keep_published, refuse_many
 from cms.tags import ForumGroup, keep_used_boards, take_off_deleted_tags
 from cms.views import asking, desk, drafts, drifting, listening, shortlist, themes
 from members import addresses  # noqa: F401 - makes <id:pk> known
@@ -32,6 +33,10 @@ register_setting(FrameSettings, icon="home", order=10)
 hooks.register("before_delete_snippet", keep_used_boards)
 hooks.register("before_delete_snippet", take_off_deleted_tags)
 hooks.register("before_delete_snippet", take_off_deleted_entries)
+hooks.register("before_edit_page", note_newer_wording)
+hooks.register("before_publish_page", keep_incomplete)
+hooks.register("before_delete_page", keep_published)
+hooks.register("before_bulk_action", refuse_many)
 hooks.register("construct_wagtail_userbar", use_our_checker)
 # Wagtail has no setting for the form of one's own account; its own asks for two names.
 NameEmailSettingsPanel.form_class = NameForm
@@ -76,19 +81,10 @@ def add_pages():
     ]
 
 
-@hooks.register("before_publish_page")
-def keep_incomplete_guidance(request, page):
-    """Guidance that lacks something is kept as a draft, and its editor is told what."""
-    if not isinstance(page, GuidancePage):
-        return None
-    missing = missing_in(page)
-    if not missing:
-        return None
-    keep_as_draft(page)
-    messages.error(
-        request, _("It was kept as a draft and not published. %s") % " ".join(map(str, missing))
-    )
-    return drafts.edit_page(page)
+@hooks.register("after_copy_page")
+def keep_wishes_of_authors(request, page, new_page) -> None:
+    if isinstance(page.specific, GuidancePage):
+        take_wishes_along(page=page, copy=new_page)
 
 
 class EditorsItem(MenuItem):

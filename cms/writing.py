@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from wagtail.coreutils import find_available_slug
 
 from cms.models import GuidanceIndexPage, GuidancePage, HomePage, Passage, StandardPage
 from cms.pinning import pin
 from forum.models import Post
 from forum.rendering import render
 
+UNTITLED = "guidance"
 _LEVELS = re.compile(r"(</?)h([3-6])>")
 _REL = re.compile(r' rel="[^"]*"')
 
@@ -59,6 +62,8 @@ def write_guidance(
         if not rights.can_add_subpage() or (publish and not rights.can_publish_subpage()):
             raise PermissionDenied(_("You cannot write guidance."))
     page = GuidancePage(title=title, summary=summary, owner=by, live=False, **fields)
+    if not slug and not slugify(title, allow_unicode=True):
+        slug = find_available_slug(index, UNTITLED)  # a title without letters makes none
     if slug:
         page.slug = slug
     page.body = [_part(part, by) for part in parts]

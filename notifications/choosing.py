@@ -20,6 +20,7 @@ TOPIC_OF = {
     Kind.ASKED: Topic.GUIDANCE,
     Kind.ENTRY: Topic.DECISIONS,
     Kind.REMARK: Topic.REPLIES,
+    Kind.KEEPING: Topic.KEEPING,
 }
 WEEKLY = "weekly"  # what the weekly letter's own way out stops
 DAILY = "daily"  # the same of a moderator's daily letter

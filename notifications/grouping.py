@@ -25,7 +25,10 @@ EACH = 30  # as many notices of one thing are looked at; more are only said to b
 NAMED = 3
 PEOPLE = 2
 # Each says its own sentence.
-OWN_WORDS = (Kind.DECISION, Kind.REPORT, Kind.OPINION, Kind.ASKED, Kind.ENTRY, Kind.REMARK)
+OWN_WORDS = (
+    *(Kind.DECISION, Kind.REPORT, Kind.OPINION, Kind.ASKED, Kind.ENTRY),
+    *(Kind.REMARK, Kind.KEEPING),
+)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ class Kind(models.TextChoices):
     OPINION = "opinion", _("A second opinion in the team")
     ENTRY = "entry", _("What came of a suggestion of mine")
     REMARK = "remark", _("What came of a remark of mine")
+    KEEPING = "keeping", _("Guidance that I look after")
 
 
 class Topic(models.TextChoices):
@@ -41,7 +42,11 @@ class Topic(models.TextChoices):
     LINKS = "links", _("my barrier or idea is linked to another")
     DECISIONS = "decisions", _("a moderator decides about something that I wrote")
     GUIDANCE = "guidance", _("guidance is made from what I wrote or said would help")
+    KEEPING = "keeping", _("guidance that I look after is due for review or was held back")
 
+
+#: Asked of editors and publishers alone.
+FOR_EDITORS = frozenset({Topic.KEEPING})
 
 #: The same, said to that person.
 SAID_TO_YOU = {
@@ -51,6 +56,7 @@ SAID_TO_YOU = {
     Topic.LINKS: _("your barrier or idea is linked to another"),
     Topic.DECISIONS: _("a moderator decides about something that you wrote"),
     Topic.GUIDANCE: _("guidance is made from what you wrote or said would help"),
+    Topic.KEEPING: _("guidance that you look after is due for review or was held back"),
 }
 
 

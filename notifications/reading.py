@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from cms.models import Unnamed
+from cms.models import GuidancePage, Unnamed
 from forum.models import SearchEntry
 from members.models import Member
 from notifications.models import Notice
@@ -29,11 +29,15 @@ def unread_count(member: Member) -> int:
 
 
 def with_everything(notices: QuerySet[Notice]) -> QuerySet[Notice]:
-    """With what the words of each kind are made from, in the same query; `is_unnamed` says that the
-    reader is not named in the guidance.
+    """With what the words of each kind are made from, in the same query.
+
+    `draft_title` is what editors call the guidance that a notice is about, published or not;
+    `is_unnamed` says that the reader is not named in it.
     """
+    page = GuidancePage.objects.filter(pk=OuterRef("page_id")).values("draft_title")
     unnamed = Unnamed.objects.filter(page=OuterRef("page_id"), member=OuterRef("member"))
-    return notices.annotate(is_unnamed=Exists(unnamed)).select_related(
+    notices = notices.annotate(draft_title=Subquery(page), is_unnamed=Exists(unnamed))
+    return notices.select_related(
         "thread",
         "tag",
         "entry",

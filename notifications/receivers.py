@@ -22,6 +22,7 @@ told.
 | cms.wish_settled         | the author whose wish an editor answered                            |
 | cms.entry_answered       | who suggested the entry of the directory                            |
 | cms.remark_answered      | who said that something in guidance is wrong                        |
+| cms.publication_held     | who looks after the page: its owner, or the publishers              |
 """
 
 from cms import events as cms_events
@@ -29,7 +30,7 @@ from forum import events as forum_events
 from forum.models import Thread
 from ideas import events as ideas_events
 from moderation import events as moderation_events
-from notifications import telling
+from notifications import reviewing, telling
 from notifications.asked import SETTLED
 
 
@@ -81,6 +82,10 @@ def on_remark_answered(sender: object, remark_id: int, **kwargs) -> None:
     telling.tell_about_remark.enqueue(remark_id)
 
 
+def on_publication_held(sender: object, page_id: int, revision_id: int, **kwargs) -> None:
+    reviewing.tell_about_held.enqueue(page_id, revision_id)
+
+
 def connect() -> None:
     """Listen to every room."""
     for event, receiver in (
@@ -95,6 +100,7 @@ def connect() -> None:
         (cms_events.wish_settled, on_wish_settled),
         (cms_events.entry_answered, on_entry_answered),
         (cms_events.remark_answered, on_remark_answered),
+        (cms_events.publication_held, on_publication_held),
         (moderation_events.opinion_asked, on_opinion),
         (moderation_events.opinion_given, on_opinion),
     ):

@@ -13,7 +13,7 @@ from members.returning import see_other
 from notifications.choosing import DAILY, WEEKLY, choices_of, choose, read_stop_token, stop
 from notifications.daily import choose_daily, wants_daily
 from notifications.grouping import groups_of
-from notifications.models import SAID_TO_YOU, Notice, Topic, Way
+from notifications.models import FOR_EDITORS, SAID_TO_YOU, Notice, Topic, Way
 from notifications.reading import mark_all_read, mark_read, unread_count
 
 
@@ -96,7 +96,9 @@ def notice_settings(request: HttpRequest) -> HttpResponse:
         return see_other(reverse("notice_settings") + "?saved=1")
     context = {
         "topics": [
-            {"value": topic.value, "label": topic.label, "way": ways[topic]} for topic in Topic
+            {"value": topic.value, "label": topic.label, "way": ways[topic]}
+            for topic in Topic
+            if topic not in FOR_EDITORS or request.user.is_editor
         ],
         "ways": Way.choices,
         "daily": wants_daily(request.user) if request.user.is_moderator else None,

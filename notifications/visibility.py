@@ -7,7 +7,9 @@ from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from cms.models import GuidancePage
 from forum.models import SearchEntry, State, ThreadTag
+from members.models import EDITORS, PUBLISHERS, Member
 
 RECENT = timedelta(days=90)
 PUBLIC = State.PUBLIC
@@ -45,6 +47,19 @@ class NoticeQuerySet(models.QuerySet):
         decided = Q(kind__in=("decision", "report"), decision__isnull=False)
         asked = Q(asked__isnull=False)
         team = Q(kind="opinion", opinion__isnull=False)
-        ours = Q(kind__in=("decision", "report", "opinion"))
+        kept = Q(kind="keeping") & Q(_is_editor(), _has_page())
+        ours = Q(kind__in=("decision", "report", "opinion", "keeping"))
         told = ~ours & Q(page_id=None) & post & link & tag
-        return self.filter(decided | asked | team | told | Q(page_id__isnull=False) & page)
+        page = ~Q(kind="keeping") & Q(page_id__isnull=False) & page
+        return self.filter(decided | asked | team | told | kept | page)
+
+
+def _is_editor() -> Exists:
+    """Whoever is told looks after guidance today."""
+    role = Q(is_superuser=True) | Q(roles__contains=EDITORS) | Q(roles__contains=PUBLISHERS)
+    return Exists(Member.objects.filter(role, pk=OuterRef("member")))
+
+
+def _has_page() -> Exists:
+    """The guidance is still there, published or not."""
+    return Exists(GuidancePage.objects.filter(pk=OuterRef("page_id")))

@@ -13,6 +13,7 @@ from moderation.letters import line_to_reporters
 from moderation.models import Decision, Verb
 from notifications.asked import asked_in_words
 from notifications.decided import of_decision
+from notifications.keeping import of_keeping
 from notifications.models import Kind, Notice
 from notifications.said import Told
 from notifications.teamwork import of_opinion
@@ -183,4 +184,5 @@ _BY_KIND: dict[Kind, Callable[[Notice, Member], Told | None]] = {
     Kind.REMARK: _of_remark,
     Kind.OPINION: of_opinion,
     Kind.TAGGED: _under_tag,
+    Kind.KEEPING: of_keeping,
 }

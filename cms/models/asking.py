@@ -53,8 +53,19 @@ class Asked(models.Model):
         return self.asked_at + timedelta(days=DAYS)
 
     @property
+    def is_in_time(self) -> bool:
+        """Whether they can answer, or change what they answered."""
+        return timezone.now() < self.until
+
+    @property
     def is_open(self) -> bool:
-        return not self.answer and timezone.now() < self.until
+        return not self.answer and self.is_in_time
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the page has been published since they were asked."""
+        published = self.page.last_published_at
+        return self.page.live and published is not None and published > self.asked_at
 
 
 class Unnamed(models.Model):

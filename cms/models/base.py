@@ -5,6 +5,8 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 from wagtail.models import Page
 
+from cms.colliding import CarefulPageForm
+
 DESCRIPTION_LETTERS = 160
 HOME_DEPTH = 2  # the root of the tree is 1
 
@@ -16,6 +18,7 @@ class SitePage(Page):
     # know no other state.
     private_page_options: list[str] = []
     show_in_menus_default = False
+    base_form_class = CarefulPageForm
     room = ""
     # The fields and streams by whose words the site's own search finds a page.
     told: tuple[str, ...] = ()

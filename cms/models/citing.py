@@ -146,8 +146,8 @@ class Citation(models.Model):
 class Edition(models.Model):
     """One publication of a guidance page: its number, what changed, and whose posts it used.
 
-    `content` is what the page said, frozen: title, summary, body (as a stream keeps it), evidence
-    and left_out. It is empty for what was published before editions were kept.
+    `content` is what the page said, frozen (cms.editions): its fields, and its streams as they are
+    kept. It is empty for what was published before editions were kept.
     """
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="editions")

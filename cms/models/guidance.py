@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
@@ -11,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks import EasyStream, GuidanceStream
+from cms.copying import DraftCopyForm
 from cms.models.base import SitePage
 from cms.models.taking import TakenAway
 from cms.panels import ChecksPanel, SourcesPanel
@@ -103,6 +105,7 @@ class GuidancePage(TakenAway, SitePage):
     told_in_parts = ("body",)
     page_description = _("Advice made from ideas, barriers and posts, each part with its sources.")
     template = "cms/guidance_page.html"
+    copy_form_class = DraftCopyForm
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("summary"),
@@ -150,10 +153,24 @@ class GuidancePage(TakenAway, SitePage):
         return context | {"citation": citation_of(self, told["editions"])}
 
     def clean(self) -> None:
-        """What is withdrawn says why."""
+        """What is withdrawn says why, and is so from the day on which it is published."""
         super().clean()
+        if self.withdrawn_on and self.withdrawn_on > timezone.localdate():
+            raise ValidationError({"withdrawn_on": _("Take today or a day before.")})
         if self.withdrawn_on and not self.withdrawn_reason.strip():
             raise ValidationError({"withdrawn_reason": _("Say why it no longer holds.")})
+
+    def get_route_paths(self) -> list[str]:
+        """Where a new address of the page is led to from the old one; editions have to stay."""
+        numbers = self.editions.values_list("number", flat=True) if self.pk else ()
+        return [*super().get_route_paths(), *(f"/editions/{number}/" for number in numbers)]
+
+    def has_address(self, route: tuple) -> bool:
+        """Whether something answers at an address below that was found as `route`."""
+        view, _args, told = route
+        if "number" in told:
+            return self.editions.filter(number=told["number"]).exclude(content={}).exists()
+        return bool(self.easy_read) or view.__name__ != "in_easy_read"
 
     @property
     def is_withdrawn(self) -> bool:

@@ -16,6 +16,11 @@ class TakenAway(RoutablePageMixin, Page):
     class Meta:
         abstract = True
 
+    def get_route_paths(self) -> list[str]:
+        """Addresses that may stand on paper or in a letter: each leads on when the page moves."""
+        ways = ("changes", "print", "pdf", "easy-read", "poster")
+        return ["/", *(f"/{way}/" for way in ways)]
+
     @path("print/")
     def on_paper(self, request: HttpRequest) -> HttpResponse:
         """All of it for paper or a PDF: nothing folded, each source with its address and day."""

@@ -10,7 +10,15 @@ from pathlib import Path
 from config.making.environment import PRODUCT, PYTHON, ROOT, VAR, prepare
 from config.making.localising import local_environment
 from config.making.progress import Stopped, say, step
-from config.making.serving import complain_if_ended, start_all, stop_all, wait_until_up
+from config.making.serving import (
+    DUE_LOG,
+    Rounds,
+    complain_if_ended,
+    due_command,
+    start_all,
+    stop_all,
+    wait_until_up,
+)
 from config.making.terminal import Caller, orderly_end
 
 
@@ -21,6 +29,7 @@ def run() -> int:
     caller = Caller()
     say("Stile")
     children: dict[str, subprocess.Popen] = {}
+    rounds: Rounds | None = None
     try:
         with orderly_end():
             refuse_busy(host, port)
@@ -32,10 +41,13 @@ def run() -> int:
                 wait_until_up(f"http://{host}:{port}", children)
             leave_address(env)
             _greet(env)
-            _watch(children, caller)
+            rounds = Rounds(due_command(), env, DUE_LOG)
+            _watch(children, caller, rounds)
     except KeyboardInterrupt:
         say("\nStopping.")
     finally:
+        if rounds is not None:
+            rounds.stop()
         stop_all(children)
     return 0
 
@@ -85,9 +97,13 @@ def _greet(env: Mapping[str, str]) -> None:
     say("\nCtrl-C stops it.")
 
 
-def _watch(children: Mapping[str, subprocess.Popen], caller: Caller) -> None:
-    """Wait until a child ends (Stopped) or make, which started us, wants an end (as Ctrl-C)."""
+def _watch(children: Mapping[str, subprocess.Popen], caller: Caller, rounds: Rounds) -> None:
+    """Wait until a child ends (Stopped) or make, which started us, wants an end (as Ctrl-C).
+
+    Meanwhile pages whose time has come go up and come down.
+    """
     while not caller.wants_an_end():
         complain_if_ended(children)
+        rounds.look()
         time.sleep(0.2)
     raise KeyboardInterrupt

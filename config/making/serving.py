@@ -16,6 +16,8 @@ from config.making.environment import PYTHON, ROOT, VAR
 from config.making.progress import Stopped
 
 WORKER_LOG = VAR / "log" / "worker.log"
+DUE_LOG = VAR / "log" / "due.log"
+DUE_EVERY = 300  # seconds
 WORKERS = 2
 PATIENCE = 60  # seconds until the first answer
 GRACE = 8  # seconds to finish what is under way
@@ -34,6 +36,10 @@ def web_command(host: str, port: int) -> list[str]:
 
 def worker_command() -> list[str]:
     return [str(PYTHON), "manage.py", "db_worker", "--backend", "later", "--queue-name", "*"]
+
+
+def due_command() -> list[str]:
+    return [str(PYTHON), "manage.py", "publish_due"]
 
 
 def start(command: list[str], env: Mapping[str, str], log: Path | None = None) -> subprocess.Popen:
@@ -61,6 +67,33 @@ def start_all(host: str, port: int, env: Mapping[str, str]) -> dict[str, subproc
         "The web server": start(web_command(host, port), env),
         "The task worker": start(worker_command(), env, WORKER_LOG),
     }
+
+
+class Rounds:
+    """A command started again and again, each time when the one before has ended."""
+
+    def __init__(
+        self,
+        command: list[str],
+        env: Mapping[str, str],
+        log: Path | None = None,
+        every: float = DUE_EVERY,
+    ) -> None:
+        self._start = lambda: start(command, env, log)
+        self._every = every
+        self._next = time.monotonic() + every
+        self.running: subprocess.Popen | None = None
+
+    def look(self) -> None:
+        """Start the command where its time has come."""
+        busy = self.running is not None and self.running.poll() is None
+        if not busy and time.monotonic() >= self._next:
+            self._next = time.monotonic() + self._every
+            self.running = self._start()
+
+    def stop(self) -> None:
+        """End what is under way."""
+        stop_all({"The round": self.running} if self.running is not None else {})
 
 
 def wait_until_up(address: str, children: Mapping[str, subprocess.Popen]) -> None:

@@ -107,6 +107,30 @@ def test_an_editor_sends_and_answers_in_the_admin(client, page, author, editor):
     assert Asked.objects.get().reply == "Done."
 
 
+def test_what_is_published_is_not_called_unpublished(client, page, author, asked, editor):
+    client.force_login(author)
+    address = f"/guidance-asked/{asked.pk}/"
+    assert "It is not published yet." in client.get(address).text
+    GuidancePage.objects.get(pk=page.pk).get_latest_revision().publish()
+    html = client.get(address).text
+    assert "It has been published since." in html and "not published yet" not in html
+    GuidancePage.objects.get(pk=page.pk).save_revision()
+    [newer] = send_to_authors(page=GuidancePage.objects.get(pk=page.pk), by=editor)
+    html = client.get(f"/guidance-asked/{newer.pk}/").text
+    assert "The new edition is not published yet." in html
+
+
+def test_after_the_seven_days_no_day_that_is_past_is_named(client, author, asked):
+    client.force_login(author)
+    address = f"/guidance-asked/{asked.pk}/"
+    assert "You can answer until" in client.get(address).text
+    Asked.objects.update(asked_at=timezone.now() - timedelta(days=8))
+    html = client.get(address).text
+    assert "The seven days to answer are over." in html and "You can answer until" not in html
+    html = client.post(address, {"answer": "unnamed"}, follow=True).text
+    assert "Thank you. We have your answer." in html and "until the last day" not in html
+
+
 def test_the_notice_leads_to_the_draft(client, page, author, editor, happening):
     with happening():
         [asked] = send_to_authors(page=page, by=editor)

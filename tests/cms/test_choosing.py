@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from cms.blocks import begins_with_do_not
 from cms.gathering import gather, make_basket
-from cms.models import Passage
+from cms.models import GuidancePage, Passage
+from cms.pinning import pin
 from forum.keeping import set_post_state
 from forum.models import Post, PostRevision
 from forum.posting import edit_post
@@ -161,6 +162,21 @@ def test_nothing_else_is_chosen(key, client, editor):
     client.force_login(editor)
     assert client.get(reverse("passage_chooser:chosen", args=[key])).status_code == 404
     assert client.get(reverse("passage_chooser:choose_results"), {"basket": key}).status_code == 200
+
+
+def test_two_wordings_of_a_page_are_compared_by_the_words_they_cite(client, editor, guidance):
+    page = guidance(PostFactory(source="We met on Mondays."))
+    taken_down = PostFactory(source="Canary words.")
+    page = GuidancePage.objects.get(pk=page.pk)
+    other = [pin(post=PostFactory(source="Nobody came."), by=editor), pin(post=taken_down, by=None)]
+    page.body[0].value["cites"] = other
+    page.save_revision()
+    set_post_state(taken_down, "hidden")
+    client.force_login(editor)
+    url = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "earliest", "latest"])
+    html = client.get(url).text
+    assert "We met on Mondays." in html and "Nobody came." in html
+    assert "Canary" not in html and "This contribution has been taken down." in html
 
 
 def test_each_line_of_a_do_not_list_says_do_not():

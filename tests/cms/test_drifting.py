@@ -32,7 +32,7 @@ def test_an_edit_is_noticed_and_the_cited_words_stay(client, page, post):
     assert kinds() == ["edited"]
     html = client.get(page.url).content.decode()
     assert "We met on Mondays." in html and "We met on Tuesdays." not in html
-    assert "The evidence of 1 source has changed since this edition" in html
+    assert "The evidence of 1 source has changed since it was cited" in html
     assert "The words have changed" in html
 
 
@@ -140,6 +140,33 @@ def test_the_next_edition_begins_with_its_sources_as_they_are(client, page, post
     assert not Drift.objects.exists()
     html = client.get(page.url).content.decode()
     assert "We met on Tuesdays." in html and "has changed since" not in html
+
+
+def test_changed_words_are_told_however_many_editions_come(client, page, post, editor):
+    edit_post(post=post, source="We met on Tuesdays.", by=post.author)
+    publish_again(page, summary="A slip of the pen is mended.")
+    assert kinds() == ["edited"]
+    assert "source has changed since it was cited" in client.get(page.url).text
+    settle_drift(drift=open_drift().get(), answer="The day does not matter.", by=editor)
+    publish_again(page, summary="And another.")
+    html = client.get(page.url).text
+    assert "source has changed since it was cited" in html and "The day does not matter." in html
+
+
+def test_words_that_had_changed_before_the_first_edition_are_told_too(client, post, guidance):
+    page = guidance(post, publish=False)
+    edit_post(post=post, source="We met on Tuesdays.", by=post.author)
+    page.get_latest_revision().publish()
+    page.refresh_from_db()
+    html = client.get(page.get_url()).text
+    assert "source has changed since it was cited" in html and "since this edition" not in html
+
+
+def publish_again(page, **fields) -> None:
+    page = GuidancePage.objects.get(pk=page.pk)
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
 
 
 def test_what_was_so_before_it_was_published_is_no_news(guidance, opening, moderator):

@@ -1,14 +1,15 @@
 """Each publication of guidance is an edition: frozen, numbered, at an address that stays."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from cms.models import Edition, GuidancePage
 from forum.models import Post
 from ideas.models import Idea
-from tests.factories import IdeaFactory, MemberFactory
+from tests.factories import IdeaFactory, MemberFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,77 @@ def test_what_is_withdrawn_stays_with_a_notice_and_counts_nowhere(client, openin
     assert "Withdrawn on 3 June 2026: this no longer holds" in html
     assert "The law has changed." in html and "Meet first." in html
     assert Idea.objects.get(pk=idea.pk).guidance_count == 0
+
+
+def test_what_is_withdrawn_says_so_wherever_it_is_shown(client, page):
+    easy = [("heading", "Easy")]
+    gone = {"withdrawn_on": date(2026, 6, 3), "withdrawn_reason": "The law has changed."}
+    publish(page, easy_read=easy)
+    for address in ("easy-read/", "poster/"):
+        assert "no longer holds" not in client.get(f"{page.url}{address}").text
+    publish(page, **gone)
+    for address in ("", "print/", "easy-read/", "poster/", "editions/1/"):
+        assert "The law has changed." in client.get(f"{page.url}{address}").text, address
+
+
+def test_what_is_withdrawn_is_recommended_in_no_list(client, page, guidance):
+    guidance(PostFactory(), title="Tea first")
+    for address in ("/guidance/", "/"):
+        assert "Meet on Mondays" in client.get(address).text
+    publish(page, withdrawn_on=date(2026, 6, 3), withdrawn_reason="The law has changed.")
+    for address in ("/guidance/", "/"):
+        html = client.get(address).text
+        assert "Tea first" in html and "Meet on Mondays" not in html
+
+
+def test_nothing_is_withdrawn_on_a_day_to_come(page):
+    page.withdrawn_on = timezone.localdate() + timedelta(1)
+    page.withdrawn_reason = "The law will change."
+    with pytest.raises(ValidationError, match="today or a day before"):
+        page.full_clean()
+
+
+WAYS = ["", "changes/", "print/", "poster/", "editions/1/", "editions/2/"]
+
+
+def test_every_address_of_guidance_leads_on_when_its_page_moves(
+    client, page, django_capture_on_commit_callbacks
+):
+    publish(page, title="Meet on Tuesdays")
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(page, slug="meet-now")
+    for way in WAYS:
+        answer = client.get(f"/guidance/meet/{way}", follow=True)
+        assert answer.status_code == 200, way
+        assert answer.redirect_chain[-1][0] == f"/guidance/meet-now/{way}"
+
+
+def test_an_edition_keeps_its_thanks_and_the_day_of_its_review(client, page):
+    publish(page, thanks="The bus drivers of Leigh", reviewed_on=date(2026, 3, 1))
+    publish(page, thanks="Gorton library", reviewed_on=date(2026, 8, 2), seo_title="Now")
+    html = client.get("/guidance/meet/editions/2/").text
+    assert "The bus drivers of Leigh" in html and "Gorton library" not in html
+    assert "2026-03-01" in html and "2026-08-02" not in html
+    assert "<title>Now" not in html
+    html = client.get("/guidance/meet/editions/1/").text
+    assert "Gorton library" not in html and "Last reviewed" not in html
+
+
+def test_a_changed_easy_read_version_is_among_the_changes(client, page):
+    publish(page, easy_read=[("heading", "Easy words")])
+    html = client.get("/guidance/meet/changes/").text
+    assert "Easy words" in html and "The words stayed as they were." not in html
+
+
+def test_an_edition_of_before_more_was_kept_shows_what_it_has(client, page):
+    publish(page, thanks="Gorton library", title="Meet on Tuesdays")
+    first = Edition.objects.get(number=1)
+    later = ("thanks", "seo_title", "reviewed_on", "easy_read")
+    first.content = {name: v for name, v in first.content.items() if name not in later}
+    first.save()
+    html = client.get("/guidance/meet/editions/1/").text
+    assert "Meet on Mondays" in html and "Gorton library" in html
+    assert "Gorton library" not in client.get("/guidance/meet/changes/").text
 
 
 def test_withdrawing_needs_a_reason(page):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 
 from cms.gate import checks_of, missing_in
 from cms.models import EvidenceTask, GuidanceIndexPage, GuidancePage
@@ -41,6 +42,28 @@ def test_somebody_for_whom_it_did_not_work_is_as_good_as_the_tick(page):
     assert missing_in(write(failed.post, none_found=False)) == []
 
 
+@pytest.mark.parametrize("kind", ["dissent", "if_it_goes_wrong"])
+def test_a_source_in_a_part_for_what_speaks_against_it_counts(kind, page, post):
+    page.none_found = False
+    other = page.body[0].value["cites"]
+    more = {"items": ["It rained."]} if kind == "if_it_goes_wrong" else {}
+    page.body.append((kind, {"heading": "But", **more, "cites": []}))
+    assert any("did not work" in words for words in missing_in(page))
+    page.body[-1].value["cites"] = other
+    assert missing_in(page) == []
+    set_post_state(post, "hidden")
+    assert any("did not work" in words for words in missing_in(page))
+
+
+def test_what_was_published_is_withdrawn_whatever_it_lacks(page, post):
+    set_post_state(post, "hidden")
+    page.withdrawn_on, page.withdrawn_reason = timezone.localdate(), "Its source was false."
+    assert any("has been taken down" in words for words in missing_in(page))
+    page.save_revision().publish()
+    assert missing_in(page) == []
+    assert any("has been taken down" in check.words for check in checks_of(page))
+
+
 @pytest.mark.parametrize("days", [None, 0, -3])
 def test_a_day_to_look_at_it_again_is_to_come(days, page):
     page.review_due = days if days is None else timezone.localdate() + timedelta(days)
@@ -59,6 +82,33 @@ def test_a_day_to_look_at_it_again_is_to_come(days, page):
 def test_links_within_the_site_lead_somewhere(href, dead, page):
     page.body[1].value["text"].source = f'<p>See <a href="{href}">this</a>.</p>'
     assert any(href in words for words in missing_in(page)) is dead
+
+
+@pytest.mark.parametrize(
+    ("href", "dead"),
+    [
+        ("/guidance/tea/", False),
+        ("/guidance/tea", False),
+        ("/guidance/tea/print/", False),
+        ("/guidance/tea/changes/", False),
+        ("/guidance/tea/editions/1/", False),
+        ("/guidance/tea/editions/2/", True),
+        ("/guidance/tea/easy-read/", True),
+        ("/guidance/tea/nothing/", True),
+        ("/guidance/coffee/", True),
+        ("/ideas", False),
+        ("/old-tea/", False),
+        ("/old-coffee/", True),
+        ("/", False),
+    ],
+)
+def test_links_to_whatever_answers_within_the_site_are_good(href, dead, page, guidance):
+    tea = guidance(PostFactory(), slug="tea")
+    coffee = guidance(PostFactory(), slug="coffee", publish=False)
+    Redirect.add_redirect("/old-tea/", redirect_to=tea)
+    Redirect.add_redirect("/old-coffee/", redirect_to=coffee)
+    page.body[1].value["text"].source = f'<p>See <a href="{href}">this</a>.</p>'
+    assert any("lead nowhere" in words for words in missing_in(page)) is dead
 
 
 def test_links_to_other_sites_are_listed_and_not_asked(page):

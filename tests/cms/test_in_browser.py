@@ -28,7 +28,10 @@ def test_an_editor_cites_an_idea_and_a_publisher_makes_it_public(open_page, sign
     cite(editing, "kettle")
     editing.check("#id_none_found")
     editing.fill("#id_review_due", "2099-01-31")
-    editing.keyboard.press("Escape")
+    calendar = editing.locator(".xdsoft_datetimepicker").locator("visible=true")
+    calendar.wait_for()  # it opens a moment later, and over the button to be pressed next
+    editing.click("#id_title")
+    calendar.wait_for(state="hidden")
     editing.get_by_role("button", name="Save draft").click()
     editing.wait_for_url("**/edit/")
     page = GuidancePage.objects.get()

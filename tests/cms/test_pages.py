@@ -16,6 +16,12 @@ from tests.factories import IdeaFactory
 pytestmark = pytest.mark.django_db
 
 
+def test_titles_without_letters_make_addresses_of_their_own():
+    drafts = [write_guidance(title="???", parts=[], by=None) for _n in range(2)]
+    assert [page.slug for page in drafts] == ["guidance", "guidance-1"]
+    assert write_guidance(title="Tea?", parts=[], by=None).slug == "tea"
+
+
 def test_each_page_has_one_heading_a_canonical_address_and_a_description(client, guidance):
     page = guidance(title="Meet first")
     about = write_standard_page(

@@ -5,10 +5,12 @@ import pkgutil
 
 import pytest
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
 
 from cms import migrations
-from cms.models import Passage
+from cms.models import GuidancePage, Passage
 from cms.pinning import describe, has_changed, pin, references, take_new_wording
 from forum.models import Post
 from forum.posting import edit_post
@@ -90,6 +92,21 @@ def test_taking_the_new_wording_changes_the_draft_and_not_what_is_published(edit
     draft = page.get_latest_revision_as_object()
     assert list(references(draft.body.get_prep_value())) == [new.pk]
     assert list(references(page.body.get_prep_value())) == [old.pk]
+
+
+def test_a_page_that_somebody_locked_keeps_its_wording(client, editor, publisher, guidance):
+    post = PostFactory(source="We met on Mondays.")
+    page = guidance(post)
+    passage = Passage.objects.get()
+    edit_post(post=post, source="We met on Tuesdays.", by=post.author)
+    GuidancePage.objects.update(locked=True, locked_by=publisher, locked_at=timezone.now())
+    with pytest.raises(ValidationError, match="locked"):
+        take_new_wording(page=page, passage=passage, by=editor)
+    client.force_login(editor)
+    url = reverse("new_wording", args=[passage.pk, page.pk])
+    assert "The page is locked." in client.post(url, follow=True).text
+    assert page.revisions.count() == 1
+    assert take_new_wording(page=page, passage=passage, by=publisher) != passage
 
 
 def test_only_who_may_edit_the_page_takes_the_new_wording(member, guidance):

@@ -131,6 +131,7 @@ def test_a_member_chooses_what_comes_by_mail_and_when(client, member):
         "links": "now",
         "decisions": "now",
         "guidance": "now",
+        "keeping": "now",
     }
     page = page_for(client, member, "/notices/settings/")
     assert page.count(" checked") == page.count("<fieldset") == 6

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db.models import Q
 from django.utils import timezone
 
+from cms.publishing import publish_what_is_due
 from forum.curating import end_pins
 from forum.spelling import learn_again
 from ideas.drafting import DAYS
@@ -14,6 +15,7 @@ from ideas.mixing import store_mix
 from ideas.models import Barrier, Draft, Idea
 from moderation.noting import forget_old_notes
 from notifications.reading import forget_old
+from notifications.reviewing import tell_about_reviews
 from notifications.telling import queue_daily_letters, queue_weekly_letters
 
 DRAFT_DAYS = 30
@@ -26,7 +28,7 @@ class Command(BaseCommand):
         moved = sum(store_mix(model) for model in (Barrier, Idea))
         self.stdout.write(f"Fair mix: {moved} moved.")
         self.stdout.write(f"Pins that have ended: {end_pins()}.")
-        call_command("publish_scheduled", verbosity=0)
+        self.stdout.write(f"Guidance held back: {publish_what_is_due()}.")
         call_command("prune_db_task_results", "--backend", "later", verbosity=0)
         call_command("clearsessions", verbosity=0)
         old = timezone.now() - timedelta(days=DRAFT_DAYS)
@@ -38,5 +40,6 @@ class Command(BaseCommand):
         self.stdout.write(f"Words learned or forgotten: {learn_again()}.")
         self.stdout.write(f"Notices cleared: {forget_old()}.")
         self.stdout.write(f"Notes of moderators deleted: {forget_old_notes()}.")
+        self.stdout.write(f"Guidance to be reviewed: {tell_about_reviews()}.")
         self.stdout.write(f"Daily letters in the queue: {queue_daily_letters()}.")
         self.stdout.write(f"Weekly letters in the queue: {queue_weekly_letters()}.")

@@ -69,6 +69,28 @@ def test_a_child_that_does_not_listen_is_ended_all_the_same(monkeypatch, tmp_pat
     assert child.returncode == -signal.SIGKILL
 
 
+def test_a_round_is_made_again_when_its_time_has_come_and_the_last_has_ended():
+    rounds = serving.Rounds(SLEEPER, os.environ, every=0)
+    rounds.look()
+    first = rounds.running
+    rounds.look()
+    assert rounds.running is first
+    first.kill()
+    first.wait()
+    rounds.look()
+    assert rounds.running is not first
+    rounds.stop()
+    assert rounds.running.returncode == -signal.SIGTERM
+
+
+def test_the_first_round_waits_for_its_time():
+    rounds = serving.Rounds(SLEEPER, os.environ)
+    rounds.look()
+    assert rounds.running is None
+    rounds.stop()
+    assert serving.due_command()[1:] == ["manage.py", "publish_due"]
+
+
 def test_the_end_of_one_child_is_noticed_and_named():
     child = serving.start([sys.executable, "-c", "raise SystemExit(3)"], os.environ)
     child.wait()
