@@ -108,7 +108,7 @@ def test_with_a_pause_it_is_one_decision_undone_in_one_step(client, post, modera
     report_post(post=post, rule=rule("unkind"), words="", by=MemberFactory())
     before = snapshot()
     client.force_login(moderator)
-    sent = {"verb": verb, "rule": "unkind", "pause": "on", "days": "30"}
+    sent = {"verb": verb, "rule": "unkind", "pause": "on", "days": "7"}
     assert client.post(address(post), sent).status_code == 303
     decision = Decision.objects.get()
     assert {each["what"] for each in decision.effects} >= {"post", "member", "report", "case"}

@@ -72,7 +72,7 @@ def test_reports_stand_with_the_words_of_who_reported(client, moderator, member)
 
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("/moderation/", 22), ("/moderation/reported/", 22), ("/moderation/decisions/", 10)],
+    [("/moderation/", 23), ("/moderation/reported/", 23), ("/moderation/decisions/", 10)],
 )
 def test_a_page_asks_as_many_questions_for_many_as_for_few(path, queries, moderator, queries_for):
     fill(2, moderator)
