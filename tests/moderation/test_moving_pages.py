@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from forum.keeping import set_post_state
 from forum.models import Thread
 from ideas.experience import report_experience
 from moderation.models import Decision
+from moderation.moving import join
 from moderation.views.splitting_off import PAGE
 from tests.factories import BoardFactory, IdeaFactory, MemberFactory, ThreadFactory
 from tests.moderation.talks import numbered, talk
@@ -53,6 +55,13 @@ def test_what_somebody_tried_has_no_box(client):
     told = report_experience(idea=idea, by=MemberFactory(), outcome="worked", what_changed="Tea.")
     page = client.get(address(Thread.objects.get(pk=idea.pk))).text
     assert f'id="post-{told.post_id}"' not in page and "belongs to its idea and stays here" in page
+
+
+@pytest.mark.parametrize("state", ["public", "hidden", "pending", "removed"])
+def test_it_says_where_moving_makes_words_public(client, thread, state):
+    set_post_state(thread.posts.get(number=1), state)
+    said = "The replies that you move will be." in client.get(address(thread)).text
+    assert said is (state != "public")
 
 
 def test_a_conversation_without_replies_says_so(client):
