@@ -117,8 +117,6 @@ def test_it_says_so_to_everybody_and_both_are_told(client, one, two, moderator):
 
 @pytest.mark.parametrize("verb", [deciding.hide, deciding.remove, deciding.send_back])
 def test_a_title_is_hidden_with_the_words_that_it_stood_above(client, one, two, moderator, verb):
-    Thread.objects.filter(pk=one.pk).update(title="Quokka")
-    one.refresh_from_db()
     opening = one.posts.get(number=1)
     joined = put(one, two, moderator)
     taken = verb(target=opening, by=moderator, reason="It names somebody.")
@@ -135,8 +133,6 @@ def test_a_title_is_hidden_with_the_words_that_it_stood_above(client, one, two, 
 def test_what_was_hidden_meanwhile_is_hidden_when_the_topics_are_parted(
     client, one, two, moderator
 ):
-    Thread.objects.filter(pk=one.pk).update(title="Quokka")
-    one.refresh_from_db()
     before, opening = picture(), one.posts.get(number=1)
     joined = put(one, two, moderator)
     hidden = deciding.hide(target=opening, by=moderator, reason="It names somebody.")
@@ -237,7 +233,7 @@ def put(one: Thread, two: Thread, moderator) -> Decision:
 def one(db) -> Thread:
     """Its two posts fall between those of the other."""
     talk(1)  # noise
-    return talk(1, began=BEGAN + timedelta(hours=3))
+    return talk(1, began=BEGAN + timedelta(hours=3), title="Quokka")
 
 
 @pytest.fixture
