@@ -79,6 +79,16 @@ def test_two_conversations_are_found_compared_and_put_together(client, thread):
     assert len(numbered(other)) == 7
     refused = client.get(f"{choose}?with={other.pk}").text
     assert "was put together with another already" in refused
+    refused = client.post(choose, {"with": other.pk, "reason": "As I said."})
+    assert refused.status_code == 303  # done already
+
+
+def test_a_reason_is_not_lost_when_a_colleague_was_faster(client, thread, moderator):
+    join(target=thread, into=ThreadFactory(), by=moderator)
+    sent = {"with": ThreadFactory().pk, "reason": "The same quokka."}
+    page = client.post(f"/moderation/threads/{thread.pk}/join/", sent)
+    assert page.status_code == 422 and "was put together with another already" in page.text
+    assert "The same quokka." in page.text
 
 
 @pytest.mark.parametrize("page", ["split", "join"])
