@@ -125,7 +125,7 @@ def _show(
             "by", "rule", "undoing", "post", "link__idea", "link__barrier", "other", "thread"
         )
         .defer("effects", "undoing__effects")[:50],
-        "notes": notes_about(thread),
+        "notes": notes_about(thread, request.user),
         "note_form": NoteForm(auto_id="note_%s"),
         "about": f"thread-{thread.pk}",
         "done": done_in(request),
