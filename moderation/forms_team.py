@@ -1,6 +1,8 @@
 """What moderators fill in about their own work: being away, and letters kept for later."""
 
 from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.fields import Words
@@ -23,7 +25,7 @@ class AwayForm(forms.Form):
 
 
 class LetterForm(forms.Form):
-    """A letter kept for later."""
+    """A letter kept for later. A rule that is no longer used can be chosen where it `keeps` it."""
 
     name = forms.CharField(
         label=_("Name"),
@@ -57,6 +59,14 @@ class LetterForm(forms.Form):
         error_messages={"required": _("Write the words of the letter.")},
     )
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, keeps: Rule | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rule"].queryset = Rule.objects.offered()
+        rules = Rule.objects.filter(Q(retired_at=None) | Q(pk=keeps and keeps.pk))
+        self.fields["rule"].queryset = rules
+        self.fields["rule"].label_from_instance = _named
+
+
+def _named(rule: Rule) -> str:
+    if rule.retired_at is None:
+        return str(rule)
+    return gettext("%(rule)s (no longer used)") % {"rule": rule}
