@@ -28,6 +28,10 @@ def sum_up(*, target: Thread, by: Member, source: str, seen: str = "") -> Decisi
     if not source:
         raise ValidationError({"source": _("Write the summary.")})
     thread = hold(target)
+    if thread.kind == Thread.Kind.TOPIC and not thread.stands:  # its posts have gone
+        raise ValidationError(
+            {"source": _("This was put together with another. The talk goes on there.")}
+        )
     changes, summary, verb = Changes(), summary_of(thread), Verb.REWORD
     if summary is None or not (summary.source == source and summary.is_public):
         _check_seen(seen, summary)

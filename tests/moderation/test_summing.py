@@ -14,6 +14,7 @@ from forum.rows import render_again
 from members.leaving import leave
 from moderation import deciding
 from moderation.models import Decision
+from moderation.moving import join
 from moderation.summing import sum_up
 from notifications.models import Notice
 from notifications.telling import tell_about_decision
@@ -174,6 +175,19 @@ def test_a_summary_that_was_hidden_meanwhile_is_not_shown_again(client, thread, 
     deciding.hide(target=Post.objects.get(kind="summary"), by=moderator, reason="It names Bob.")
     assert client.post(tools, sent).status_code == 409
     assert not Post.objects.get(kind="summary").is_public
+
+
+def test_a_summary_that_went_into_another_conversation_is_left_alone(client, thread, moderator):
+    made = [sum_up(target=thread, by=moderator, source=f"{n} summary.") for n in ("First", "Last")]
+    joined = join(target=thread, into=ThreadFactory(), by=moderator)
+    client.force_login(moderator)
+    page = client.post(f"/moderation/decisions/{made[1].pk}/undo/")
+    assert page.status_code == 409 and "Undo that first." in page.text
+    with pytest.raises(ValidationError):
+        sum_up(target=thread, by=moderator, source="Into an empty room.")
+    for decision in (joined, *reversed(made)):
+        deciding.undo(decision=decision, by=moderator)
+    assert not Post.objects.get(kind="summary").is_public and recount_everything() == 0
 
 
 def stamp_in(page: str) -> str:
