@@ -12,7 +12,7 @@ from forum.curating import set_standing
 from forum.happenings import forget_event, note_event
 from forum.holding import hold_post
 from forum.keeping import set_post_state, set_withheld
-from forum.models import Post, PostRevision, State, Thread, WaitingEdit
+from forum.models import Post, PostRevision, Thread, WaitingEdit
 from forum.proposing import publish_edit, set_edit_state, unpublish_edit
 from forum.summing import change_summary
 from ideas.kin import set_related
@@ -26,6 +26,7 @@ from members.models import Member
 from moderation.models import Case, Opinion, Report
 from moderation.moved import move_back
 from moderation.pauses import pause_before
+from moderation.rereading import check_read
 
 NAMES = {
     Post: "post",
@@ -160,7 +161,7 @@ def revert(effects: list[dict], *, decided_at: datetime, since: Collection[int] 
         if thing is None or _is_reported_anew(thing):
             continue
         if _plain(getattr(thing, effect["field"])) == effect["after"]:
-            _check_read(thing, effect, decided_at)
+            check_read(thing, effect["before"], decided_at)
             changes.set(thing, effect["field"], _full(thing, effect))
         elif effect["what"] in STRICT and not _has_ended(thing, effect):
             raise ValidationError(_("Somebody has changed this since. Look at it again."))
@@ -173,18 +174,6 @@ TAKES_BACK = {
     "split_off": move_back,
     "join": move_back,
 }
-
-
-def _check_read(thing: Thing, effect: dict, decided_at: datetime) -> None:
-    """Raises ValidationError where words that no moderator has read would come back to everybody.
-
-    A summary is in a moderator's words.
-    """
-    if not isinstance(thing, Post) or thing.kind == Post.Kind.SUMMARY or thing.edited_at is None:
-        return
-    comes_back = (effect["field"], effect["before"]) == ("state", State.PUBLIC)
-    if comes_back and thing.edited_at > decided_at:
-        raise ValidationError(_("Its author has changed it since. Look at it again."))
 
 
 def _has_ended(thing: Thing, effect: dict) -> bool:
