@@ -24,6 +24,16 @@ class AwayForm(forms.Form):
     )
 
 
+class RuleField(forms.ModelChoiceField):
+    """A choice of rules that says which are no longer used."""
+
+    def label_from_instance(self, rule: Rule) -> str:
+        """Its title, and whether it is used."""
+        if rule.retired_at is None:
+            return str(rule)
+        return gettext("%(rule)s (no longer used)") % {"rule": rule}
+
+
 class LetterForm(forms.Form):
     """A letter kept for later. A rule that is no longer used can be chosen where it `keeps` it."""
 
@@ -33,7 +43,7 @@ class LetterForm(forms.Form):
         max_length=NAME_LIMIT,
         error_messages={"required": _("Give it a name.")},
     )
-    rule = forms.ModelChoiceField(
+    rule = RuleField(
         label=_("Rule"),
         queryset=Rule.objects.none(),
         to_field_name="slug",
@@ -63,10 +73,3 @@ class LetterForm(forms.Form):
         super().__init__(*args, **kwargs)
         rules = Rule.objects.filter(Q(retired_at=None) | Q(pk=keeps and keeps.pk))
         self.fields["rule"].queryset = rules
-        self.fields["rule"].label_from_instance = _named
-
-
-def _named(rule: Rule) -> str:
-    if rule.retired_at is None:
-        return str(rule)
-    return gettext("%(rule)s (no longer used)") % {"rule": rule}

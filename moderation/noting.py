@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -18,7 +19,7 @@ KEPT_FOR = timedelta(days=90)
 LONGEST = timedelta(days=366)
 
 
-def notes_about(about: Member | Thread, reader: Member) -> QuerySet[Note]:
+def notes_about(about: Member | Thread, reader: Member | AnonymousUser) -> QuerySet[Note]:
     """What the team has noted and `reader` may still read, the newest first."""
     if not can_note(reader, about):
         return Note.objects.none()

@@ -41,8 +41,8 @@ def split_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     verb = request.POST.get("verb", "")
     number = number_in(request.POST)
     if why_not := _why_not(request.user, thing):
-        typed = typed_in_vain(request, _form(thing, number))
-        return _show(request, thing, None, why_not=why_not, typed=typed)
+        in_vain = typed_in_vain(request, _form(thing, number))
+        return _show(request, thing, None, why_not=why_not, typed=in_vain)
     if verb == "more":
         typed = typed_in(_form(thing, number), request.POST)
         return _show(request, thing, _form(thing, min(number + 1, MOST), initial=typed))
