@@ -144,8 +144,8 @@ def _words(event: ThreadEvent) -> SafeString:
             n,
         ),
         Kind.JOINED: ngettext(
-            "A moderator put “%(title)s” together with this. %(n)s post came from there.",
-            "A moderator put “%(title)s” together with this. %(n)s posts came from there.",
+            "A moderator put %(other)s together with this. %(n)s post came from there.",
+            "A moderator put %(other)s together with this. %(n)s posts came from there.",
             n,
         ),
     }[Kind(event.kind)]

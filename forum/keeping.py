@@ -9,7 +9,16 @@ from django.db.models import Count, Max, QuerySet
 
 from forum import events
 from forum.happenings import recount_lines
-from forum.models import Post, PostRevision, SearchEntry, State, Thread, Version, WaitingEdit
+from forum.models import (
+    EarlierNumber,
+    Post,
+    PostRevision,
+    SearchEntry,
+    State,
+    Thread,
+    Version,
+    WaitingEdit,
+)
 from forum.rows import render_summary, render_thread_row, save_rendered
 from forum.searching import drop, entry_of, index_new, index_post, index_thread
 from forum.tagging import TAGS
@@ -131,6 +140,7 @@ def set_post_state(post: Post, state: str) -> str:
         recount_tags(post.thread.thread_tags.values_list("tag", flat=True))
     else:
         keep_post(post)
+        _take_along(post)
     if state == State.PUBLIC and earlier == State.PENDING:
         events.announce(events.post_published, post_id=post.pk)
     return earlier
@@ -144,6 +154,17 @@ def set_withheld(revision: PostRevision, withheld: bool) -> None:
     revision.withheld = withheld
     revision.save(update_fields=["withheld"])
     events.wording_withheld.send(sender=PostRevision, post=revision.post)
+
+
+def _take_along(post: Post) -> None:
+    """A topic that `post` began, and whose posts have all gone into another, is seen as it is."""
+    if not post.thread.event_lines:  # nothing came here from elsewhere
+        return
+    began = EarlierNumber.objects.filter(post=post, number=1).values("thread")
+    for thread in Thread.objects.select_for_update().filter(pk__in=began):
+        thread.state = post.state
+        thread.save(update_fields=["state"])
+        index_thread(thread)
 
 
 def recount_everything() -> int:

@@ -80,9 +80,8 @@ def mend_thread(thread: Thread, new: Thread, record: dict[str, Any], *, keep: bo
     talked = new.posts.exclude(number=1).exists()
     if keep or talked or new.thread_tags.exists() or is_kept_elsewhere(new):
         remember(record["moves"])
-        if talked:
-            touch(new)
-        else:  # nobody is led to an empty room
+        touch(new)
+        if not talked:  # nobody is led to an empty room
             opening = new.posts.get(number=1)
             opening.thread = new
             set_post_state(opening, State.HIDDEN)

@@ -6,6 +6,7 @@ the transaction.
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from forum.cleaning import clean_text
@@ -61,9 +62,14 @@ def begin_summary(thread: Thread, source: str, author: Member) -> Post:
 
 
 def change_summary(post: Post, field: str, value: object) -> None:
-    """Give a summary other words (the earlier ones become a revision) or the name of an author."""
-    if field not in CHANGED or post.kind != Post.Kind.SUMMARY:
+    """Give a summary other words (the earlier ones become a revision) or the name of an author.
+
+    Raises ValidationError where it stands among the replies of another conversation by now.
+    """
+    if field not in CHANGED:
         raise ValueError(f"Not a change of a summary: {field}")
+    if post.kind != Post.Kind.SUMMARY:
+        raise ValidationError(_("This has been moved since. Undo that first."))
     if field == "source":
         keep_revision(post=post, by=None, fields={})
         post.source, post.edited_at = str(value), timezone.now()

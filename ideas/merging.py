@@ -133,10 +133,10 @@ def part_things(
         raise ValidationError(
             _("A third one was put together with these since, by the same people. Undo that first.")
         )
-    moved = [pk for pk, *_values in record["people"]["moved"]]
-    if into.voided.filter(row__in=moved).exists():
+    changed = [pk for name in ("moved", "dated") for pk, *_values in record["people"][name]]
+    if into.voided.filter(row__in=changed).exists():
         raise ValidationError(
-            _("An answer that came along was taken out of the count since. Undo that first.")
+            _("An answer of somebody from there was taken out of the count since. Undo that first.")
         )
     (VOTES if thing.kind == "idea" else FACINGS).put_back(record["people"], thing.pk, into.pk)
     if "tried" in record:

@@ -1,7 +1,10 @@
 """Letters kept for later: kept by moderators and editors, put into the letter of a decision."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -79,7 +82,8 @@ def bring_back_letter(*, letter: Letter, by: Member) -> bool:
         raise PermissionDenied
     _check_name(letter.name, letter.pk)
     retired = Letter.objects.filter(pk=letter.pk, retired_at__isnull=False)
-    return bool(retired.update(retired_at=None, by=by))
+    with _named_once():
+        return bool(retired.update(retired_at=None, by=by))
 
 
 def _keep(letter: Letter, by: Member, name: str, text: str, rule: Rule | None, verb: str) -> Letter:
@@ -97,10 +101,25 @@ def _keep(letter: Letter, by: Member, name: str, text: str, rule: Rule | None, v
         _check_name(name, letter.pk)
     letter.name, letter.text, letter.rule, letter.verb = name, text, rule, verb
     letter.by, letter.changed_at = by, timezone.now()
-    letter.save()
+    with _named_once():
+        letter.save()
     return letter
 
 
 def _check_name(name: str, pk: int | None) -> None:
     if Letter.objects.offered().filter(name=name).exclude(pk=pk).exists():
-        raise ValidationError({"name": _("There is one with this name already.")})
+        raise _twice()
+
+
+@contextmanager
+def _named_once() -> Iterator[None]:
+    """The same said where somebody else takes the name at the same moment."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise _twice() from error
+
+
+def _twice() -> ValidationError:
+    return ValidationError({"name": _("There is one with this name already.")})

@@ -26,6 +26,7 @@ from members.models import Member
 from moderation.models import Case, Opinion, Report
 from moderation.moved import move_back
 from moderation.pauses import pause_before
+from moderation.rereading import check_read
 
 NAMES = {
     Post: "post",
@@ -139,11 +140,11 @@ def _between(field: str, thing: Barrier | Idea, before: object, after: object) -
     return {"what": thing.kind, "id": thing.pk, "field": field, "before": before, "after": after}
 
 
-def revert(effects: list[dict], *, since: Collection[int] = ()) -> Changes:
+def revert(effects: list[dict], *, decided_at: datetime, since: Collection[int] = ()) -> Changes:
     """Put back what `effects` changed, last first; returns the changes that this took.
 
     `since` are the ids of what was merged later into the same thing. Raises ValidationError when
-    something that people see was changed again since.
+    something that people see was changed again after `decided_at`.
     """
     changes = Changes()
     for effect in reversed(effects):
@@ -160,6 +161,7 @@ def revert(effects: list[dict], *, since: Collection[int] = ()) -> Changes:
         if thing is None or _is_reported_anew(thing):
             continue
         if _plain(getattr(thing, effect["field"])) == effect["after"]:
+            check_read(thing, effect["before"], decided_at)
             changes.set(thing, effect["field"], _full(thing, effect))
         elif effect["what"] in STRICT and not _has_ended(thing, effect):
             raise ValidationError(_("Somebody has changed this since. Look at it again."))

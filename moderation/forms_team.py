@@ -1,6 +1,8 @@
 """What moderators fill in about their own work: being away, and letters kept for later."""
 
 from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.fields import Words
@@ -22,8 +24,18 @@ class AwayForm(forms.Form):
     )
 
 
+class RuleField(forms.ModelChoiceField):
+    """A choice of rules that says which are no longer used."""
+
+    def label_from_instance(self, rule: Rule) -> str:
+        """Its title, and whether it is used."""
+        if rule.retired_at is None:
+            return str(rule)
+        return gettext("%(rule)s (no longer used)") % {"rule": rule}
+
+
 class LetterForm(forms.Form):
-    """A letter kept for later."""
+    """A letter kept for later. A rule that is no longer used can be chosen where it `keeps` it."""
 
     name = forms.CharField(
         label=_("Name"),
@@ -31,7 +43,7 @@ class LetterForm(forms.Form):
         max_length=NAME_LIMIT,
         error_messages={"required": _("Give it a name.")},
     )
-    rule = forms.ModelChoiceField(
+    rule = RuleField(
         label=_("Rule"),
         queryset=Rule.objects.none(),
         to_field_name="slug",
@@ -57,6 +69,7 @@ class LetterForm(forms.Form):
         error_messages={"required": _("Write the words of the letter.")},
     )
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, keeps: Rule | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rule"].queryset = Rule.objects.offered()
+        rules = Rule.objects.filter(Q(retired_at=None) | Q(pk=keeps and keeps.pk))
+        self.fields["rule"].queryset = rules

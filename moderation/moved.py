@@ -30,7 +30,7 @@ def note_join(changes: "Changes", thread: Thread, into: Thread) -> None:
     moved = join_threads(thread, into)
     going = sum(before[0] == thread.pk for _pk, before, _after in moved["moves"])
     changes.effects.append({"what": "join", "id": thread.pk, "other": into.pk, "places": moved})
-    changes.note(into, ThreadEvent.Kind.JOINED, title=thread.title, n=going)
+    changes.note(into, ThreadEvent.Kind.JOINED, other=thread, n=going)
 
 
 def move_back(changes: "Changes", effect: dict) -> None:

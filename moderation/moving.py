@@ -10,6 +10,7 @@ from forum.cleaning import clean_line
 from forum.models import Board, Post, Thread
 from forum.splitting_off import choose_posts
 from ideas.models import Experience
+from ideas.recounting import one_write_across
 from members.models import Member
 from moderation.cases import hold_threads
 from moderation.curating import hold_thread
@@ -80,6 +81,7 @@ def join(*, target: Thread, into: Thread, by: Member, reason: str = "") -> Decis
     """
     if not (can_look_after(by, target) and can_look_after(by, into)):
         raise PermissionDenied
+    one_write_across()  # whoever hides a post holds what it began after where it stands
     hold_threads((target.pk, into.pk))
     threads = Thread.objects.select_for_update().in_bulk((target.pk, into.pk))
     thread, other = threads[target.pk], threads[into.pk]

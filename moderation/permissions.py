@@ -76,6 +76,13 @@ def can_decide(member: Member | AnonymousUser, target: Post | Link | Thread | Me
     return not own and can_look_after(member, target)
 
 
+def can_note(member: Member | AnonymousUser, about: Thread | Member) -> bool:
+    """Who reads, writes and deletes what the team notes; not about themselves."""
+    if isinstance(about, Member):
+        return can_decide(member, about)
+    return can_look_after(member, about)
+
+
 def can_keep_letters(member: Member | AnonymousUser) -> bool:
     """Moderators and editors keep the team's letters; not while they are suspended."""
     if can_moderate(member):

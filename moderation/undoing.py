@@ -56,7 +56,9 @@ def take_back(*, decision: Decision, by: Member, reason: str) -> Decision | None
     if Decision.objects.filter(undoes=decision).exists():
         return None
     _check_links(decision)
-    changes = revert(decision.effects, since=_merged_since(decision))
+    changes = revert(
+        decision.effects, decided_at=decision.created_at, since=_merged_since(decision)
+    )
     if decision.post_id or decision.link_id:
         move_on(case_of(held))
     made = record(

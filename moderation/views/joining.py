@@ -12,6 +12,7 @@ from members.access import moderators
 from members.returning import see_other
 from moderation.moving import check_joinable, join
 from moderation.thread_forms import JoinForm
+from moderation.views.returning import typed_in_vain
 
 FOUND = 20
 
@@ -71,6 +72,7 @@ def _compare(request: HttpRequest, thread: Thread, other: Thread, form: JoinForm
         "other": other,
         "form": form,
         "why_not": why_not,
+        "typed": typed_in_vain(request, form) if why_not else [],
         "room": "moderation",
     }
     status = 422 if form.errors else 200

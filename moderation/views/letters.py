@@ -49,7 +49,8 @@ def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     rule = letter.rule.slug if letter.rule else None
     initial = {"name": letter.name, "rule": rule, "verb": letter.verb, "text": letter.text}
-    form = LetterForm(request.POST if request.method == "POST" else None, initial=initial)
+    sent = request.POST if request.method == "POST" else None
+    form = LetterForm(sent, initial=initial, keeps=letter.rule)
     if request.method == "POST" and form.is_valid():
         try:
             change_letter(letter=letter, by=request.user, **form.cleaned_data)

@@ -19,7 +19,7 @@ from moderation.merging import check_mergeable, merge, relate
 from moderation.models import Decision
 from moderation.permissions import can_merge
 from moderation.previewing import preview_of
-from moderation.views.returning import answers, case_in, way_back
+from moderation.views.returning import answers, case_in, typed_in_vain, way_back
 
 MODELS: dict[str, type[Barrier] | type[Idea]] = {"barriers": Barrier, "ideas": Idea}
 FOUND = 20
@@ -98,6 +98,7 @@ def _compare(request: HttpRequest, thing: Thing, other: Thing, form: MergeForm) 
         "other": other,
         "form": form,
         "why_not": why_not,
+        "typed": typed_in_vain(request, form) if why_not else [],
         "preview": None if why_not else preview_of(thing, other),
         "related": are_related(thing, other),
         "case": case_in(request),

@@ -20,7 +20,7 @@ from moderation.forms import LimitForm, NoteForm, drafted_letter, rule_named, va
 from moderation.letters import Terms, compose
 from moderation.models import Decision, Note, Verb
 from moderation.noting import add_note, delete_note, notes_about
-from moderation.permissions import can_limit, can_look_after_all
+from moderation.permissions import can_limit, can_look_after_all, can_note
 from moderation.views.queue import done_in
 
 SHOWN = 20
@@ -102,7 +102,8 @@ def _show(
         "drafted": "" if "put" in request.POST else drafted_letter(form, request.POST),
         "canned": letters_for(Verb.LIMIT, rule_named(request.POST.get("rule", ""))),
         "decisions": decisions[:SHOWN],
-        "notes": notes_about(person),
+        "may_note": can_note(request.user, person),
+        "notes": notes_about(person, request.user),
         "note_form": NoteForm(auto_id="note_%s"),
         "about": f"person-{person.pk}",
         "done": done_in(request),

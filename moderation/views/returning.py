@@ -2,9 +2,11 @@
 
 from urllib.parse import parse_qsl, urlencode
 
+from django.forms import Form
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from members.fields import Words
 from moderation.models import Decision
 from moderation.views.queue import ADDRESSES, KEY, queue_address
 
@@ -32,6 +34,16 @@ def way_back(request: HttpRequest, decision: Decision | None) -> str:
     if kept.get("tab") not in ADDRESSES:
         return ""
     return queue_address(kept["tab"], decision, kept.get("next", ""))
+
+
+def typed_in_vain(request: HttpRequest, form: Form) -> list[tuple[str, str]]:
+    """What somebody typed into a form that cannot be sent any more, below its labels."""
+    typed = [
+        (str(field.label), request.POST.get(name, ""))
+        for name, field in form.fields.items()
+        if isinstance(field, Words)
+    ]
+    return [(label, words) for label, words in typed if words.strip()]
 
 
 def split_address(kind: str, pk: int) -> str:

@@ -1,5 +1,6 @@
 """Two things in one? The words of each part, what a split would do in numbers, and the button."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ from members.returning import see_other
 from moderation.permissions import can_decide
 from moderation.splitting import MOST, check_splittable, split
 from moderation.splitting_form import SplitForm, number_in, typed_in
-from moderation.views.returning import answers, case_in, way_back
+from moderation.views.returning import answers, case_in, typed_in_vain, way_back
 
 MODELS: dict[str, type[Barrier] | type[Idea]] = {"barriers": Barrier, "ideas": Idea}
 
@@ -38,9 +39,10 @@ def split_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     things = MODELS[kind].objects.visible_to(request.user).in_areas_of(request.user)
     thing = get_object_or_404(things.select_related("thread"), pk=pk)
     verb = request.POST.get("verb", "")
-    if why_not := _why_not(request.user, thing):
-        return _show(request, thing, None, why_not=why_not)
     number = number_in(request.POST)
+    if why_not := _why_not(request.user, thing):
+        in_vain = typed_in_vain(request, _form(thing, number))
+        return _show(request, thing, None, why_not=why_not, typed=in_vain)
     if verb == "more":
         typed = typed_in(_form(thing, number), request.POST)
         return _show(request, thing, _form(thing, min(number + 1, MOST), initial=typed))
@@ -82,19 +84,23 @@ def _show(
     *,
     why_not: str = "",
     rows: list[Row] | None = None,
+    typed: Collection[tuple[str, str]] = (),
 ) -> HttpResponse:
     wrong = form is not None and bool(form.errors)
     context = {
         "thing": thing,
         "form": form,
         "why_not": why_not,
+        "typed": typed,
         "rows": None if wrong else rows,
         "sentences": [] if why_not else _sentences(thing),
         "may_grow": form is not None and form.number < MOST,
         "case": case_in(request),
         "room": "moderation",
     }
-    return render(request, "moderation/split.html", context, status=422 if wrong else 200)
+    too_late = bool(why_not) and request.method == "POST"
+    status = 422 if wrong else 409 if too_late else 200
+    return render(request, "moderation/split.html", context, status=status)
 
 
 def _why_not(member, thing: Thing) -> str:

@@ -18,10 +18,11 @@ from members.access import moderators
 from members.returning import see_other
 from moderation import deciding
 from moderation.areas import boards_for, decisions_of
+from moderation.cases import ChangedMeanwhile
 from moderation.forms import DecisionForm, MoveForm, NoteForm, SummaryForm
 from moderation.noting import notes_about
 from moderation.slowing import slow_down, unslow
-from moderation.summing import sum_up
+from moderation.summing import stamp_of, sum_up
 from moderation.thread_forms import PinForm, SlowForm
 from moderation.views.queue import done_in
 
@@ -68,6 +69,11 @@ def thread_tools(request: HttpRequest, pk: int) -> HttpResponse:
         values = _values(form)
         try:
             decision = VERBS[verb](target=thread, by=request.user, **values)
+        except ChangedMeanwhile as error:
+            add_errors(form, error)
+            form.data = form.data.copy()
+            form.data["seen"] = _summary(thread)["seen"]
+            return _show(request, thread, forms, form, stale=True)
         except ValidationError as error:
             add_errors(form, error)
         else:
@@ -87,12 +93,17 @@ def _values(form: Form) -> dict:
 
 def _summary(thread: Thread) -> dict:
     """The words of the summary as they stand, to be changed."""
-    summaries = thread.posts.filter(kind=Post.Kind.SUMMARY)
-    return {"source": summaries.values_list("source", flat=True).first() or ""}
+    summary = thread.posts.filter(kind=Post.Kind.SUMMARY).first()
+    return {"source": summary.source if summary else "", "seen": stamp_of(summary)}
 
 
 def _show(
-    request: HttpRequest, thread: Thread, forms: dict, form: Form | None = None
+    request: HttpRequest,
+    thread: Thread,
+    forms: dict,
+    form: Form | None = None,
+    *,
+    stale: bool = False,
 ) -> HttpResponse:
     context = {
         "thread": thread,
@@ -106,6 +117,7 @@ def _show(
         "slow": said(thread) if is_slow(thread) else "",
         "joined": thread.merged_into if thread.kind == Thread.Kind.TOPIC else None,
         "summary": thread.posts.filter(kind=Post.Kind.SUMMARY).only("pk", "state").first(),
+        "says_now": _summary(thread)["source"] if stale else "",
         "form": form,
         "decisions": decisions_of(request.user)
         .filter(Q(thread=thread) | Q(other=thread))
@@ -113,10 +125,11 @@ def _show(
             "by", "rule", "undoing", "post", "link__idea", "link__barrier", "other", "thread"
         )
         .defer("effects", "undoing__effects")[:50],
-        "notes": notes_about(thread),
+        "notes": notes_about(thread, request.user),
         "note_form": NoteForm(auto_id="note_%s"),
         "about": f"thread-{thread.pk}",
         "done": done_in(request),
         "room": "moderation",
     }
-    return render(request, "moderation/thread_tools.html", context, status=422 if form else 200)
+    status = 409 if stale else 422 if form else 200
+    return render(request, "moderation/thread_tools.html", context, status=status)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from forum.curating import set_standing
 from forum.models import Post, PostRevision
 from ideas.models import Vote
+from members.models import Member
 from moderation.models import Appeal, Decision, Note
 from tests.moderation.permission_places import Place
 
@@ -52,8 +53,15 @@ def _sampled(at: Place) -> Decision:
     return Decision.objects.create(verb="leave", **about)
 
 
-def _note(at: Place) -> Note:
-    return Note.objects.create(thread=at.thread, words="Ring", by=at.judge, expires_on=TODAY())
+def _noted(at: Place) -> Any:
+    return at.person if "person" in at.rows else at.thread
+
+
+def _note(at: Place) -> Note | None:
+    if (noted := _noted(at)) is None:
+        return None
+    about = {"about" if isinstance(noted, Member) else "thread": noted}
+    return Note.objects.create(words="Ring", expires_on=TODAY(), **about)
 
 
 def _voted(at: Place) -> list[int]:
@@ -105,7 +113,7 @@ MODERATING = {
         **_with_a_reply(at),
     },
     "moderation.noting.add_note": lambda at, by: {
-        "about": at.thread,
+        "about": _noted(at),
         "words": "Ring",
         "expires_on": TODAY() + A_WEEK,
     },

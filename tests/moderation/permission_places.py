@@ -39,7 +39,8 @@ from workshops.importing import propose_from_file
 
 ROLES = (
     *("visitor", "new", "trusted", "author", "suspended", "suspended_author"),
-    *("moderator", "own_moderator", "suspended_moderator", "editor", "suspended_editor", "admin"),
+    *("moderator", "own_moderator", "area_moderator", "suspended_moderator"),
+    *("editor", "suspended_editor", "admin"),
 )
 OWNERS = ("author", "suspended_author", "own_moderator")  # who wrote what they are tried on
 

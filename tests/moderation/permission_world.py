@@ -11,7 +11,10 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from forum.models import Board, Tag, Thread
+from forum.tagging import set_tags
 from members.models import Member
+from moderation.areas import give_areas
 from tests.factories import MemberFactory
 from tests.moderation import permission_places as places
 from tests.moderation.permission_places import ROLES, Place
@@ -41,7 +44,9 @@ class World:
 def build() -> World:
     """Everybody and everything; the caller rolls it back."""
     people = _people()
-    return World(people, {kind: make(people) for kind, make in KINDS.items()})
+    world = World(people, {kind: make(people) for kind, make in KINDS.items()})
+    _give_area(people)
+    return world
 
 
 def _people() -> dict[str, Any]:
@@ -58,6 +63,20 @@ def _people() -> dict[str, Any]:
             roles = {kind: True} if kind in ("moderator", "editor") else {}
             people[name] = MemberFactory(**roles)
     return people
+
+
+def _give_area(people: dict[str, Any]) -> None:
+    """`area_moderator` looks after every subject, and not after the other things around it."""
+    around = people["around"]
+    outside = [each.pk for name, each in around.items() if name in ("other_idea", "other_barrier")]
+    for thread in Thread.objects.filter(board=None).exclude(pk__in=outside):
+        set_tags(thread=thread, names=["here"])
+    elsewhere = (around["other_board"].pk, around["other_topic"].board_id)
+    boards = Board.objects.exclude(pk__in=elsewhere)
+    tags = Tag.objects.filter(name="here")
+    who = people["area_moderator"]
+    give_areas(member=who, by=people["admin"], boards=boards, tags=tags)
+    people["area_moderator"] = Member.objects.get(pk=who.pk)
 
 
 def suspend(people: dict[str, Any]) -> None:

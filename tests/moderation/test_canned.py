@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from moderation.canned import (
     add_letter,
@@ -12,7 +13,7 @@ from moderation.canned import (
     retire_letter,
 )
 from moderation.letters import compose
-from moderation.models import Decision, Letter
+from moderation.models import Decision, Letter, Rule
 from tests.factories import MemberFactory, PostFactory
 from tests.moderation.situations import rule, suspended
 
@@ -62,6 +63,33 @@ def test_what_is_missing_or_twice_is_said_and_what_was_typed_stays(client, moder
     add_letter(by=moderator, name="Tea first", text="New words")
     assert client.post(f"/moderation/letters/{kept.pk}/retire/", {"back": 1}).status_code == 422
     assert not retire_letter(letter=kept, by=moderator)
+
+
+def test_the_same_name_at_the_same_moment_is_said_too(client, moderator, kept, monkeypatch):
+    monkeypatch.setattr("moderation.canned._check_name", lambda name, pk: None)
+    client.force_login(moderator)
+    sent = {"name": "Tea first", "rule": "", "verb": "", "text": "Other words"}
+    answer = client.post("/moderation/letters/", sent)
+    assert answer.status_code == 422 and "There is one with this name already." in answer.text
+    retire_letter(letter=kept, by=moderator)
+    add_letter(by=moderator, name="Tea first", text="New words")
+    assert client.post(f"/moderation/letters/{kept.pk}/retire/", {"back": 1}).status_code == 422
+
+
+def test_a_letter_of_a_retired_rule_stays_one_of_that_rule(client, moderator):
+    unkind = rule("unkind")
+    letter = add_letter(by=moderator, name="Tea", text="Tea frist.", rule=unkind)
+    Rule.objects.filter(pk=unkind.pk).update(retired_at=timezone.now())
+    client.force_login(moderator)
+    page = client.get(f"/moderation/letters/{letter.pk}/")
+    assert "(no longer used)" in page.text
+    sent = {"name": "Tea", "verb": "", "text": "Tea first.", "rule": page.context["form"]["rule"]}
+    client.post(f"/moderation/letters/{letter.pk}/", sent | {"rule": sent["rule"].value()})
+    letter.refresh_from_db()
+    assert (letter.text, letter.rule) == ("Tea first.", unkind)
+    assert "(no longer used)" not in client.get("/moderation/letters/").text
+    sent = {"name": "Coffee", "verb": "", "text": "Coffee.", "rule": "unkind"}
+    assert client.post("/moderation/letters/", sent).status_code == 422
 
 
 def test_only_letters_that_fit_are_offered(moderator):

@@ -9,6 +9,7 @@ from forum.following import follow
 from forum.models import Follow, Post, ReadMark, SearchEntry, Thread
 from forum.posting import reply_to
 from forum.reading import raise_mark
+from forum.searching import find
 from moderation import deciding
 from moderation.models import Decision
 from moderation.moving import join
@@ -106,11 +107,42 @@ def test_who_followed_and_who_began_it_hears_on(one, two, moderator):
 def test_it_says_so_to_everybody_and_both_are_told(client, one, two, moderator):
     decision = put(one, two, moderator)
     page = client.get(two.get_absolute_url()).text
-    assert f"A moderator put “{one.title}” together with this. 2 posts came from there." in page
+    link = f'<a href="{one.get_absolute_url()}">{one.title}</a>'
+    assert f"A moderator put {link} together with this. 2 posts came from there." in page
     assert moderator.display_name not in page
     assert set(audience_of_decision(decision)) == {one.author_id, two.author_id}
     notice = Notice(kind=Kind.DECISION, decision=decision, thread=one)
     assert describe(notice, one.author, {}).url == two.get_absolute_url()
+
+
+@pytest.mark.parametrize("verb", [deciding.hide, deciding.remove, deciding.send_back])
+def test_a_title_is_hidden_with_the_words_that_it_stood_above(client, one, two, moderator, verb):
+    opening = one.posts.get(number=1)
+    joined = put(one, two, moderator)
+    taken = verb(target=opening, by=moderator, reason="It names somebody.")
+    page = client.get(two.get_absolute_url()).text
+    assert "A moderator put another conversation together with this." in page
+    assert "Quokka" not in page and not find("quokka")
+    assert client.get(f"/threads/{one.pk}/").status_code == 404
+    deciding.undo(decision=taken, by=moderator)
+    assert "Quokka" in client.get(two.get_absolute_url()).text and find("quokka")
+    deciding.undo(decision=joined, by=moderator)
+    assert Thread.objects.get(pk=one.pk).is_public and differing() == (0, 0)
+
+
+def test_what_was_hidden_meanwhile_is_hidden_when_the_topics_are_parted(
+    client, one, two, moderator
+):
+    before, opening = picture(), one.posts.get(number=1)
+    joined = put(one, two, moderator)
+    hidden = deciding.hide(target=opening, by=moderator, reason="It names somebody.")
+    deciding.undo(decision=joined, by=moderator)
+    one.refresh_from_db()
+    assert client.get(one.get_absolute_url()).status_code == 404
+    assert "Quokka" not in client.get(one.board.get_absolute_url()).text and not find("quokka")
+    assert not SearchEntry.objects.filter(thread=one).exists() and differing() == (0, 0)
+    deciding.undo(decision=hidden, by=moderator)
+    assert picture() == before and differing() == (0, 0)
 
 
 def test_a_line_keeps_its_place_among_the_posts(client, one, two, moderator):
@@ -201,7 +233,7 @@ def put(one: Thread, two: Thread, moderator) -> Decision:
 def one(db) -> Thread:
     """Its two posts fall between those of the other."""
     talk(1)  # noise
-    return talk(1, began=BEGAN + timedelta(hours=3))
+    return talk(1, began=BEGAN + timedelta(hours=3), title="Quokka")
 
 
 @pytest.fixture

@@ -148,9 +148,25 @@ def test_notes_are_for_the_team_and_gone_after_their_day(client, member, moderat
     with pytest.raises(PermissionDenied):
         add_note(about=member, by=member, words="Me", expires_on=_day(1))
     Note.objects.update(expires_on=_day(-1))
-    assert not notes_about(member)
+    assert not notes_about(member, moderator)
     assert forget_old_notes() == 1
     assert client.post(f"/moderation/notes/{note.pk}/delete/").status_code == 404
+
+
+def test_notes_about_a_moderator_are_for_the_others(client, moderator):
+    person, noted = MemberFactory(moderator=True), MemberFactory()
+    add_note(about=noted, by=moderator, words="Somebody else.", expires_on=_day(9))  # noise
+    note = add_note(about=person, by=moderator, words="Quokka", expires_on=_day(9))
+    client.force_login(person)
+    page = client.get(f"/moderation/people/{person.pk}/").text
+    assert "Quokka" not in page and "Keep this note" not in page
+    assert client.post(f"/moderation/notes/{note.pk}/delete/").status_code == 403
+    sent = {"words": "Who, me?", "days": "30"}
+    assert client.post(f"/moderation/notes/person-{person.pk}/", sent).status_code == 403
+    assert "Somebody else." in client.get(f"/moderation/people/{noted.pk}/").text
+    client.force_login(moderator)
+    assert "Quokka" in client.get(f"/moderation/people/{person.pk}/").text
+    assert client.post(f"/moderation/notes/{note.pk}/delete/").status_code == 303
 
 
 def test_a_note_about_a_thread_stands_on_its_tools_and_can_be_deleted(client, moderator):

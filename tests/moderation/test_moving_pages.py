@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from forum.keeping import set_post_state
 from forum.models import Thread
 from ideas.experience import report_experience
 from moderation.models import Decision
+from moderation.moving import join
 from moderation.views.splitting_off import PAGE
 from tests.factories import BoardFactory, IdeaFactory, MemberFactory, ThreadFactory
 from tests.moderation.talks import numbered, talk
@@ -55,6 +57,13 @@ def test_what_somebody_tried_has_no_box(client):
     assert f'id="post-{told.post_id}"' not in page and "belongs to its idea and stays here" in page
 
 
+@pytest.mark.parametrize("state", ["public", "hidden", "pending", "removed"])
+def test_it_says_where_moving_makes_words_public(client, thread, state):
+    set_post_state(thread.posts.get(number=1), state)
+    said = "The replies that you move will be." in client.get(address(thread)).text
+    assert said is (state != "public")
+
+
 def test_a_conversation_without_replies_says_so(client):
     assert "There are no replies that can be moved." in client.get(address(ThreadFactory())).text
 
@@ -70,6 +79,16 @@ def test_two_conversations_are_found_compared_and_put_together(client, thread):
     assert len(numbered(other)) == 7
     refused = client.get(f"{choose}?with={other.pk}").text
     assert "was put together with another already" in refused
+    refused = client.post(choose, {"with": other.pk, "reason": "As I said."})
+    assert refused.status_code == 303  # done already
+
+
+def test_a_reason_is_not_lost_when_a_colleague_was_faster(client, thread, moderator):
+    join(target=thread, into=ThreadFactory(), by=moderator)
+    sent = {"with": ThreadFactory().pk, "reason": "The same quokka."}
+    page = client.post(f"/moderation/threads/{thread.pk}/join/", sent)
+    assert page.status_code == 422 and "was put together with another already" in page.text
+    assert "The same quokka." in page.text
 
 
 @pytest.mark.parametrize("page", ["split", "join"])

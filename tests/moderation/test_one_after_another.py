@@ -23,6 +23,7 @@ from moderation.voiding import void_answers
 from moderation.withholding import show_again, withhold
 from tests.factories import BarrierFactory, IdeaFactory, MemberFactory, ThreadFactory
 from tests.moderation.situations import rule
+from tests.moderation.twins import Twins
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,22 @@ def test_a_merge_and_a_void_are_undone_in_the_order_that_is_exact(pair, member, 
     deciding.undo(decision=void, by=moderator)
     deciding.undo(decision=merged, by=moderator)
     assert Vote.objects.get().idea_id == here.pk and recount_everything() == 0
+
+
+@pytest.mark.parametrize("who", ["both", "only_one", "only_other"])
+def test_a_void_between_leaves_the_times_of_answers_exact(who, moderator):
+    twins = Twins("idea")
+    before = twins.said(twins.one), twins.said(twins.other)
+    merged = merge(thing=twins.one, into=twins.other, by=moderator)
+    void = _void(twins.other, getattr(twins, who), moderator)
+    if who != "only_other":
+        with pytest.raises(ValidationError, match="Undo that first"):
+            deciding.undo(decision=merged, by=moderator)
+        deciding.undo(decision=void, by=moderator)
+    deciding.undo(decision=merged, by=moderator)
+    if who == "only_other":
+        deciding.undo(decision=void, by=moderator)
+    assert (twins.said(twins.one), twins.said(twins.other)) == before
 
 
 def test_a_void_before_a_merge_is_undone_after_it(pair, member, moderator):

@@ -77,7 +77,8 @@ def test_who_may_is_what_the_table_says(kind, verb, world):
 
 def test_a_line_is_read_as_it_is_written():
     states = ["public", "pending", "hidden"]
-    who = {"public": {"author", "moderator", "own_moderator", "admin"}, "pending": {"visitor"}}
+    team = {"moderator", "own_moderator", "area_moderator", "admin"}
+    who = {"public": {"author", *team}, "pending": {"visitor"}}
     who["hidden"] = who["public"]
     assert _line(who) == "public, hidden: author team | pending: visitor"
     assert _read(_line(who), states) == who

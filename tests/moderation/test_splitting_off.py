@@ -152,6 +152,13 @@ def test_nobody_is_led_to_an_empty_room(client, thread, split, moderator):
     assert differing() == (0, 0)
 
 
+def test_an_empty_room_that_was_hidden_counts_nobody(thread, split, moderator):
+    new = split(3, 5)
+    deciding.hide(target=new, by=moderator, reason="Not for us.")
+    undo(new)
+    assert Thread.objects.get(pk=new.pk).reply_count == 0 and differing() == (0, 0)
+
+
 def test_replies_that_went_on_are_undone_from_the_end(thread, split):
     new = split(3, 5)
     further = split(2, thread=new)

@@ -165,6 +165,20 @@ def test_a_hidden_part_is_named_to_nobody_and_a_hidden_whole_neither(client, mod
     assert client.get(idea.get_absolute_url()).status_code == 404
 
 
+@pytest.mark.parametrize("verb", ["look", "more", "split"])
+def test_nothing_typed_is_lost_when_a_colleague_was_faster(client, moderator, verb):
+    twins = Twins("idea")
+    split(thing=twins.one, parts=halves(), by=MemberFactory(moderator=True))
+    client.force_login(moderator)
+    sent = filled(twins, 3) | {"verb": verb, "title_3": "Quokka", "reason": "Three things."}
+    page = client.post(place(twins), sent)
+    assert page.status_code == 409 and "What you had written" in page.text
+    for words in ("Part 1", "Words 2.", "Quokka", "Words 3.", "Three things."):
+        assert words in page.text
+    page = client.get(place(twins))
+    assert page.status_code == 200 and "What you had written" not in page.text
+
+
 # Who is told
 
 

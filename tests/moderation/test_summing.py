@@ -1,5 +1,7 @@
 """The summary on top of a discussion: by moderators, at most 80 words, with its history."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -12,6 +14,7 @@ from forum.rows import render_again
 from members.leaving import leave
 from moderation import deciding
 from moderation.models import Decision
+from moderation.moving import join
 from moderation.summing import sum_up
 from notifications.models import Notice
 from notifications.telling import tell_about_decision
@@ -145,6 +148,50 @@ def test_the_name_under_a_summary_goes_with_its_owner(client, thread, moderator)
     leave(by=moderator)
     page = client.get(thread.get_absolute_url()).text
     assert "First summary" in page and moderator.display_name not in page
+
+
+def test_nobody_replaces_a_summary_that_they_have_not_read(client, thread, moderator):
+    tools = f"/moderation/threads/{thread.pk}/"
+    client.force_login(moderator)
+    for theirs in ("First summary.", "Second summary."):
+        sent = {"verb": "sum_up", "source": "Quokka.", "seen": stamp_in(client.get(tools).text)}
+        sum_up(target=thread, by=MemberFactory(moderator=True), source=theirs)
+        page = client.post(tools, sent)
+        assert page.status_code == 409 and "Somebody has changed the summary" in page.text
+        assert "Quokka.</textarea>" in page.text and f"<p>{theirs}</p>" in page.text
+        assert Post.objects.get(kind="summary").source == theirs
+    answer = client.post(tools, sent | {"seen": stamp_in(page.text)})
+    assert answer.status_code == 303 and Post.objects.get(kind="summary").source == "Quokka."
+    assert client.post(tools, sent).status_code == 303  # the same once more does no harm
+
+
+def test_a_summary_that_was_hidden_meanwhile_is_not_shown_again(client, thread, moderator):
+    sum_up(target=thread, by=moderator, source="First summary.")
+    client.force_login(moderator)
+    tools = f"/moderation/threads/{thread.pk}/"
+    sent = {"verb": "sum_up", "source": "Quokka.", "seen": stamp_in(client.get(tools).text)}
+    too_long = client.post(tools, sent | {"source": "word " * 83})
+    assert stamp_in(too_long.text) == sent["seen"]
+    deciding.hide(target=Post.objects.get(kind="summary"), by=moderator, reason="It names Bob.")
+    assert client.post(tools, sent).status_code == 409
+    assert not Post.objects.get(kind="summary").is_public
+
+
+def test_a_summary_that_went_into_another_conversation_is_left_alone(client, thread, moderator):
+    made = [sum_up(target=thread, by=moderator, source=f"{n} summary.") for n in ("First", "Last")]
+    joined = join(target=thread, into=ThreadFactory(), by=moderator)
+    client.force_login(moderator)
+    page = client.post(f"/moderation/decisions/{made[1].pk}/undo/")
+    assert page.status_code == 409 and "Undo that first." in page.text
+    with pytest.raises(ValidationError):
+        sum_up(target=thread, by=moderator, source="Into an empty room.")
+    for decision in (joined, *reversed(made)):
+        deciding.undo(decision=decision, by=moderator)
+    assert not Post.objects.get(kind="summary").is_public and recount_everything() == 0
+
+
+def stamp_in(page: str) -> str:
+    return re.search(r'name="seen" value="([^"]*)"', page)[1]
 
 
 @pytest.fixture
