@@ -74,13 +74,18 @@ def check_unchanged(target: Post | Link | WaitingEdit, case: Case, seen: str) ->
 
 
 def close(case: Case, changes: Changes) -> None:
+    """`answer` what is open about `case`; its author is asked for no change any more."""
+    changes.set(case, "change_by", None)
+    answer(case, changes)
+
+
+def answer(case: Case, changes: Changes) -> None:
     """Answer what is open about `case`, close it and let go of it, as part of a decision."""
     now = timezone.now()
     for report in case.reports.filter(answered_at=None):
         changes.set(report, "answered_at", now)
     if case.closed_at is None:
         changes.set(case, "closed_at", now)
-    changes.set(case, "change_by", None)
     for opinion in case.opinions.filter(answered_at=None):
         changes.set(opinion, "answered_at", now)
     move_on(case)

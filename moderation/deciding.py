@@ -14,7 +14,7 @@ from ideas.models import Link
 from ideas.recounting import one_write_across
 from members.models import Member, Standing
 from moderation.asking import send_back
-from moderation.cases import close, hold_threads
+from moderation.cases import answer, close, hold_threads
 from moderation.curating import lock, move, pin, unlock, unpin
 from moderation.effects import Changes
 from moderation.handling import Contribution, contribution_of, open_file
@@ -110,5 +110,5 @@ def leave(
     if case.closed_at is not None:
         return None
     changes = Changes()
-    close(case, changes)
+    answer(case, changes)
     return record(verb=Verb.LEAVE, target=held, by=by, changes=changes, reason=reason, rule=rule)

@@ -74,6 +74,15 @@ def test_a_change_that_waits_to_be_read_is_asked_for_no_more(client, newcomer, m
     assert Case.objects.get(post=post).change_by == before
 
 
+def test_leaving_it_as_it_is_answers_the_reports_and_asks_its_author_as_before(post, moderator):
+    ask(post, moderator, stays_up=True)
+    report_post(post=post, rule=rule("unkind"), words="", by=MemberFactory())
+    asked = Case.objects.get(post=post).change_by
+    assert deciding.leave(target=post, by=moderator)
+    case = Case.objects.get(post=post)
+    assert case.change_by == asked and case.closed_at is not None
+
+
 def test_a_name_does_not_stay_up(post, moderator):
     with pytest.raises(ValidationError) as refused:
         ask(post, moderator, rule=rule("names_person"), stays_up=True)
