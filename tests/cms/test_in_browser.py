@@ -7,6 +7,7 @@ from cms.writing import write_standard_page
 from forum.models import Post
 from tests.browser import PHONE
 from tests.factories import BarrierFactory, IdeaFactory, MemberFactory
+from tests.journeys.walking import complete_guidance
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -26,12 +27,7 @@ def test_an_editor_cites_an_idea_and_a_publisher_makes_it_public(open_page, sign
     editing.fill("[name=body-0-value-heading]", "The steps")
     editing.fill("[name=body-0-value-items-0-value]", "Drink tea first.")
     cite(editing, "kettle")
-    editing.check("#id_none_found")
-    editing.fill("#id_review_due", "2099-01-31")
-    calendar = editing.locator(".xdsoft_datetimepicker").locator("visible=true")
-    calendar.wait_for()  # it opens a moment later, and over the button to be pressed next
-    editing.click("#id_title")
-    calendar.wait_for(state="hidden")
+    complete_guidance(editing)
     editing.get_by_role("button", name="Save draft").click()
     editing.wait_for_url("**/edit/")
     page = GuidancePage.objects.get()

@@ -6,7 +6,7 @@ from cms.models import GuidanceIndexPage, GuidancePage
 from ideas.voting import cast_vote
 from notifications.models import Notice
 from tests.factories import IdeaFactory, MemberFactory
-from tests.journeys.walking import letters_to, press, prove_address, says
+from tests.journeys.walking import complete_guidance, letters_to, press, prove_address, says
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -26,7 +26,7 @@ def test_guidance_made_from_an_idea_names_its_author_and_tells_its_supporters(
     cast_vote(idea=idea, answer="helps", by=supporter)
     _comes_in(page, MemberFactory(publisher=True))
     _writes(page, idea)
-    _completes(page)
+    complete_guidance(page)
     _menu(page, "Publish")
     page.wait_for_url("**/admin/pages/*/")
     guidance = GuidancePage.objects.get()
@@ -79,16 +79,6 @@ def _writes(page, idea):
     choice = page.locator(".modal-body a[data-chooser-modal-choice]", has_text=idea.title)
     choice.first.click()
     page.locator("[data-contentpath=cites] [data-chooser-title]", has_text=idea.title).wait_for()
-
-
-def _completes(page):
-    """What guidance needs besides its parts: that nobody was found, and a day to look again."""
-    page.check("#id_none_found")
-    page.fill("#id_review_due", "2099-01-31")
-    calendar = page.locator(".xdsoft_datetimepicker").locator("visible=true")
-    calendar.wait_for()  # it opens a moment later, and over the button to be pressed next
-    page.click("#id_title")  # it does not always heed a key
-    calendar.wait_for(state="hidden")
 
 
 def _menu(page, name):

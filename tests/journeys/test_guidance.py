@@ -5,8 +5,8 @@ import pytest
 from cms.models import Edition, GuidancePage
 from forum.posting import edit_post
 from tests.factories import MemberFactory, PostFactory, ThreadFactory
-from tests.journeys.test_editor import _comes_in, _completes, _menu
-from tests.journeys.walking import press, says, says_not
+from tests.journeys.test_editor import _comes_in, _menu
+from tests.journeys.walking import complete_guidance, press, says, says_not
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 SAID = {
@@ -37,7 +37,7 @@ def test_from_three_ideas_in_a_discussion_to_edition_two(page, open_page, replie
     _puts_it_in_own_words(page)
     _deletes_empty_parts(page)
     page.fill("#id_summary", "For everybody who invites.")
-    _completes(page)
+    complete_guidance(page)
     _menu(page, "Publish")
     page.wait_for_url("**/admin/pages/*/")
     guidance = GuidancePage.objects.get()

@@ -48,3 +48,13 @@ def code_for(email: str) -> str:
 def letters_to(member: object) -> str:
     """Everything that was sent to somebody, as one text."""
     return "\n".join(f"{m.subject}\n{m.body}" for m in mail.outbox if member.email in m.to)
+
+
+def complete_guidance(page):
+    """What guidance needs besides its parts: that nobody was found, and a day to look again."""
+    page.check("#id_none_found")
+    page.fill("#id_review_due", "2099-01-31")
+    calendar = page.locator(".xdsoft_datetimepicker").locator("visible=true")
+    calendar.wait_for()  # it opens a moment later, and over the button to be pressed next
+    page.click("#id_title")  # it does not always heed a key
+    calendar.wait_for(state="hidden")

@@ -25,16 +25,17 @@ def resolver_addresses(values: dict[str, set]) -> Iterator[str]:
             choices[1] = ["any"]  # the number finds it, whatever the words say
         for chosen in product(*choices):
             address = "/" + route.format(**dict(zip(names, chosen, strict=True)))
-            if _is_ours(address):
+            if _route(address):
                 yield address
 
 
-def _is_ours(address: str) -> bool:
-    """Whether one of our views answers; else it is as any address that there is not."""
+def _route(address: str) -> str:
+    """The pattern of our own that answers; "" where it is Wagtail's, or none."""
     try:
-        return not resolve(address).func.__module__.startswith("wagtail")
+        match = resolve(address.partition("?")[0])
     except Resolver404:
-        return False
+        return ""
+    return "" if match.func.__module__.startswith("wagtail") else match.route
 
 
 def _patterns(patterns: list, before: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -90,11 +91,11 @@ def crawl(member: object | None, start: list[str], most: int) -> Iterator[tuple[
     takes_forms = set()
     while waiting:
         address = waiting.popleft()
-        route = resolve(address.partition("?")[0]).route
+        route = _route(address)
         if route in takes_forms:
             continue
         response = client.get(address)
-        if response.status_code == 405 and _is_ours(address):
+        if response.status_code == 405 and route:
             takes_forms.add(route)
         body = body_of(response)
         yield address, response.status_code, body
