@@ -193,7 +193,9 @@ class OutcomeForm(DecisionForm):
         ours = not letter or letter.split() == drafted.split()
         if ours or not spoken_of or spoken_of == self.spoken_of():
             return True
-        self.add_error("letter", _("It speaks of another decision. Read it again, then decide."))
+        self.add_error(
+            "letter", _("The letter speaks of another decision. Read it again, then decide.")
+        )
         return False
 
     def composed(self) -> str:

@@ -15,7 +15,7 @@ from moderation.permissions import can_decide, can_limit, can_look_after_all
 LABELS = {
     "leave": _("Leave it as it is"),
     "approve": _("Publish it"),
-    "trust": _("Publish it, and trust its author from now on"),
+    "trust": _("Publish all that its author has waiting, and trust them from now on"),
     "restore": _("Show it again"),
     "send_back": _("Ask its author for a change"),
     "hide": _("Hide it: only its author and the moderators see it"),

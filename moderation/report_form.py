@@ -26,7 +26,7 @@ class ReportForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("Your email"),
-        help_text=_("Only if a moderator may write to you about this. We do not show it."),
+        help_text=_("Only if you want to hear what we decided. Only moderators see it."),
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "class": "w-mid"}),

@@ -30,6 +30,7 @@ from notifications.daily import send_daily, who_may_have_one
 from notifications.mailing import send_notice
 from notifications.models import Kind, Notice, Way
 from notifications.teamwork import about_opinion, about_questions_in
+from notifications.visitors import write_to_visitors
 from notifications.weekly import send_weekly, who_is_due
 
 LATER = "later"
@@ -121,6 +122,7 @@ def tell_about_decision(decision_id: int) -> int:
     answered = [each["id"] for each in decision.effects if each["what"] == "report"]
     if decision.verb != Verb.UNDO:
         told += _tell(about_questions_in(decision), f"opinion:decided:{decision.pk}")
+    told += write_to_visitors(decision)
     reporters = Report.objects.filter(pk__in=answered, reporter__is_active=True)
     return told + _tell(
         [

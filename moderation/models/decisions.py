@@ -77,6 +77,9 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     reporter_email = models.EmailField(blank=True)
+    written_about = models.ForeignKey(  # the last decision of which that address was told
+        "moderation.Decision", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     sender = models.CharField(max_length=64, blank=True)
     title = models.CharField(max_length=150, blank=True)
     text = models.TextField(blank=True)

@@ -214,7 +214,8 @@ def _about_letter(form: OutcomeForm, sent: QueryDict, letter: str | None) -> dic
 
 def _answers(form: OutcomeForm) -> bool:
     """Whether somebody who reported it hears of what is chosen."""
-    return bool(form.item.reports) and form["verb"].value() not in ("ask", *LEADS_ON)
+    heard = any(each.reporter_id or each.reporter_email for each in form.item.reports)
+    return heard and form["verb"].value() not in ("ask", *LEADS_ON)
 
 
 @moderators

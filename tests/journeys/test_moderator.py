@@ -29,10 +29,10 @@ def test_a_first_post_is_published_and_its_author_trusted(moderator_page, visito
     says(visitor_page, "Page not found")
     moderator_page.goto("/")
     press(moderator_page, "Waiting: 2 posts")
-    says(moderator_page, "Waiting for you: 2")
+    says(moderator_page, "Waiting to be published: 2")
     says(moderator_page, "First post")
     press(moderator_page, "Publish and trust Hassan D")
-    says(moderator_page, "Waiting for you: 0")
+    says(moderator_page, "Waiting to be published: 0")
     says(moderator_page, "All read. Thank you.")
     for title in ("Tea before forms", "Chairs in a ring"):
         visitor_page.goto("/ideas/")

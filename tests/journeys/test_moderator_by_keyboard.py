@@ -89,7 +89,7 @@ def _is_published_and_taken_back(hand: Hand, visitor: Hand, post: Post) -> None:
     _goes(visitor, post.thread.get_absolute_url())
     says(visitor.page, "They never answer.")
     hand.press("Undo")
-    says(hand.page, "Waiting for you: 1")
+    says(hand.page, "Waiting to be published: 1")
     _goes(visitor, post.thread.get_absolute_url())
     says_not(visitor.page, "They never answer.")
 

@@ -97,7 +97,7 @@ def test_appeals_are_answered_inside_their_area(client, local, moderator, mine):
     assert counts(local)["appeals"] == 1
     client.force_login(local)
     rows = client.get("/moderation/appeals/").context["rows"]
-    assert [each for each, _may in rows] == asked[:1]
+    assert [each for each, *_rest in rows] == asked[:1]
     assert client.get(f"/moderation/appeals/{asked[1].pk}/").status_code == 403
 
 

@@ -22,7 +22,7 @@ def test_after_publishing_focus_is_on_the_next_item(any_page, sign_in):
     any_page.keyboard.press("Enter")
     any_page.wait_for_selector("#done")
     assert focused(any_page) == f"post-{second.pk}"
-    assert any_page.inner_text("h1") == "Waiting for you: 1"
+    assert any_page.inner_text("h1") == "Waiting to be published: 1"
     assert "Published." in any_page.inner_text("#live")
     any_page.click("#done button")
     any_page.wait_for_selector(f"#publish-post-{first.pk}")

@@ -60,7 +60,7 @@ def test_a_changed_letter_goes_out_only_with_what_it_speaks_of(client, moderator
     sent |= {name: hidden_in(page, name) for name in ("drafted", "mark")}
     sent["letter"] = f"{sent['drafted']} With kind regards."
     page = client.post(address(post), sent | other)
-    assert page.status_code == 422 and "It speaks of another decision." in page.text
+    assert page.status_code == 422 and "The letter speaks of another decision." in page.text
     assert "With kind regards." in page.text and not Decision.objects.exists()
     again = sent | other | {"mark": hidden_in(page.text, "mark")}
     assert client.post(address(post), again).status_code == 303
