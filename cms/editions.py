@@ -68,6 +68,7 @@ class Change:
     edition: Edition
     parts: list[tuple[SafeString, SafeString]]
     first: bool
+    other_sources: bool = False  # the words are the same and what they rest on is not
 
     @property
     def same_words(self) -> bool:
@@ -89,7 +90,9 @@ def changes_of(page, asked: str | None) -> dict:
         left -= len(str(edition.content))
         known = earlier is not None and edition.content and earlier.content
         parts = list(_differences(earlier.content, edition.content)) if known and left > 0 else []
-        changes.append(Change(edition, parts, first=edition.number == 1))
+        others = bool(known) and edition.content["body"] != earlier.content["body"]
+        first = edition.number == 1
+        changes.append(Change(edition, parts, first, other_sources=others and not parts))
     return {"changes": changes, "number": number, "more": len(rows) > PER_PAGE}
 
 

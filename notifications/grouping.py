@@ -20,7 +20,7 @@ from notifications.models import Kind, Notice
 from notifications.reading import Shown, show, with_everything
 from notifications.visibility import NoticeQuerySet
 
-KEY = ("thread_id", "tag_id", "page_id", "asked_id")
+KEY = ("thread_id", "tag_id", "page_id", "asked_id", "remark_id", "entry_id")
 EACH = 30  # as many notices of one thing are looked at; more are only said to be there
 NAMED = 3
 PEOPLE = 2
