@@ -29,7 +29,7 @@ class BasketForm(forms.Form):
     )
     title = Words(
         label=_("Name of the new basket"),
-        help_text=_("What is it about? For example: paying people for their time."),
+        help_text=_("Write one here to begin a new basket. For example: paying people."),
         required=False,
         max_length=TITLE_LIMIT,
     )
@@ -45,7 +45,8 @@ class BasketForm(forms.Form):
             ("", _("A new one")),
         ]
         if offered:
-            self.initial.setdefault("basket", offered[0].pk)
+            named = self.initial.get("title")
+            self.initial.setdefault("basket", None if named else offered[0].pk)
         else:
             del self.fields["basket"]
         for name in ("basket", "title"):  # either will do, so neither is called optional
@@ -53,8 +54,10 @@ class BasketForm(forms.Form):
                 self.fields[name].one_of_several = True
 
     def clean(self) -> dict:
-        """One basket is named."""
+        """One basket is named; a name that is written begins a new one, whatever is chosen."""
         given = super().clean()
+        if given.get("title"):
+            given["basket"] = None
         if not given.get("basket") and not given.get("title") and "title" not in self.errors:
             self.add_error("title", _("Give the basket a name: what is it about?"))
         return given

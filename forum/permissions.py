@@ -2,6 +2,10 @@
 
 from typing import TypeGuard
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
 from forum.models import Post, State, Thread
 from members.identity import Person
 from members.models import Member
@@ -12,6 +16,16 @@ STANDING = (State.PUBLIC, State.PENDING)  # nobody has taken it down
 def can_post(member: Person) -> TypeGuard[Member]:
     """Signed in, active and not suspended."""
     return member.is_authenticated and member.is_active and not member.is_suspended
+
+
+def why_not_post(member: Member) -> str:
+    """The sentence for somebody who may not `can_post`."""
+    if member.is_active and member.suspended_until and member.is_suspended:
+        return _(
+            "You are asked to pause, and can write again on %(day)s. “What is new for you” says "
+            "why, and how to ask for a second look."
+        ) % {"day": date_format(localtime(member.suspended_until))}
+    return _("You cannot post at the moment.")
 
 
 def can_oversee(member: Person, thread: Thread) -> bool:

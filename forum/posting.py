@@ -17,7 +17,7 @@ from forum.keeping import keep_post, keep_reply
 from forum.links import has_too_many_links
 from forum.mentioning import people_in
 from forum.models import Board, Post, State, Thread
-from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look
+from forum.permissions import can_edit, can_post, can_reply, waits_for_a_look, why_not_post
 from forum.proposing import drop_edit, propose
 from forum.rereading import can_change_at_once, reasons_to_read
 from forum.rewording import Wording, reword
@@ -43,7 +43,7 @@ def _authorship(
             "state": State.PUBLIC,
         }
     if not can_post(by):
-        raise PermissionDenied(_("You cannot post at the moment."))
+        raise PermissionDenied(why_not_post(by))
     return {
         "author": by,
         "author_name": by.display_name,
@@ -150,7 +150,7 @@ def reply_to(
 def _hold_to_reply(thread: Thread, by: Member) -> Thread:
     thread = hold_thread(thread.pk)
     if not can_post(by):
-        raise PermissionDenied(_("You cannot post at the moment."))
+        raise PermissionDenied(why_not_post(by))
     if not thread.stands:
         raise PermissionDenied(_where_it_goes_on(thread))
     if not can_reply(by, thread):

@@ -163,7 +163,7 @@ class SummaryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write the summary.")},
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput())
+    seen = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput())
 
 
 class VoidForm(DecisionForm):

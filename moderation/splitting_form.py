@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.cleaning import FIELD_LIMIT, SOURCE_LIMIT, TITLE_LIMIT
 from forum.forms import TITLE_TOO_LONG
+from forum.sentences import sentences_in
 from ideas.models import Barrier, Idea, Link
 from ideas.posting import LINES
 from ideas.splitting import Part
@@ -38,6 +39,7 @@ class SplitForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.thing, self.number = thing, number
+        self.whole = _bare(" ".join([words, *(text for _label, text in thing.parts.values())]))
         for n in range(1, number + 1):
             self._add_part(n, words, tags)
         self.linked = {f"link_{link.pk}": link.pk for link in links}
@@ -102,11 +104,21 @@ class SplitForm(forms.Form):
     def clean(self) -> dict:
         """A link that no part takes is taken by none."""
         data = super().clean()
+        for n in self._numbers:
+            for name in (f"summary_{n}", *(f"{part}_{n}" for part in self.thing.PARTS)):
+                if added := self._added(data.get(name, "")):
+                    text = _("Nobody wrote “%(words)s” here. Each part bears its author’s name.")
+                    self.add_error(name, ValidationError(text % {"words": added}))
         for name in self.linked:
             chosen = data.get(name, [])
             if NONE in chosen and len(chosen) > 1:
                 self.add_error(name, ValidationError(_("Choose parts, or choose none of them.")))
         return data
+
+    def _added(self, text: str) -> str:
+        """The first sentence of a part that is not in the words of the whole; "" without one."""
+        said = (each for line in text.splitlines() for each in sentences_in(line))
+        return next((each for each in said if _bare(each) not in self.whole), "")
 
     @property
     def groups(self) -> list[list[BoundField]]:
@@ -136,6 +148,11 @@ class SplitForm(forms.Form):
             )
             for n in self._numbers
         ]
+
+
+def _bare(text: str) -> str:
+    """Words for comparing: without case, space and marks, so that half a sentence may be kept."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def number_in(sent: QueryDict) -> int:

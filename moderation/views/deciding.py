@@ -122,7 +122,8 @@ def _act(request: HttpRequest, kind: str, target: Post | Link) -> HttpResponse:
         thread = target.thread
         address = reverse("merge_page", args=[thread.room, thread.pk])
         address = address if verb == "merge" else _split_address(target) or address
-        return see_other(f"{address}?{take_along(thread.pk, tab, after)}")
+        kept = take_along(thread.pk, tab, after, form.cleaned_data["reason"])
+        return see_other(f"{address}?{kept}")
     whole = target.thread if verb == "move" and isinstance(target, Post) else target
     values = form.values(request.POST.get("drafted", ""))
     try:

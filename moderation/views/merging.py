@@ -19,7 +19,7 @@ from moderation.merging import check_mergeable, merge, relate
 from moderation.models import Decision
 from moderation.permissions import can_merge
 from moderation.previewing import preview_of
-from moderation.views.returning import answers, case_in, typed_in_vain, way_back
+from moderation.views.returning import answers, case_in, reason_in, typed_in_vain, way_back
 
 MODELS: dict[str, type[Barrier] | type[Idea]] = {"barriers": Barrier, "ideas": Idea}
 FOUND = 20
@@ -40,7 +40,7 @@ def merge_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if not (wanted.isascii() and wanted.isdecimal() and len(wanted) < 19):
         wanted = "0"
     other = get_object_or_404(things, pk=wanted)
-    form = MergeForm(request.POST or None)
+    form = MergeForm(request.POST or None, initial={"reason": reason_in(request)})
     verb = request.POST.get("verb")
     if request.method == "POST" and verb in ("merge", "relate") and form.is_valid():
         said = {"reason": form.cleaned_data["reason"]}

@@ -10,17 +10,26 @@ from members.fields import Words
 from moderation.models import Decision
 from moderation.views.queue import ADDRESSES, KEY, queue_address
 
+LONGEST = 8000  # a reason of the longest, every letter of it encoded
 
-def take_along(thread_id: int, tab: str, after: str) -> str:
-    """What the address of such a page carries: whose case it answers, and the way back."""
+
+def take_along(thread_id: int, tab: str, after: str, reason: str) -> str:
+    """What the address of such a page carries: whose case it answers, the way back, and the reason
+    as it was typed so far.
+    """
     kept = {"about": thread_id, "tab": tab if tab in ADDRESSES else ""}
     kept["next"] = after if KEY.fullmatch(after) else ""
-    return urlencode({"case": urlencode(kept)})
+    return urlencode({"case": urlencode(kept | {"reason": reason})})
 
 
 def case_in(request: HttpRequest) -> str:
     """What such a page was given to carry on, "" where it was opened by itself."""
-    return (request.POST.get("case") or request.GET.get("case", ""))[:200]
+    return (request.POST.get("case") or request.GET.get("case", ""))[:LONGEST]
+
+
+def reason_in(request: HttpRequest) -> str:
+    """What was typed as the reason before such a page was opened."""
+    return dict(parse_qsl(case_in(request))).get("reason", "")
 
 
 def answers(request: HttpRequest, thread_id: int) -> bool:

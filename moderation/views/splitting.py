@@ -18,7 +18,7 @@ from members.returning import see_other
 from moderation.permissions import can_decide
 from moderation.splitting import MOST, check_splittable, split
 from moderation.splitting_form import SplitForm, number_in, typed_in
-from moderation.views.returning import answers, case_in, typed_in_vain, way_back
+from moderation.views.returning import answers, case_in, reason_in, typed_in_vain, way_back
 
 MODELS: dict[str, type[Barrier] | type[Idea]] = {"barriers": Barrier, "ideas": Idea}
 
@@ -46,7 +46,8 @@ def split_page(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if verb == "more":
         typed = typed_in(_form(thing, number), request.POST)
         return _show(request, thing, _form(thing, min(number + 1, MOST), initial=typed))
-    form = _form(thing, number, request.POST if request.method == "POST" else None)
+    sent = request.POST if request.method == "POST" else None
+    form = _form(thing, number, sent, initial={"reason": reason_in(request)})
     if not form.is_valid():
         return _show(request, thing, form)
     if verb == "split":

@@ -111,9 +111,10 @@ def test_a_query_without_words_finds_nothing():
 @pytest.mark.parametrize("query", ["ideas", "idea", "bench posts", "Barriers", "barr", "pósts"])
 def test_the_name_of_a_kind_is_a_word_like_any_other(noise, query):
     reply_to(thread=ThreadFactory(), source="Sit by the bench", by=MemberFactory())
-    assert find(query, kinds=("barrier", "idea", "topic", "post")) == []
+    of_people = ("barrier", "idea", "topic", "post")  # a page of ours may well have the word
+    assert find(query, kinds=of_people) == []
     idea = IdeaFactory(summary=f"Words about {query} and a bench")
-    assert _keys(query) == [str(idea.pk)]
+    assert [found.key for found in find(query, kinds=of_people)] == [str(idea.pk)]
 
 
 def test_what_is_called_exactly_so_comes_first(noise):

@@ -124,7 +124,7 @@ def test_a_refused_publishing_on_another_device_leaves_the_draft_open_there(clie
     phone = Client()
     kept = phone.post(link_in_letter())["Location"]
     page = phone.get(kept).text
-    assert "You cannot post at the moment" in page and f'href="{check}"' in page
+    assert "You are asked to pause" in page and f'href="{check}"' in page
     assert "The door is locked" in phone.get(check).text
 
 

@@ -151,10 +151,11 @@ def test_merging_leads_on_answers_the_case_and_comes_back(client, moderator, ver
     post = opening(one.thread)
     report_post(post=post, rule=rule("other"), words="There is one already.", by=MemberFactory())
     client.force_login(moderator)
-    sent = {"verb": "merge", "tab": "reported", "next": "post-7"}
+    sent = {"verb": "merge", "tab": "reported", "next": "post-7", "reason": "The same to me."}
     led = client.post(address(post), sent)
     assert led.url.startswith(f"/moderation/merge/ideas/{one.pk}/?case=")
     page = client.get(f"{led.url}&with={two.pk}").text
+    assert "The same to me.</textarea>" in page
     case = re.search(r'name="case" value="([^"]*)"', page)[1].replace("&amp;", "&")
     sent = {"verb": verb, "with": two.pk, "case": case}
     back = client.post(f"/moderation/merge/ideas/{one.pk}/", sent).url

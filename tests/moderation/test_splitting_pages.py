@@ -1,14 +1,9 @@
 """The moderator's page for a split, the page of what was split, and who is told."""
 
-import re
-
 import pytest
 
-from forum.models import Post
 from moderation import deciding
-from moderation.letters import line_to_reporters
-from moderation.models import Decision, Report
-from moderation.reporting import report_post
+from moderation.models import Decision
 from moderation.splitting import split
 from notifications.models import Kind, Notice
 from notifications.telling import tell_about_decision
@@ -81,29 +76,6 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(client, moderator, ki
     assert not Decision.objects.exists()
 
 
-def test_from_a_case_it_answers_the_reports_and_leads_back_to_the_queue(client, moderator):
-    twins = Twins("idea")
-    post = Post.objects.get(thread=twins.one.pk, number=1)
-    report_post(post=post, rule=rule("other"), words="Two in one.", by=MemberFactory())
-    before = picture()
-    client.force_login(moderator)
-    led = client.post(
-        f"/moderation/posts/{post.pk}/", {"verb": "split", "tab": "reported", "next": "post-7"}
-    ).url
-    case = re.search(r'name="case" value="([^"]*)"', client.get(led).text)[1]
-    case = case.replace("&amp;", "&")
-    back = client.post(place(twins), filled(twins) | {"verb": "split", "case": case}).url
-    decision = Decision.objects.get()
-    assert back == f"/moderation/reported/?done={decision.pk}&next=post-7#post-7"
-    assert not Report.objects.filter(answered_at=None).exists()
-    assert (
-        line_to_reporters(decision.verb)
-        == "We looked at what you reported and split it into parts."
-    )
-    deciding.undo(decision=decision, by=moderator)
-    assert picture() == before and Report.objects.filter(answered_at=None).exists()
-
-
 def test_what_cannot_be_split_says_why(client, moderator):
     own, hidden = IdeaFactory(by=moderator), IdeaFactory()
     deciding.hide(target=hidden.thread, by=moderator, rule=rule("unkind"))
@@ -173,7 +145,7 @@ def test_nothing_typed_is_lost_when_a_colleague_was_faster(client, moderator, ve
     sent = filled(twins, 3) | {"verb": verb, "title_3": "Quokka", "reason": "Three things."}
     page = client.post(place(twins), sent)
     assert page.status_code == 409 and "What you had written" in page.text
-    for words in ("Part 1", "Words 2.", "Quokka", "Words 3.", "Three things."):
+    for words in ("Part 1", "Zebra biscuits.", "Quokka", "Three things."):
         assert words in page.text
     page = client.get(place(twins))
     assert page.status_code == 200 and "What you had written" not in page.text
@@ -223,7 +195,7 @@ def filled(twins, number=2) -> dict:
     """The form as it comes, with no part taking a link."""
     sent = {"number": number, "reason": ""}
     for n in range(1, number + 1):
-        sent |= {f"title_{n}": f"Part {n}", f"summary_{n}": f"Words {n}.", f"tags_{n}": ["tea"]}
+        sent |= {f"title_{n}": f"Part {n}", f"summary_{n}": "Zebra biscuits.", f"tags_{n}": ["tea"]}
     return sent | {f"link_{twins.links[n].pk}": ["none"] for n in (0, 2)}
 
 

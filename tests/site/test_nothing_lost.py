@@ -45,7 +45,7 @@ def test_who_may_not_write_is_told_so_and_not_that_a_discussion_is_closed(client
     client.force_login(member)
     answer = client.post(f"/threads/{idea.pk}/reply/", {"source": WORDS})
     assert answer.status_code == 403 and SHOWN in answer.text
-    assert "You cannot post at the moment" in answer.text
+    assert "You are asked to pause" in answer.text
 
 
 @pytest.mark.parametrize("reader", ["visitor", "member"])
