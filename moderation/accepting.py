@@ -15,6 +15,7 @@ from ideas.recounting import one_write_across
 from members.models import Member, Standing
 from moderation.cases import ChangedMeanwhile, case_of, check_unchanged, hold, hold_threads, move_on
 from moderation.effects import Changes
+from moderation.letters import Terms
 from moderation.models import Case, Decision, Rule, Verb
 from moderation.permissions import can_decide, can_look_after, can_look_after_all
 from moderation.publishing import others_of, publish_all, threads_of
@@ -51,7 +52,16 @@ def accept(
     publish_all(others, changes)
     changes.set(case, "change_by", None)  # what was asked for, if it was, has come
     move_on(case)
-    return record(verb=Verb.ACCEPT, target=post, by=by, changes=changes, reason=reason, rule=rule)
+    terms = Terms(trusted=trust)
+    return record(
+        verb=Verb.ACCEPT,
+        target=post,
+        by=by,
+        changes=changes,
+        reason=reason,
+        rule=rule,
+        terms=terms,
+    )
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ APPEALABLE = frozenset(
         Verb.REFUSE,
         Verb.LOCK,
         Verb.LIMIT,
+        Verb.MOVE,
         Verb.MERGE,
         Verb.SPLIT,
         Verb.VOID,

@@ -5,6 +5,8 @@ to change, and raise PermissionDenied or ValidationError (naming `reason`). With
 `moderation.cases.stamp`) they raise ChangedMeanwhile when the target is no longer what was read.
 """
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
@@ -19,6 +21,7 @@ from moderation.curating import lock, move, pin, unlock, unpin
 from moderation.effects import Changes
 from moderation.handling import Contribution, contribution_of, open_file
 from moderation.hiding import hide, remove, restore
+from moderation.letters import Terms
 from moderation.limiting import lift, limit
 from moderation.models import Decision, Rule, Verb
 from moderation.pausing import limit_author
@@ -82,7 +85,8 @@ def approve(
     publish_all(others, changes)
     if not changes.effects:
         return None
-    return record(verb=Verb.APPROVE, target=held, by=by, changes=changes, reason=reason, rule=rule)
+    told: dict[str, Any] = {"reason": reason, "rule": rule, "terms": Terms(trusted=trust)}
+    return record(verb=Verb.APPROVE, target=held, by=by, changes=changes, **told)
 
 
 def _links_posted_with(target: Post | Link) -> list[Post | Link | WaitingEdit]:

@@ -17,6 +17,7 @@ class Terms(NamedTuple):
     change_by: date | None = None
     quote: str = ""
     stays_up: bool = False  # while its author changes it
+    trusted: bool = False  # from now on, and with all that waited
 
 
 def opening_line(verb: str, *, stays_up: bool = False) -> str:
@@ -107,6 +108,7 @@ def closing_line(verb: str) -> str:
         Verb.HIDE: f"{again} {wrong}",
         Verb.REMOVE: f"{again} {wrong} {kept}",
         Verb.LOCK: wrong,
+        Verb.MOVE: wrong,
         Verb.LIMIT: wrong,
         Verb.MERGE: _(
             "If they are not the same for you, tell us within 30 days. It can be undone exactly."
@@ -149,7 +151,11 @@ def compose(
 
 
 def _with_terms(verb: str, terms: Terms) -> Iterator[str]:
-    """The paragraphs about days and sentences."""
+    """The paragraphs about days, sentences and trust."""
+    if terms.trusted:
+        yield _(
+            "What you write is shown at once from now on. What else of yours waited is shown too."
+        )
     if terms.quote:
         yield _("This is what we mean:")
         yield from (f"“{sentence}”" for sentence in terms.quote.splitlines())

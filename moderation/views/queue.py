@@ -127,6 +127,7 @@ def queue_context(request: HttpRequest, name: str, found: list, show: Callable) 
         "tabs": tabs(name, numbers),
         "items": show(found[:PAGE]),
         "total": numbers[name],
+        "elsewhere": sum(numbers.values()) - numbers[name],
         "number": number,
         "more": len(found) > PAGE,
         "rules": Rule.objects.offered(),

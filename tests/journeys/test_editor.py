@@ -1,6 +1,9 @@
 """An editor makes guidance from an idea; who wrote it and who said it would help hear about it."""
 
+from contextlib import suppress
+
 import pytest
+from playwright.sync_api import Error
 
 from cms.models import GuidanceIndexPage, GuidancePage
 from ideas.voting import cast_vote
@@ -48,11 +51,8 @@ def test_guidance_made_from_an_idea_names_its_author_and_tells_its_supporters(
 def test_an_editor_who_does_not_publish_sends_in(page, idea):
     _comes_in(page, MemberFactory(editor=True))
     _writes(page, idea)
-    page.locator(
-        "footer [data-controller~=w-dropdown] > button, footer .w-dropdown__toggle"
-    ).first.click()
     assert page.locator("button[name=action-publish]").count() == 0
-    page.locator("button[name=action-submit]").first.click()
+    _menu(page, "Submit")
     page.wait_for_url("**/admin/pages/*/")
     guidance = GuidancePage.objects.get()
     assert not guidance.live and guidance.workflow_in_progress
@@ -85,8 +85,11 @@ def _menu(page, name):
     """Press one of the actions at the foot of Wagtail's editor, behind its arrow or not."""
     button = page.locator(f"button[name=action-{name.lower()}]").first
     button.wait_for(state="attached")
-    if not button.is_visible():
-        page.locator(
-            "footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]"
-        ).first.click()
+    arrow = page.locator("footer .w-dropdown__toggle, footer [data-w-dropdown-target=toggle]").first
+    for _press in range(10):  # before Wagtail's script has run, the arrow opens nothing
+        if button.is_visible():
+            break
+        arrow.click()
+        with suppress(Error):
+            button.wait_for(timeout=2000)
     button.click()

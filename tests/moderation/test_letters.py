@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from forum.models import Post
 from moderation import deciding
 from moderation.models import Decision
-from tests.factories import IdeaFactory, MemberFactory, PostFactory
+from tests.factories import BoardFactory, IdeaFactory, MemberFactory, PostFactory, ThreadFactory
 from tests.moderation.situations import rule
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +87,21 @@ def test_tags_are_read_before_they_are_published(client, moderator):
     client.force_login(moderator)
     page = client.get("/moderation/").text
     assert "<h3>Tags</h3>" in page and "buses, tea" in page
+
+
+def test_who_is_trusted_reads_so_and_that_all_is_shown(moderator):
+    author = MemberFactory(new=True)
+    first, second = (IdeaFactory(by=author).thread.posts.get(number=1) for _n in range(2))
+    decision = deciding.approve(target=first, by=moderator, trust=True)
+    assert "What else of yours waited is shown too." in decision.letter
+    assert Post.objects.get(pk=second.pk).is_public
+    other = IdeaFactory(by=MemberFactory(new=True)).thread.posts.get(number=1)
+    assert "from now on" not in deciding.approve(target=other, by=moderator).letter
+
+
+def test_who_began_a_topic_that_is_moved_may_ask_for_a_second_look(client, moderator):
+    topic, board = ThreadFactory(), BoardFactory()
+    decision = deciding.move(target=topic, by=moderator, board=board, reason="It fits there.")
+    assert "tell us within 30 days" in decision.letter
+    client.force_login(topic.author)
+    assert "Ask for a second look" in client.get(f"/decisions/{decision.pk}/").text
