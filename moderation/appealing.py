@@ -1,6 +1,6 @@
 """Appeals: whom a decision concerns asks once, in words, and somebody else looks at it again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -113,12 +113,19 @@ def appeal(*, decision: Decision, by: Member, words: str) -> Appeal:
 
 @transaction.atomic
 def answer(
-    *, appeal: Appeal, by: Member, grant: bool, words: str, alone: bool = False
+    *,
+    appeal: Appeal,
+    by: Member,
+    grant: bool,
+    words: str,
+    alone: bool = False,
+    read_at: datetime | None = None,
 ) -> Decision | None:
     """Take the decision back (`grant`) or keep it, and tell the person why; None when answered.
 
-    With `alone` only the answer of who asks counts again, of several that count no longer. Raises
-    PermissionDenied, or ValidationError naming `words`, or when it cannot be taken back.
+    `read_at` is when `by` read what it is about, as it stands now. With `alone` only the answer of
+    who asks counts again, of several that count no longer. Raises PermissionDenied, or
+    ValidationError naming `words`, or when it cannot be taken back.
     """
     words = clean_line(words, REASON_LIMIT, field="words")
     one_write_across()
@@ -133,7 +140,7 @@ def answer(
     if grant and alone and decision.verb == Verb.VOID:
         made = count_again(decision=decision, member_id=appeal.by_id, by=by, reason=words)
     elif grant:
-        made = take_back(decision=decision, by=by, reason=words)
+        made = take_back(decision=decision, by=by, reason=words, read_at=read_at)
     else:
         made = _keep(decision, appeal, by, words)
     appeal.answered_at, appeal.granted, appeal.answer = timezone.now(), grant, made

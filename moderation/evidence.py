@@ -1,6 +1,7 @@
 """What a post said when somebody reported it, as far as it says something else now."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive
@@ -53,10 +54,15 @@ def add_what_was_said(shown: Sequence[tuple[Post, Said, list[Report]]]) -> None:
 
 def wording_seen(post: Post, seen: str) -> PostRevision | None:
     """The wording that whoever holds the stamp `seen` has read, if the post was changed since."""
+    _version, _dash, edited = seen.partition("-")
+    moment = moment_in(edited) if edited else post.created_at
+    return moment and post.revisions.filter(created_at__gt=moment).order_by("number").first()
+
+
+def moment_in(text: str) -> datetime | None:
+    """The moment that a form names, in ISO format with its zone; None for anything else."""
     try:
-        moment = parse_datetime(seen.partition("-")[2]) or post.created_at
+        moment = parse_datetime(text[:40])
     except ValueError:
         return None
-    if is_naive(moment):
-        return None
-    return post.revisions.filter(created_at__gt=moment).order_by("number").first()
+    return None if moment is None or is_naive(moment) else moment

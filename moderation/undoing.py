@@ -1,5 +1,7 @@
 """Taking back a decision: every effect is put back, in one step, with a record of its own."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -40,11 +42,14 @@ def undo(*, decision: Decision, by: Member, reason: str = "") -> Decision | None
     return take_back(decision=decision, by=by, reason=reason)
 
 
-def take_back(*, decision: Decision, by: Member, reason: str) -> Decision | None:
+def take_back(
+    *, decision: Decision, by: Member, reason: str, read_at: datetime | None = None
+) -> Decision | None:
     """Put back the effects of `decision`, which is held, and record that; None when done already.
 
-    Who waits for a second look at it is answered by this. The caller has asked whether `by` may.
-    Raises ValidationError where it cannot be done any more.
+    `read_at` is when `by` read what would come back, if that was after the decision. Who waits for
+    a second look at it is answered by this. The caller has asked whether `by` may. Raises
+    ValidationError where it cannot be done any more.
     """
     target = decision.target
     if target is None:
@@ -56,9 +61,8 @@ def take_back(*, decision: Decision, by: Member, reason: str) -> Decision | None
     if Decision.objects.filter(undoes=decision).exists():
         return None
     _check_links(decision)
-    changes = revert(
-        decision.effects, decided_at=decision.created_at, since=_merged_since(decision)
-    )
+    read_at = max(decision.created_at, read_at or decision.created_at)
+    changes = revert(decision.effects, decided_at=read_at, since=_merged_since(decision))
     if decision.post_id or decision.link_id:
         move_on(case_of(held))
     made = record(

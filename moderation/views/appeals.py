@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from forum.comparing import Compared, changes_of
@@ -18,6 +19,7 @@ from members.models import Member
 from members.returning import see_other
 from moderation import appealing
 from moderation.areas import appeals_of
+from moderation.evidence import moment_in
 from moderation.forms import AnswerForm, AppealForm
 from moderation.models import Appeal, Decision, Verb
 from moderation.permissions import can_look_over
@@ -135,6 +137,7 @@ def answer_appeal(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and answer in ("grant", "alone", "keep") and form.is_valid():
         said = {"words": form.cleaned_data["words"], "alone": answer == "alone"}
+        said["read_at"] = moment_in(request.POST.get("read_at", ""))
         try:
             made = appealing.answer(appeal=appeal, by=request.user, grant=answer != "keep", **said)
             return see_other(reverse("appeal_queue") + (f"?done={made.pk}" if made else ""))
@@ -146,6 +149,7 @@ def answer_appeal(request: HttpRequest, pk: int) -> HttpResponse:
         "about": _words_about(appeal.decision, request.user),
         "answers": len(people_of(appeal.decision)),
         "may": may,
+        "read_at": timezone.now().isoformat(),
         "form": form,
         "room": "moderation",
     }

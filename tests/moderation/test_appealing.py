@@ -1,5 +1,6 @@
 """A second look: asked once by whom it concerns, answered by somebody who has not decided it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from forum.models import Post
+from forum.posting import edit_post
 from moderation import deciding
 from moderation.appealing import WITHIN, answer, appeal, can_answer
 from moderation.merging import merge
@@ -225,3 +227,24 @@ def test_an_editor_who_answers_alone_is_led_to_no_page_that_they_may_not_see(cli
     client.force_login(MemberFactory(editor=True))
     page = client.get(f"/moderation/appeals/{asked.pk}/").text
     assert post.thread.title in page and f"/posts/{post.pk}/" not in page
+
+
+def test_what_its_author_has_changed_comes_back_where_it_was_read(client, post, moderator):
+    decision = deciding.send_back(target=post, by=moderator, rule=rule("unkind"))
+    asked = appeal(decision=decision, by=post.author, words="It is kind now.")
+    edit_post(post=Post.objects.get(pk=post.pk), source="Kinder words.", by=post.author)
+    client.force_login(MemberFactory(moderator=True))
+    address = f"/moderation/appeals/{asked.pk}/"
+    page = client.get(address).text
+    assert "Kinder words." in page
+    read_at = re.search(r'name="read_at" value="([^"]*)"', page)[1]
+    edit_post(post=Post.objects.get(pk=post.pk), source="Buy my pills.", by=post.author)
+    sent = {"answer": "grant", "words": "It is kind.", "read_at": read_at}
+    again = client.post(address, sent)
+    assert again.status_code == 422 and "changed it since" in again.text
+    assert "Buy my pills." in again.text and not Post.objects.get(pk=post.pk).is_public
+    edit_post(post=Post.objects.get(pk=post.pk), source="Kinder words.", by=post.author)
+    page = client.get(address).text
+    sent["read_at"] = re.search(r'name="read_at" value="([^"]*)"', page)[1]
+    client.post(address, sent)
+    assert Post.objects.get(pk=post.pk).is_public
