@@ -20,8 +20,8 @@ def _newer_than_form(request: HttpRequest, page: Page) -> Revision | None:
     sent = request.POST
     own = sent.get("overwrite_revision_id")  # what was saved by itself while they wrote
     loaded = own or sent.get("loaded_revision_id")
-    if newest is None or not loaded:
-        return None
+    if newest is None or not loaded or newest.user_id == request.user.pk:
+        return None  # what Wagtail saves by itself for them may be on its way while they press
     if loaded != str(newest.pk):
         return newest
     when = sent.get("loaded_revision_created_at")

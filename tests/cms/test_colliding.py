@@ -34,12 +34,22 @@ def test_two_editors_do_not_overwrite_each_other(client, page, editor):
     assert titles[-2:] == ["Theirs", "Mine"]
 
 
-def test_a_stale_form_publishes_nothing(client, page, publisher):
+def test_a_stale_form_publishes_nothing(client, page, editor, publisher):
     client.force_login(publisher)
     mine = form_of(client, page, title="Mine", **{"action-publish": "1"})
+    client.force_login(editor)
     saved(client, page, form_of(client, page, title="Theirs"))
+    client.force_login(publisher)
     assert TOLD in save(client, page, mine).text
     assert GuidancePage.objects.get(pk=page.pk).title == "Meet before you plan"
+
+
+def test_what_was_saved_by_itself_for_who_presses_is_no_colleagues(client, page, editor):
+    client.force_login(editor)
+    mine = form_of(client, page, title="Mine")
+    saved(client, page, form_of(client, page, title="Half written"))
+    saved(client, page, mine)
+    assert draft(page).title == "Mine"
 
 
 def test_a_new_wording_that_a_colleague_took_is_not_buried(client, page, post, editor, publisher):
