@@ -84,7 +84,7 @@ def can_answer(member: Member, appeal: Appeal) -> bool:
 
 def _reported(member: Member, decision: Decision) -> bool:
     """Whether the decision answered a report of `member`."""
-    answered = [each["id"] for each in decision.effects if each["what"] == "report"]
+    answered = decision.answered_reports
     return bool(answered) and Report.objects.filter(pk__in=answered, reporter=member).exists()
 
 

@@ -13,6 +13,7 @@ from ideas.models import MERGED, SPLIT
 from members.areas import write_areas
 from members.models import Member
 from moderation.models import Appeal, Case, Decision, Verb
+from moderation.models.decisions import DecisionQuerySet
 from moderation.permissions import can_give_areas
 
 MOST = 100
@@ -65,7 +66,7 @@ def _linked(areas) -> Q:
     )
 
 
-def decisions_of(reader: Member) -> QuerySet[Decision]:
+def decisions_of(reader: Member) -> DecisionQuerySet:
     """The decisions about what a moderator looks after; those about people for the whole site."""
     areas = reader.oversees
     if areas is True or not areas:

@@ -37,7 +37,7 @@ def evidence_of(decision: Decision) -> Evidence:
     if not opening:
         said = {"kind": post.get_kind_display(), "title": title}
         title = _("%(kind)s in “%(title)s”") % said
-    reported = [each["id"] for each in decision.effects if each["what"] == "report"]
+    reported = decision.answered_reports
     reports = Report.objects.filter(pk__in=reported).select_related("rule")
     return Evidence(
         chip=post.thread.kind if opening else "post",

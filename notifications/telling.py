@@ -119,11 +119,10 @@ def tell_about_decision(decision_id: int) -> int:
             ],
             f"split:{decision.pk}",
         )
-    answered = [each["id"] for each in decision.effects if each["what"] == "report"]
     if decision.verb != Verb.UNDO:
         told += _tell(about_questions_in(decision), f"opinion:decided:{decision.pk}")
     told += write_to_visitors(decision)
-    reporters = Report.objects.filter(pk__in=answered, reporter__is_active=True)
+    reporters = Report.objects.filter(pk__in=decision.answered_reports, reporter__is_active=True)
     return told + _tell(
         [
             Notice(member_id=member, kind=Kind.REPORT, **about)

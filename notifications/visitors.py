@@ -15,7 +15,7 @@ def write_to_visitors(decision: Decision) -> int:
 
     Each report is claimed first, so that a task that runs twice writes once.
     """
-    answered = [each["id"] for each in decision.effects if each["what"] == "report"]
+    answered = decision.answered_reports
     reports = Report.objects.filter(pk__in=answered, reporter=None).exclude(reporter_email="")
     return sum(_write(report, decision) for report in reports)
 

@@ -155,6 +155,13 @@ class DecisionQuerySet(models.QuerySet):
         own = Q(post__author=member) | Q(link__author=member) | Q(person=member)
         return self.filter(own | Q(post=None, link=None, thread__author=member))
 
+    def for_the_log(self) -> "DecisionQuerySet":
+        """With all that a line about each names, in the same query, and without the effects."""
+        return self.select_related(
+            *("thread__board", "post", "link__idea", "link__barrier", "person", "other"),
+            *("by", "rule", "undoing"),
+        ).defer("effects", "undoing__effects")
+
 
 class Decision(models.Model):
     """One thing a moderator did, with its list of effects. Rows are added, never changed.
@@ -210,6 +217,11 @@ class Decision(models.Model):
 
     def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
         raise TypeError("A decision is never deleted; undo it with another one.")
+
+    @property
+    def answered_reports(self) -> list[int]:
+        """The ids of the reports that it answered, or opened again."""
+        return [each["id"] for each in self.effects if each["what"] == "report"]
 
     @property
     def is_undone(self) -> bool:

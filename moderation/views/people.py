@@ -82,17 +82,7 @@ def _show(
     request: HttpRequest, person: Member, form: LimitForm, *, status: int = 200
 ) -> HttpResponse:
     theirs = Post.objects.visible_to(request.user).filter(author=person)
-    decisions = Decision.objects.about(person).select_related(
-        "thread__board",
-        "post",
-        "link__idea",
-        "link__barrier",
-        "by",
-        "rule",
-        "undoing",
-        "person",
-        "other",
-    )
+    decisions = Decision.objects.about(person).for_the_log()
     context = {
         "person": person,
         "posts": theirs.count(),

@@ -47,21 +47,7 @@ def decision_log(request: HttpRequest) -> HttpResponse:
     """Every decision, the newest first, each with its undoing."""
     number = page_number(request.GET.get("page"))
     start = (number - 1) * PAGE
-    decisions = list(
-        decisions_of(request.user)
-        .select_related(
-            "thread__board",
-            "post",
-            "link__idea",
-            "link__barrier",
-            "by",
-            "rule",
-            "person",
-            "other",
-            "undoing",
-        )
-        .defer("effects", "undoing__effects")[start : start + PAGE + 1]
-    )
+    decisions = list(decisions_of(request.user).for_the_log()[start : start + PAGE + 1])
     if not decisions and number > 1:
         raise Http404
     context = {

@@ -121,10 +121,7 @@ def _show(
         "form": form,
         "decisions": decisions_of(request.user)
         .filter(Q(thread=thread) | Q(other=thread))
-        .select_related(
-            "by", "rule", "undoing", "post", "link__idea", "link__barrier", "other", "thread"
-        )
-        .defer("effects", "undoing__effects")[:50],
+        .for_the_log()[:50],
         "notes": notes_about(thread, request.user),
         "note_form": NoteForm(auto_id="note_%s"),
         "about": f"thread-{thread.pk}",
